@@ -1,0 +1,138 @@
+package io.spadework.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The engine's side of a run folder: everything written can be read by others at any moment. One per process and run. */
+public final class RunWriter implements Closeable {
+
+	private final RunFolder run;
+	private final LineAppender metrics;
+	private final LineAppender events;
+	private final Heartbeat heartbeat;
+	private RunInfo info;
+
+	private RunWriter(RunFolder run, RunInfo info, LineAppender metrics, LineAppender events) {
+		this.run = run;
+		this.info = info;
+		this.metrics = metrics;
+		this.events = events;
+		heartbeat = new Heartbeat(run.path());
+	}
+
+	/**
+	 * Starts writing: makes the folders, forgets control requests older than this process, opens the next metrics-n.jsonl with its
+	 * header, writes run.json and starts the heartbeat.
+	 *
+	 * @param fromStep first step this process will report; a reader drops what earlier processes said from there on
+	 */
+	public static RunWriter start(RunFolder run, RunInfo info, int fromStep) throws IOException {
+		for (Path folder : List.of(run.path(), run.samples(), run.checkpoints(), run.path().resolve("evaluations"), run.path().resolve("control"))) {
+			Files.createDirectories(folder);
+		}
+		Control.at(run.path()).forgetBefore(ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH));
+		int n = Metrics.files(run.path()).keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+		LineAppender metrics = new LineAppender(run.path().resolve("metrics-" + n + ".jsonl"));
+		LineAppender events = null;
+		try {
+			JsonObject header = new JsonObject();
+			header.addProperty("from", fromStep);
+			metrics.append(JsonFile.line(header));
+			events = new LineAppender(run.path().resolve("events.jsonl"));
+			JsonFile.writeAtomically(run.path().resolve("run.json"), info.toJson());
+			return new RunWriter(run, info, metrics, events);
+		} catch (IOException e) {
+			metrics.close();
+			if (events != null) {
+				events.close();
+			}
+			throw e;
+		}
+	}
+
+	/**
+	 * Appends one line of metrics.
+	 *
+	 * @param step increasing from call to call
+	 * @param wall seconds of training so far, pauses not counted
+	 * @param values by name of series; NaN and infinities are kept
+	 */
+	public void metrics(int step, int epoch, double wall, Map<String, Double> values) throws IOException {
+		JsonObject line = new JsonObject();
+		line.addProperty("step", step);
+		line.addProperty("epoch", epoch);
+		line.addProperty("wall", Math.round(wall * 1e6) / 1e6);
+		JsonObject numbers = new JsonObject();
+		values.forEach((name, value) -> JsonFile.addNumber(numbers, name, value));
+		line.add("values", numbers);
+		metrics.append(JsonFile.line(line));
+	}
+
+	/** Appends one event. */
+	public void event(Event event) throws IOException {
+		JsonObject line = new JsonObject();
+		line.addProperty("step", event.step());
+		line.addProperty("time", event.time());
+		line.addProperty("kind", event.kind());
+		line.addProperty("message", event.message());
+		events.append(JsonFile.line(line));
+	}
+
+	/** Writes evaluations/step.json; evaluations made at this step before are replaced. */
+	public void evaluation(int step, List<Evaluation> evaluations) throws IOException {
+		JsonArray array = new JsonArray();
+		for (Evaluation evaluation : evaluations) {
+			array.add(json(evaluation));
+		}
+		Path folder = Files.createDirectories(run.path().resolve("evaluations"));
+		JsonFile.writeAtomically(folder.resolve(step + ".json"), array);
+	}
+
+	/** Writes run.json with a new status. */
+	public synchronized void status(RunStatus status, String message) throws IOException {
+		if (status == RunStatus.INTERRUPTED) {
+			throw new IllegalArgumentException("interrupted is what readers conclude; an engine writes running, paused, stopped, finished or failed");
+		}
+		info = info.with(status, message);
+		JsonFile.writeAtomically(run.path().resolve("run.json"), info.toJson());
+	}
+
+	/** Stops the heartbeat and closes the files; the status stays as it was last written. */
+	@Override
+	public void close() throws IOException {
+		heartbeat.close();
+		try {
+			metrics.close();
+		} finally {
+			events.close();
+		}
+	}
+
+	private static JsonObject json(Evaluation evaluation) {
+		JsonObject json = new JsonObject();
+		json.addProperty("metric", evaluation.metric());
+		JsonFile.addNumber(json, "value", evaluation.value());
+		if (evaluation.interval() != null) {
+			JsonArray interval = new JsonArray();
+			for (double bound : evaluation.interval()) {
+				JsonObject number = new JsonObject();
+				JsonFile.addNumber(number, "bound", bound);
+				interval.add(number.get("bound"));
+			}
+			json.add("interval", interval);
+		}
+		json.addProperty("samples", evaluation.samples());
+		JsonObject protocol = new JsonObject();
+		evaluation.protocol().forEach(protocol::addProperty);
+		json.add("protocol", protocol);
+		json.addProperty("protocolHash", evaluation.protocolHash());
+		return json;
+	}
+}

@@ -1,0 +1,61 @@
+package io.spadework.runs;
+
+/**
+ * One measured quantity over the steps of a run, as it was when it was asked for: a cheap, immutable view that any thread may read
+ * while the metrics are refreshed.
+ */
+public final class Series {
+
+	private final String name;
+	private final int size;
+	/** Line of each point in the shared columns. */
+	private final int[] lines;
+	private final double[] values;
+	private final int[] steps;
+	private final double[] walls;
+
+	Series(String name, int size, int[] lines, double[] values, int[] steps, double[] walls) {
+		this.name = name;
+		this.size = size;
+		this.lines = lines;
+		this.values = values;
+		this.steps = steps;
+		this.walls = walls;
+	}
+
+	public String name() {
+		return name;
+	}
+
+	/** Number of points. */
+	public int size() {
+		return size;
+	}
+
+	/** Training step of point i; strictly increasing. */
+	public int step(int i) {
+		return steps[lines[check(i)]];
+	}
+
+	/** Seconds of training at point i. */
+	public double wall(int i) {
+		return walls[lines[check(i)]];
+	}
+
+	/** Value of point i; may be NaN or infinite. */
+	public double value(int i) {
+		return values[check(i)];
+	}
+
+	/** The newest value, NaN where there is none. */
+	public double last() {
+		return size == 0 ? Double.NaN : values[size - 1];
+	}
+
+	private int check(int i) {
+		if (i < 0 || i >= size) {
+			throw new IndexOutOfBoundsException("point " + i + " of " + size + " in " + name);
+		}
+		return i;
+	}
+}
