@@ -1,0 +1,28 @@
+package io.spadework.model;
+
+/**
+ * What a node or a network costs for one image: learned weights, multiply-adds of its convolutions, and bytes of float activations in the forward pass.
+ */
+public record Cost(long parameters, long multiplyAdds, long activationBytes) {
+
+	/** No cost at all. */
+	public static final Cost NONE = new Cost(0, 0, 0);
+
+	private static final int FLOAT_BYTES = 4;
+
+	/** The cost of an activation without weights, C x H x W floats. */
+	public static Cost activation(Shape shape) {
+		return new Cost(0, 0, FLOAT_BYTES * shape.size());
+	}
+
+	/** The cost of a k x k convolution that turns C channels into the output's; its multiply-adds count the padding, and no bias. */
+	public static Cost convolution(int channels, Shape output, int kernel, boolean bias) {
+		long weights = (long) channels * output.channels() * kernel * kernel;
+		return new Cost(weights + (bias ? output.channels() : 0), weights * output.height() * output.width(), FLOAT_BYTES * output.size());
+	}
+
+	/** Both together. */
+	public Cost plus(Cost other) {
+		return new Cost(parameters + other.parameters, multiplyAdds + other.multiplyAdds, activationBytes + other.activationBytes);
+	}
+}

@@ -1,0 +1,78 @@
+package io.spadework.model;
+
+import java.util.Locale;
+
+import org.eclipse.emf.ecore.EObject;
+
+/** The rules that a study is held to; their identities are stable, so scripts may rely on them. */
+public enum Rule {
+	ID("Every element has an id of letters, digits, \"_\", \"-\" and \".\"."),
+	UNIQUE_ID("No two elements share an id."),
+	NAME("Whatever people point at has a name."),
+	UNIQUE_NAME("Names are unique among the nodes of a network, the networks, the parameters and the experiments."),
+	PARAMETER_NAME("A parameter's name can be used in expressions: letters, digits and \"_\", a letter first, not the name of a function."),
+	NUMBER("Every expression has a value, whole where it counts something, within its range."),
+	DANGLING_EDGE("An edge leads from one node of its network to another."),
+	CIRCLE("A network flows one way: no node feeds itself, directly or through others."),
+	PORT("Edges enter where their target has a port."),
+	MISSING_INPUT("A node gets all the inputs it needs."),
+	EXTRA_INPUT("A node gets no more inputs than it takes."),
+	DUPLICATE_EDGE(Severity.WARNING, "No two edges lead from the same node to the same port of the same node."),
+	LABEL_MAP_SOURCE("A label map port is fed by the label map input."),
+	SIZE_MISMATCH("What is concatenated has the same height and width."),
+	TOO_SMALL("Every activation is at least 1 x 1 x 1: a kernel fits the padded input."),
+	TOO_LARGE("No activation is larger than can be computed."),
+	EVEN_KERNEL("The kernel of a SPADE modulation is odd."),
+	OUTPUT_SHAPE("A generator answers an image of the training size, a discriminator one score a patch."),
+	NETWORK_INPUTS("A generator has one label map input and no image input; a discriminator has one of each."),
+	NETWORK_OUTPUT("A network has exactly one output."),
+	DEAD_END(Severity.WARNING, "What a node computes is used."),
+	USELESS_BIAS(Severity.WARNING, "A convolution that is followed by a normalisation has no bias: the normalisation takes it away."),
+	SINGLE_PIXEL_NORM(Severity.WARNING, "Instance normalisation has more than one pixel to work on: of a single one only zero is left."),
+	OUTPUT_RANGE(Severity.WARNING, "A generator ends in tanh, as images are in [-1, 1]."),
+	TAPS("Feature matching has taps to compare, and they are in the discriminator."),
+	EXPERIMENT("An experiment names its generator, discriminator, objective, data set and plan."),
+	NO_EXPERIMENT(Severity.WARNING, "A study has an experiment that can be run."),
+	UNUSED_NETWORK(Severity.WARNING, "A network is used by an experiment."),
+	UNUSED_PARAMETER(Severity.INFO, "A parameter is used by an expression."),
+	OVERRIDE("An override names a parameter of the study, once in an experiment."),
+	ADVERSARIAL("An objective has an adversarial loss."),
+	SQUARE_CROP("Preprocessing that crops squares goes with aspect 1."),
+	LOAD_SIZE("Images are loaded at least as large as they are cropped."),
+	BUILT_IN_LABELS("The built-in landscapes have their own labels."),
+	DATA_FOLDER("The folder of a data set exists."),
+	DATA_LAYOUT("The folder of a data set holds training label maps and images, and instance maps where edges are used."),
+	NO_END("Training ends: there are epochs or steps.");
+
+	private final Severity severity;
+	private final String demand;
+
+	Rule(String demand) {
+		this(Severity.ERROR, demand);
+	}
+
+	Rule(Severity severity, String demand) {
+		this.severity = severity;
+		this.demand = demand;
+	}
+
+	/** The stable identity, as in "dangling-edge". */
+	public String id() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/** How much it matters to break the rule. */
+	public Severity severity() {
+		return severity;
+	}
+
+	/** What the rule demands, in a sentence. */
+	public String demand() {
+		return demand;
+	}
+
+	/** An element that breaks the rule. */
+	public Problem problem(EObject element, String message) {
+		return new Problem(severity, id(), element, message);
+	}
+}

@@ -1,0 +1,147 @@
+package io.spadework.model;
+
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Parameter;
+import io.spadework.model.study.ParameterOverride;
+import io.spadework.model.study.Study;
+
+/**
+ * The parameter values of a study or of one experiment, and the value of every expression over them.
+ *
+ * <p>Expressions know + - * / ( ), unary minus, min, max, round (half away from zero), floor, ceil and log2. Parameters may refer to one another. A scope
+ * sees the study as it was when the scope was made.
+ */
+public final class Scope {
+
+	private static final double WHOLE = 1e-9;
+	private static final int DEEPEST = 100;
+
+	/** What each parameter says, in the order of the study. */
+	private final Map<String, String> definitions;
+	/** Values found so far, by expression text: the nodes of a network mostly repeat a few expressions. */
+	private final Map<String, Double> known = new HashMap<>();
+	/** The parameters being computed, innermost last, to notice a circle. */
+	private final Deque<String> pending = new ArrayDeque<>();
+
+	private Scope(Map<String, String> definitions) {
+		this.definitions = definitions;
+	}
+
+	/** The parameters as the study gives them. */
+	public static Scope of(Study study) {
+		return new Scope(definitions(study));
+	}
+
+	/** The parameters with the overrides of the experiment applied. */
+	public static Scope of(Experiment experiment) {
+		Map<String, String> definitions = experiment.eContainer() instanceof Study study ? definitions(study) : new LinkedHashMap<>();
+		for (ParameterOverride override : experiment.getOverrides()) {
+			if (override.getParameter() != null && override.getParameter().getName() != null) {
+				definitions.put(override.getParameter().getName(), override.getValue());
+			}
+		}
+		return new Scope(definitions);
+	}
+
+	private static Map<String, String> definitions(Study study) {
+		Map<String, String> definitions = new LinkedHashMap<>();
+		for (Parameter parameter : study.getParameters()) {
+			if (parameter.getName() != null) {
+				definitions.putIfAbsent(parameter.getName(), parameter.getValue());
+			}
+		}
+		return definitions;
+	}
+
+	/** The names that an expression uses, in the order of their first use. */
+	public static Set<String> names(String expression) throws ExpressionException {
+		return Formula.parse(expression).names();
+	}
+
+	/** The same scope, but with another value of one parameter, or with one parameter more. */
+	public Scope with(String name, double value) {
+		Map<String, String> changed = new LinkedHashMap<>(definitions);
+		changed.put(name, BigDecimal.valueOf(value).toPlainString());
+		return new Scope(changed);
+	}
+
+	/** The value of an expression, a finite number; throws where it has none. */
+	public synchronized double value(String expression) throws ExpressionException {
+		Double cached = known.get(expression);
+		if (cached != null) {
+			return cached;
+		}
+		Formula formula = Formula.parse(expression);
+		Map<String, BigDecimal> values = new HashMap<>();
+		for (String name : formula.names()) {
+			values.put(name, BigDecimal.valueOf(parameter(name, expression)));
+		}
+		double value = formula.evaluate(values);
+		known.put(expression, value);
+		return value;
+	}
+
+	/** The value of an expression that must be a whole number of 32 bits; throws where it is not. */
+	public int integer(String expression) throws ExpressionException {
+		double value = value(expression);
+		double whole = Math.rint(value);
+		if (Math.abs(value - whole) > WHOLE * Math.max(1, Math.abs(whole))) {
+			throw new ExpressionException("\"" + expression + "\" is " + text(value) + ", but a whole number is needed; round, floor or ceil make one");
+		}
+		if (Math.abs(whole) > Integer.MAX_VALUE) {
+			throw new ExpressionException("\"" + expression + "\" is " + text(value) + ", which is too large");
+		}
+		return (int) whole;
+	}
+
+	/** The values of all parameters that have one, in the order of the study. */
+	public Map<String, Double> values() {
+		Map<String, Double> values = new LinkedHashMap<>();
+		for (String name : definitions.keySet()) {
+			try {
+				values.put(name, value(name));
+			} catch (ExpressionException e) {
+				continue;
+			}
+		}
+		return Collections.unmodifiableMap(values);
+	}
+
+	/** A number as people write it: without a fraction where it has none. */
+	static String text(double value) {
+		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+	}
+
+	private double parameter(String name, String user) throws ExpressionException {
+		String definition = definitions.get(name);
+		if (!definitions.containsKey(name)) {
+			String names = definitions.isEmpty() ? "the study has none" : "there are " + String.join(", ", definitions.keySet());
+			throw new ExpressionException("\"" + user + "\": no parameter is called " + name + "; " + names);
+		}
+		if (pending.contains(name)) {
+			String circle = pending.stream().dropWhile(each -> !each.equals(name)).collect(Collectors.joining(" -> "));
+			throw new ExpressionException("parameters refer to one another in a circle: " + circle + " -> " + name);
+		}
+		if (pending.size() >= DEEPEST) {
+			throw new ExpressionException("parameter " + name + " is reached through more than " + DEEPEST + " other parameters");
+		}
+		pending.addLast(name);
+		try {
+			return value(definition);
+		} catch (ExpressionException e) {
+			throw e.getMessage().startsWith("parameter") ? e : new ExpressionException("parameter " + name + ": " + e.getMessage());
+		} finally {
+			pending.removeLast();
+		}
+	}
+}

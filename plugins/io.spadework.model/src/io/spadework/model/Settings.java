@@ -1,0 +1,68 @@
+package io.spadework.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.spadework.model.Template.Setting;
+
+/** The values chosen for a template's settings, checked one by one. */
+final class Settings {
+
+	private final Map<String, String> chosen;
+	private final Map<String, String> published;
+
+	/** Throws where a name is unknown. */
+	Settings(Map<String, String> chosen, List<Setting> settings) {
+		this.chosen = Map.copyOf(chosen);
+		published = settings.stream().collect(Collectors.toMap(Setting::name, Setting::value));
+		for (String name : chosen.keySet()) {
+			if (!published.containsKey(name)) {
+				throw new IllegalArgumentException("no setting is called " + name + "; there are " + settings.stream().map(Setting::name).collect(Collectors.joining(", ")));
+			}
+		}
+	}
+
+	/** Whether the person chose a value. */
+	boolean has(String name) {
+		return chosen.containsKey(name);
+	}
+
+	int whole(String name, int least, int most) {
+		double value = number(name, least, most);
+		if (value != Math.rint(value)) {
+			throw wrong(name, text(name), "a whole number");
+		}
+		return (int) value;
+	}
+
+	double number(String name, double least, double most) {
+		String text = text(name);
+		double value;
+		try {
+			value = Double.parseDouble(text);
+		} catch (NumberFormatException e) {
+			value = Double.NaN;
+		}
+		if (value >= least && value <= most) {
+			return value;
+		}
+		throw wrong(name, text, "a number from " + Scope.text(least) + " to " + Scope.text(most));
+	}
+
+	boolean yes(String name) {
+		return switch (text(name)) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw wrong(name, text(name), "true or false");
+		};
+	}
+
+	static IllegalArgumentException wrong(String name, String value, String right) {
+		return new IllegalArgumentException("setting " + name + " is " + value + "; it must be " + right);
+	}
+
+	private String text(String name) {
+		return chosen.getOrDefault(name, published.get(name)).strip();
+	}
+}

@@ -1,0 +1,279 @@
+package io.spadework.model;
+
+import java.util.List;
+import java.util.Map;
+
+import io.spadework.model.DataChoice.BuiltInLandscapes;
+import io.spadework.model.DataChoice.CocoStuffFolder;
+import io.spadework.model.study.Activation;
+import io.spadework.model.study.ActivationFunction;
+import io.spadework.model.study.AdversarialLoss;
+import io.spadework.model.study.CocoStuff;
+import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Dataset;
+import io.spadework.model.study.Discriminator;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.FeatureMatchingLoss;
+import io.spadework.model.study.Generator;
+import io.spadework.model.study.Landscapes;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.NormKind;
+import io.spadework.model.study.Normalisation;
+import io.spadework.model.study.Objective;
+import io.spadework.model.study.Parameter;
+import io.spadework.model.study.Preprocess;
+import io.spadework.model.study.Seed;
+import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyFactory;
+import io.spadework.model.study.TrainingPlan;
+import io.spadework.model.study.Upsample;
+
+/** SPADE (arXiv 1903.07291) as published for COCO-Stuff: 5 upsamplings, a PatchGAN at 2 scales, hinge loss, feature matching, two time scales. */
+final class SpadeTemplate implements Template {
+
+	private static final StudyFactory FACTORY = StudyFactory.eINSTANCE;
+	/** The generator halves the image five times, from the crop to the seed. */
+	private static final int REDUCTION = 32;
+	private static final int PUBLISHED_CROP = 256;
+	private static final int PUBLISHED_LOAD = 286;
+	private static final int DISCRIMINATOR_LAYERS = 4;
+
+	private static final List<Setting> SETTINGS = List.of(
+			new Setting("labels", "182", "labels of the data set, without don't-care; the built-in landscapes have " + DataChoice.LANDSCAPE_LABELS),
+			new Setting("dontCare", "true", "whether one more channel stands for unknown; not with the built-in landscapes"),
+			new Setting("edges", "true", "whether instance edges are one more channel"),
+			new Setting("crop", String.valueOf(PUBLISHED_CROP), "width of the images in pixels, a multiple of " + REDUCTION),
+			new Setting("aspect", "1", "width over height"),
+			new Setting("ngf", "64", "base filters of the generator"),
+			new Setting("ndf", "64", "base filters of the discriminator"),
+			new Setting("scales", "2", "scales of the discriminator"));
+
+	@Override
+	public String name() {
+		return "spade";
+	}
+
+	@Override
+	public String description() {
+		return "SPADE generator with a multi-scale PatchGAN discriminator, hinge loss and feature matching (arXiv 1903.07291)";
+	}
+
+	@Override
+	public List<Setting> settings() {
+		return SETTINGS;
+	}
+
+	@Override
+	public Study create(Map<String, String> chosen, DataChoice data) {
+		Settings settings = new Settings(chosen, SETTINGS);
+		int crop = settings.whole("crop", REDUCTION, 4096);
+		double aspect = settings.number("aspect", 0.1, 10);
+		checkSize(crop, aspect);
+		Study study = FACTORY.createStudy();
+		study.setId("study");
+		study.setName(data instanceof BuiltInLandscapes ? "Landscapes" : "COCO-Stuff");
+		study.setDescription("SPADE, arXiv 1903.07291.");
+		parameter(study, "crop", crop, "Width of the images, in pixels.");
+		parameter(study, "aspect", aspect, "Width over height of the images.");
+		parameter(study, "ngf", settings.whole("ngf", 1, 1024), "Base filters of the generator.");
+		parameter(study, "hidden", 128, "Hidden width of the SPADE modulations.");
+		parameter(study, "ndf", settings.whole("ndf", 1, 1024), "Base filters of the discriminator.");
+		parameter(study, "scales", settings.whole("scales", 1, 5), "Scales of the discriminator.");
+		Generator generator = generator();
+		Discriminator discriminator = discriminator();
+		study.getNetworks().add(generator);
+		study.getNetworks().add(discriminator);
+		study.getObjectives().add(objective());
+		study.getDatasets().add(dataset(settings, data, aspect));
+		study.getPlans().add(plan(data));
+		Experiment experiment = FACTORY.createExperiment();
+		experiment.setId("experiment");
+		experiment.setName("SPADE");
+		experiment.setGenerator(generator);
+		experiment.setDiscriminator(discriminator);
+		experiment.setObjective(study.getObjectives().get(0));
+		experiment.setDataset(study.getDatasets().get(0));
+		experiment.setPlan(study.getPlans().get(0));
+		study.getExperiments().add(experiment);
+		return study;
+	}
+
+	private static void checkSize(int crop, double aspect) {
+		if (crop % REDUCTION != 0) {
+			throw Settings.wrong("crop", String.valueOf(crop), "a multiple of " + REDUCTION + ", as the generator upsamples five times");
+		}
+		long height = Math.round(crop / aspect);
+		if (height < REDUCTION || height % REDUCTION != 0) {
+			throw Settings.wrong("aspect", Scope.text(aspect), "such that the height crop / aspect is a multiple of " + REDUCTION + "; with crop " + crop + " it is " + height);
+		}
+	}
+
+	private static void parameter(Study study, String name, double value, String description) {
+		Parameter parameter = FACTORY.createParameter();
+		parameter.setId("parameter_" + name);
+		parameter.setName(name);
+		parameter.setValue(Scope.text(value));
+		parameter.setDescription(description);
+		study.getParameters().add(parameter);
+	}
+
+	private static Generator generator() {
+		Generator generator = FACTORY.createGenerator();
+		generator.setId("generator");
+		generator.setName("SPADE generator");
+		Drawing drawing = new Drawing(generator, "");
+		Node labelMap = drawing.node("label map", FACTORY.createLabelMapInput());
+		Seed seed = drawing.node("seed", FACTORY.createSeed());
+		seed.setFilters("16*ngf");
+		seed.setWidth("crop/" + REDUCTION);
+		seed.setHeight("round(crop/" + REDUCTION + "/aspect)");
+		drawing.labelMap(labelMap, seed);
+		Node last = block(drawing, "head", "16*ngf", labelMap, seed);
+		last = upsample(drawing, "up1", last);
+		last = block(drawing, "middle0", "16*ngf", labelMap, last);
+		last = block(drawing, "middle1", "16*ngf", labelMap, last);
+		String[] widths = { "8*ngf", "4*ngf", "2*ngf", "ngf" };
+		for (int i = 1; i <= widths.length; i++) {
+			last = upsample(drawing, "up" + (i + 1), last);
+			last = block(drawing, "block" + i, widths[i - 1], labelMap, last);
+		}
+		last = drawing.after(last, "lrelu", activation(ActivationFunction.LEAKY_RELU));
+		last = drawing.after(last, "to image", convolution("3", 3, 1, 1));
+		last = drawing.after(last, "image", activation(ActivationFunction.TANH));
+		drawing.after(last, "output", FACTORY.createOutput());
+		return generator;
+	}
+
+	private static Node block(Drawing drawing, String name, String filters, Node labelMap, Node before) {
+		SpadeBlock block = drawing.after(before, name, FACTORY.createSpadeBlock());
+		block.setFilters(filters);
+		block.setHidden("hidden");
+		block.setSpectralNorm(true);
+		drawing.labelMap(labelMap, block);
+		return block;
+	}
+
+	private static Node upsample(Drawing drawing, String name, Node before) {
+		Upsample upsample = FACTORY.createUpsample();
+		upsample.setFactor("2");
+		return drawing.after(before, name, upsample);
+	}
+
+	/** Widths double to at most 512; the convolutions between the first and the last are normalised, spectrally and by instance, and so have no bias. */
+	private static Discriminator discriminator() {
+		Discriminator discriminator = FACTORY.createDiscriminator();
+		discriminator.setId("discriminator");
+		discriminator.setName("Patch discriminator");
+		discriminator.setScales("scales");
+		Drawing drawing = new Drawing(discriminator, "d_");
+		Node labelMap = drawing.node("label map", FACTORY.createLabelMapInput());
+		Node image = drawing.node("image", FACTORY.createImageInput());
+		Node last = drawing.after(labelMap, "concat", FACTORY.createConcatenation());
+		drawing.data(image, last);
+		last = drawing.after(last, "conv1", convolution("ndf", 4, 2, 2));
+		last = tap(drawing.after(last, "relu1", activation(ActivationFunction.LEAKY_RELU)));
+		for (int i = 2; i <= DISCRIMINATOR_LAYERS; i++) {
+			Convolution convolution = convolution("min(512, " + (1 << i - 1) + "*ndf)", 4, i < DISCRIMINATOR_LAYERS ? 2 : 1, 2);
+			convolution.setSpectralNorm(true);
+			convolution.setBias(false);
+			last = drawing.after(last, "conv" + i, convolution);
+			Normalisation norm = FACTORY.createNormalisation();
+			norm.setKind(NormKind.INSTANCE);
+			last = drawing.after(last, "norm" + i, norm);
+			last = tap(drawing.after(last, "relu" + i, activation(ActivationFunction.LEAKY_RELU)));
+		}
+		last = drawing.after(last, "patches", convolution("1", 4, 1, 2));
+		drawing.after(last, "output", FACTORY.createOutput());
+		return discriminator;
+	}
+
+	private static Node tap(Node node) {
+		node.setTap(true);
+		return node;
+	}
+
+	private static Convolution convolution(String filters, int kernel, int stride, int padding) {
+		Convolution convolution = FACTORY.createConvolution();
+		convolution.setFilters(filters);
+		convolution.setKernel(String.valueOf(kernel));
+		convolution.setStride(String.valueOf(stride));
+		convolution.setPadding(String.valueOf(padding));
+		return convolution;
+	}
+
+	private static Activation activation(ActivationFunction function) {
+		Activation activation = FACTORY.createActivation();
+		activation.setFunction(function);
+		return activation;
+	}
+
+	private static Objective objective() {
+		Objective objective = FACTORY.createObjective();
+		objective.setId("objective");
+		objective.setName("hinge + feature matching");
+		AdversarialLoss adversarial = FACTORY.createAdversarialLoss();
+		adversarial.setId("adversarial");
+		objective.setAdversarial(adversarial);
+		FeatureMatchingLoss matching = FACTORY.createFeatureMatchingLoss();
+		matching.setId("feature_matching");
+		matching.setWeight("10");
+		objective.setFeatureMatching(matching);
+		return objective;
+	}
+
+	private static Dataset dataset(Settings settings, DataChoice data, double aspect) {
+		Dataset dataset = switch (data) {
+			case BuiltInLandscapes landscapes -> landscapes(settings);
+			case CocoStuffFolder folder -> cocoStuff(settings, folder.folder());
+		};
+		dataset.setId("data");
+		dataset.setEdges(settings.yes("edges"));
+		dataset.setCrop("crop");
+		dataset.setAspect("aspect");
+		// published: square crops of a slightly larger image; wide images are resized as they are
+		dataset.setPreprocess(aspect == 1 ? Preprocess.RESIZE_AND_CROP : Preprocess.FIXED);
+		return dataset;
+	}
+
+	private static Landscapes landscapes(Settings settings) {
+		if (settings.has("labels") && settings.whole("labels", 1, 65_536) != DataChoice.LANDSCAPE_LABELS) {
+			throw Settings.wrong("labels", String.valueOf(settings.whole("labels", 1, 65_536)), DataChoice.LANDSCAPE_LABELS + " with the built-in landscapes");
+		}
+		if (settings.has("dontCare") && settings.yes("dontCare")) {
+			throw Settings.wrong("dontCare", "true", "false with the built-in landscapes, as every pixel has a label");
+		}
+		Landscapes landscapes = FACTORY.createLandscapes();
+		landscapes.setName("built-in landscapes");
+		landscapes.setLabels(String.valueOf(DataChoice.LANDSCAPE_LABELS));
+		landscapes.setLoad("crop");
+		return landscapes;
+	}
+
+	private static CocoStuff cocoStuff(Settings settings, String folder) {
+		if (folder == null || folder.isBlank()) {
+			throw new IllegalArgumentException("the COCO-Stuff data need a folder, one with train_label and train_img");
+		}
+		CocoStuff coco = FACTORY.createCocoStuff();
+		coco.setName("COCO-Stuff");
+		coco.setLabels(String.valueOf(settings.whole("labels", 1, 65_536)));
+		coco.setDontCare(settings.yes("dontCare"));
+		coco.setLoad("round(crop*" + PUBLISHED_LOAD + "/" + PUBLISHED_CROP + ")");
+		coco.setFolder(folder);
+		return coco;
+	}
+
+	private static TrainingPlan plan(DataChoice data) {
+		TrainingPlan plan = FACTORY.createTrainingPlan();
+		plan.setId("plan");
+		plan.setName("two time scales");
+		plan.setBatch(data instanceof BuiltInLandscapes ? "4" : "1");
+		plan.setEpochs("50");
+		plan.setDecayEpochs("0");
+		plan.setLearningRate("0.0002");
+		plan.setTtur(true);
+		plan.setBeta1("0");
+		plan.setBeta2("0.9");
+		return plan;
+	}
+}

@@ -1,0 +1,101 @@
+package io.spadework.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+import org.eclipse.emf.common.util.URI;
+import org.eclipse.emf.ecore.resource.Resource;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+
+import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyPackage;
+
+/** Loads and saves .spade files: no DTD, no external entities, no references outside the file, bounded size and depth. */
+public final class Studies {
+
+	/** File extension, without the dot. */
+	public static final String EXTENSION = "spade";
+
+	private Studies() {
+	}
+
+	/** The study in a file; throws where the file cannot be read or is not a study. */
+	public static Study load(Path file) throws StudyException {
+		if (!Files.exists(file)) {
+			throw new StudyException(file + " does not exist; a study is a ." + EXTENSION + " file");
+		}
+		if (Files.isDirectory(file)) {
+			throw new StudyException(file + " is a folder; a study is a ." + EXTENSION + " file");
+		}
+		try (InputStream in = Files.newInputStream(file)) {
+			return read(in, URI.createFileURI(file.toAbsolutePath().toString()), file.toString());
+		} catch (IOException e) {
+			throw new StudyException(file + " cannot be read: " + e.getMessage(), e);
+		}
+	}
+
+	/** The study in a stream; the name stands for the file in messages. */
+	public static Study read(InputStream in, String name) throws StudyException {
+		return read(in, URI.createURI("study:/" + URI.encodeSegment(name, false)), name);
+	}
+
+	/** Writes a study into a file, whole or not at all; elements without an id get one. */
+	public static void save(Study study, Path file) throws IOException {
+		Path target = file.toAbsolutePath();
+		Files.createDirectories(target.getParent());
+		Path aside = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+		try {
+			Files.writeString(aside, write(study));
+			try {
+				Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			} catch (AtomicMoveNotSupportedException e) {
+				Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+			}
+		} finally {
+			Files.deleteIfExists(aside);
+		}
+	}
+
+	/** A study as the text of a file, the same text for the same study; elements without an id get one. */
+	public static String write(Study study) {
+		Ids.complete(study);
+		Resource resource = new StudyResource(URI.createURI("study:/written"));
+		// a copy, as a study can be in one resource only, and may be in that of an editor
+		resource.getContents().add(EcoreUtil.copy(study));
+		ByteArrayOutputStream text = new ByteArrayOutputStream();
+		try {
+			resource.save(text, Map.of());
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		return text.toString(StandardCharsets.UTF_8);
+	}
+
+	/** Makes the resources of editors, which load and save with the same care; a load that fails has a {@link StudyException} among its causes. */
+	public static Resource.Factory factory() {
+		StudyPackage.eINSTANCE.eClass();
+		return StudyResource::new;
+	}
+
+	private static Study read(InputStream in, URI uri, String name) throws StudyException {
+		StudyPackage.eINSTANCE.eClass();
+		StudyResource resource = new StudyResource(uri);
+		try {
+			byte[] text = Inspection.read(in, name);
+			new Inspection(name).inspect(text);
+			resource.load(new ByteArrayInputStream(text), Map.of());
+		} catch (IOException e) {
+			throw new StudyException(name + " cannot be read: " + e.getMessage(), e);
+		}
+		return (Study) resource.getContents().get(0);
+	}
+}

@@ -1,0 +1,56 @@
+package io.spadework.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.eclipse.emf.common.util.URI;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.resource.Resource;
+import org.eclipse.emf.ecore.xmi.XMLResource;
+import org.eclipse.emf.ecore.xmi.impl.XMIResourceImpl;
+
+/** A study as XMI: inspected before anything is built from it, written the same way every time, one element a line. */
+final class StudyResource extends XMIResourceImpl {
+
+	StudyResource(URI uri) {
+		super(uri);
+		setEncoding("UTF-8");
+		getDefaultSaveOptions().put(XMLResource.OPTION_ENCODING, "UTF-8");
+		getDefaultSaveOptions().put(XMLResource.OPTION_FORMATTED, Boolean.TRUE);
+		getDefaultSaveOptions().put(Resource.OPTION_LINE_DELIMITER, "\n");
+		getDefaultLoadOptions().put(XMLResource.OPTION_PARSER_FEATURES, Inspection.SAFE_FEATURES);
+		getDefaultLoadOptions().put(XMLResource.OPTION_USE_PACKAGE_NS_URI_AS_LOCATION, Boolean.FALSE);
+	}
+
+	@Override
+	public void doLoad(InputStream in, Map<?, ?> options) throws IOException {
+		String name = getURI() == null ? "study" : getURI().isFile() ? getURI().toFileString() : URI.decode(getURI().toString());
+		byte[] text = Inspection.read(in, name);
+		try {
+			new Inspection(name).inspect(text);
+		} catch (StudyException e) {
+			throw new IOException(e.getMessage(), e);
+		}
+		super.doLoad(new ByteArrayInputStream(text), options);
+	}
+
+	@Override
+	public void doSave(OutputStream out, Map<?, ?> options) throws IOException {
+		getContents().forEach(Ids::complete);
+		// the writer compares some options by identity and keeps state in the map, so every save gets a fresh one
+		super.doSave(out, options == null ? new HashMap<>() : options);
+	}
+
+	/** Every element gets an id as soon as it belongs to the file, so that references to it can be written. */
+	@Override
+	protected void attachedHelper(EObject object) {
+		if (!isLoading) {
+			Ids.complete(object);
+		}
+		super.attachedHelper(object);
+	}
+}

@@ -1,0 +1,24 @@
+package io.spadework.model;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The architectures that a study can begin with. */
+public final class Templates {
+
+	private static final List<Template> ALL = List.of(new SpadeTemplate());
+
+	private Templates() {
+	}
+
+	/** All templates. */
+	public static List<Template> all() {
+		return ALL;
+	}
+
+	/** The template of a name; throws {@link IllegalArgumentException}, listing the names, where there is none. */
+	public static Template named(String name) {
+		return ALL.stream().filter(template -> template.name().equals(name)).findFirst()
+				.orElseThrow(() -> new IllegalArgumentException("no template is called " + name + "; there are " + ALL.stream().map(Template::name).collect(Collectors.joining(", "))));
+	}
+}

@@ -1,0 +1,108 @@
+package io.spadework.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Port;
+
+/** Who feeds whom in a network: the inputs of each node in their order, and an order in which the nodes can be computed. */
+public final class Wiring {
+
+	private final Map<Node, Map<Port, List<Edge>>> inputs = new IdentityHashMap<>();
+	private final List<Edge> dangling = new ArrayList<>();
+	private final List<Node> order;
+	private final List<Node> circle;
+
+	private Wiring(Network network) {
+		for (Node node : network.getNodes()) {
+			inputs.put(node, new EnumMap<>(Port.class));
+		}
+		Map<Node, List<Node>> successors = new IdentityHashMap<>();
+		Map<Node, Integer> waiting = new IdentityHashMap<>();
+		for (Edge edge : network.getEdges()) {
+			if (!inputs.containsKey(edge.getSource()) || !inputs.containsKey(edge.getTarget())) {
+				dangling.add(edge);
+				continue;
+			}
+			inputs.get(edge.getTarget()).computeIfAbsent(edge.getPort(), port -> new ArrayList<>()).add(edge);
+			successors.computeIfAbsent(edge.getSource(), node -> new ArrayList<>()).add(edge.getTarget());
+			waiting.merge(edge.getTarget(), 1, Integer::sum);
+		}
+		order = order(network, successors, waiting);
+		circle = order.size() == inputs.size() ? List.of() : circle(network);
+	}
+
+	/** The wiring of a network as it is now. */
+	public static Wiring of(Network network) {
+		return new Wiring(network);
+	}
+
+	/** The edges that enter a node at a port, in the order of the network's edges; edges that dangle are left out. */
+	public List<Edge> into(Node node, Port port) {
+		Map<Port, List<Edge>> ports = inputs.get(node);
+		return ports == null ? List.of() : Collections.unmodifiableList(ports.getOrDefault(port, List.of()));
+	}
+
+	/** The nodes, each after everything that feeds it, otherwise in the order of the network; nodes on or behind a circle are left out. */
+	public List<Node> order() {
+		return Collections.unmodifiableList(order);
+	}
+
+	/** One circle of nodes, each feeding the next and the last feeding the first; empty where there is none. */
+	public List<Node> circle() {
+		return Collections.unmodifiableList(circle);
+	}
+
+	/** The edges without both ends in this network. */
+	public List<Edge> dangling() {
+		return Collections.unmodifiableList(dangling);
+	}
+
+	private static List<Node> order(Network network, Map<Node, List<Node>> successors, Map<Node, Integer> waiting) {
+		Map<Node, Integer> place = new IdentityHashMap<>();
+		network.getNodes().forEach(node -> place.put(node, place.size()));
+		PriorityQueue<Node> ready = new PriorityQueue<>(Comparator.comparing(place::get));
+		for (Node node : network.getNodes()) {
+			if (!waiting.containsKey(node)) {
+				ready.add(node);
+			}
+		}
+		List<Node> order = new ArrayList<>();
+		while (!ready.isEmpty()) {
+			Node node = ready.remove();
+			order.add(node);
+			for (Node next : successors.getOrDefault(node, List.of())) {
+				if (waiting.merge(next, -1, Integer::sum) == 0) {
+					ready.add(next);
+				}
+			}
+		}
+		return order;
+	}
+
+	/** Walks backwards among the nodes that were never ready; each is fed by another such node, so the walk must meet itself. */
+	private List<Node> circle(Network network) {
+		Map<Node, Boolean> done = new IdentityHashMap<>();
+		order.forEach(node -> done.put(node, true));
+		Node node = network.getNodes().stream().filter(each -> !done.containsKey(each)).findFirst().orElseThrow();
+		List<Node> walk = new ArrayList<>();
+		Map<Node, Integer> met = new IdentityHashMap<>();
+		while (!met.containsKey(node)) {
+			met.put(node, walk.size());
+			walk.add(node);
+			node = inputs.get(node).values().stream().flatMap(List::stream).map(Edge::getSource).filter(each -> !done.containsKey(each)).findFirst().orElseThrow();
+		}
+		List<Node> circle = new ArrayList<>(walk.subList(met.get(node), walk.size()));
+		Collections.reverse(circle);
+		return circle;
+	}
+}

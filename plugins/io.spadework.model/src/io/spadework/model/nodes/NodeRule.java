@@ -1,0 +1,106 @@
+package io.spadework.model.nodes;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.eclipse.emf.ecore.EClass;
+
+import io.spadework.model.Cost;
+import io.spadework.model.ExpressionException;
+import io.spadework.model.Shape;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Port;
+
+/** What one kind of node accepts, gives and costs: the single place that knows. A new kind of node needs a class here and a line in {@link #ALL}. */
+public abstract class NodeRule<N extends Node> {
+
+	/** Most channels, so that no product of sizes overflows. */
+	static final int MOST_FILTERS = 65_536;
+	/** Largest side of a kernel. */
+	static final int LARGEST_KERNEL = 255;
+
+	private static final Map<EClass, NodeRule<?>> ALL = Stream
+			.of(new LabelMapInputRule(), new ImageInputRule(), new SeedRule(), new ConvolutionRule(), new NormalisationRule(), new SpadeBlockRule(), new UpsampleRule(), new ActivationRule(), new ConcatenationRule(),
+					new OutputRule())
+			.collect(Collectors.toUnmodifiableMap(NodeRule::kind, Function.identity()));
+
+	private final EClass kind;
+	private final Class<N> type;
+	private final int leastData;
+	private final int mostData;
+	private final int labelMaps;
+
+	/** Data edges from least to most, label map edges exactly as many. */
+	NodeRule(EClass kind, Class<N> type, int leastData, int mostData, int labelMaps) {
+		this.kind = kind;
+		this.type = type;
+		this.leastData = leastData;
+		this.mostData = mostData;
+		this.labelMaps = labelMaps;
+	}
+
+	/** The rule of a node's kind. */
+	public static NodeRule<?> of(Node node) {
+		return of(node.eClass());
+	}
+
+	/** The rule of a kind of node. */
+	public static NodeRule<?> of(EClass kind) {
+		NodeRule<?> rule = ALL.get(kind);
+		if (rule == null) {
+			throw new IllegalArgumentException("no rule says what a " + kind.getName() + " accepts and gives");
+		}
+		return rule;
+	}
+
+	/** The kind of node that the rule is for. */
+	public EClass kind() {
+		return kind;
+	}
+
+	/** The ports where edges may enter. */
+	public Set<Port> ports() {
+		Set<Port> ports = EnumSet.noneOf(Port.class);
+		for (Port port : Port.values()) {
+			if (mostInputs(port) > 0) {
+				ports.add(port);
+			}
+		}
+		return ports;
+	}
+
+	/** How many edges must enter at a port. */
+	public int leastInputs(Port port) {
+		return port == Port.DATA ? leastData : labelMaps;
+	}
+
+	/** How many edges may enter at a port. */
+	public int mostInputs(Port port) {
+		return port == Port.DATA ? mostData : labelMaps;
+	}
+
+	/** The shape of the node's output; throws where the inputs do not fit the node, or a number of the node has no usable value. */
+	public Shape infer(Node node, Inputs inputs) throws MisfitException, ExpressionException {
+		return shape(type.cast(node), inputs);
+	}
+
+	/** What a node costs whose output was inferred from these inputs. */
+	public Cost price(Node node, Inputs inputs, Shape output) {
+		try {
+			return cost(type.cast(node), inputs, output);
+		} catch (ExpressionException e) {
+			throw new IllegalStateException("numbers of a node changed between its shape and its cost", e);
+		}
+	}
+
+	abstract Shape shape(N node, Inputs inputs) throws MisfitException, ExpressionException;
+
+	/** A node without weights costs what its output occupies. */
+	Cost cost(N node, Inputs inputs, Shape output) throws ExpressionException {
+		return Cost.activation(output);
+	}
+}

@@ -1,0 +1,29 @@
+package io.spadework.model.nodes;
+
+import io.spadework.model.ExpressionException;
+import io.spadework.model.Frame;
+import io.spadework.model.Rule;
+import io.spadework.model.Shape;
+import io.spadework.model.study.StudyPackage;
+import io.spadework.model.study.Upsample;
+
+/** Upsampling: C x H x W to C x factor H x factor W. */
+final class UpsampleRule extends NodeRule<Upsample> {
+
+	private static final int LARGEST_FACTOR = 64;
+
+	UpsampleRule() {
+		super(StudyPackage.Literals.UPSAMPLE, Upsample.class, 1, 1, 0);
+	}
+
+	@Override
+	Shape shape(Upsample node, Inputs inputs) throws MisfitException, ExpressionException {
+		int factor = inputs.number(node, StudyPackage.Literals.UPSAMPLE__FACTOR, 1, LARGEST_FACTOR);
+		Shape data = inputs.data();
+		Shape output = new Shape(data.channels(), data.height() * factor, data.width() * factor);
+		if (Math.max(output.height(), output.width()) > Frame.LARGEST_SIDE) {
+			throw new MisfitException(Rule.TOO_LARGE, inputs.describe(inputs.dataEdges().get(0)) + " upsampled " + factor + " times would be " + output + "; no side may be longer than " + Frame.LARGEST_SIDE);
+		}
+		return output;
+	}
+}
