@@ -1,0 +1,33 @@
+package io.spadework.engine.networks;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/** Starts graph configurations and adds what every network needs to them. */
+public final class Graphs {
+
+	private Graphs() {
+	}
+
+	/** A configuration to add inputs, layers and vertices to; single precision. */
+	public static GraphBuilder builder() {
+		return builder(DataType.FLOAT);
+	}
+
+	/** A configuration with values of a type: double precision to check derivatives with. */
+	public static GraphBuilder builder(DataType type) {
+		// losses and updates happen outside the graph, and its parts reuse their own arrays: no updater, no workspaces
+		return new NeuralNetConfiguration.Builder().dataType(type).updater(new NoOp()).trainingWorkspaceMode(WorkspaceMode.NONE)
+				.inferenceWorkspaceMode(WorkspaceMode.NONE).graphBuilder();
+	}
+
+	/** Adds a tap behind a vertex, where losses look at its output, and returns the tap's name. */
+	public static String tap(GraphBuilder graph, String vertex) {
+		String name = vertex + "/tap";
+		graph.addVertex(name, new Tap(), vertex);
+		return name;
+	}
+}

@@ -1,0 +1,38 @@
+package io.spadework.engine.networks;
+
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What one vertex of a network computes: a function of its inputs and its derivative, written into arrays that the caller owns.
+ * <p>
+ * An operation may keep state and, from a forward pass to its backward pass, intermediate results; so each vertex has one of its own.
+ */
+public interface Operation {
+
+	/** Shape of the output for inputs of these shapes. */
+	long[] outputShape(long[]... inputs);
+
+	/** Writes the output. */
+	void forward(INDArray[] inputs, INDArray output, boolean training);
+
+	/**
+	 * Writes the gradient with respect to each input whose array is given, after a {@link #forward} with the same inputs; null means not wanted.
+	 * The array of the input that {@link #passedOn} names is never given.
+	 */
+	void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients);
+
+	/** The input whose gradient is the output's gradient itself, unchanged, or -1. */
+	default int passedOn() {
+		return -1;
+	}
+
+	/** Arrays that training changes and evaluation reads, by name; the live ones, empty where there are none. */
+	default Map<String, INDArray> state() {
+		return Map.of();
+	}
+
+	/** Puts arrays that {@link #state} once gave into place. */
+	default void restore(Map<String, INDArray> state) {
+	}
+}
