@@ -2,6 +2,7 @@ package io.spadework.engine.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Label maps with the images that belong to them, prepared to one size: what a training reads from.
@@ -51,4 +52,9 @@ public interface Dataset {
 
 	/** One colour per label index, 0xRRGGBB. */
 	int[] labelColours();
+
+	/** What a number measured on the held-out samples has to say about them: dataset, split, preparation; in this order. */
+	default Map<String, String> provenance() {
+		return Map.of("dataset", getClass().getSimpleName(), "split", "held out");
+	}
 }

@@ -1,0 +1,136 @@
+package io.spadework.engine.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Built-in data: landscapes composed and painted from seeds, with label and instance maps, at any size. Things (clouds, mountain
+ * ridges, trees, rocks, houses) are numbered one by one; everything else has one instance per class. Nothing is read or downloaded.
+ */
+public final class Landscapes implements Dataset {
+
+	/** Number of classes. */
+	public static final int LANDSCAPE_LABELS = 10;
+
+	private static final List<String> NAMES = List.of("sky", "cloud", "mountain", "sea", "grass", "tree", "sand", "rock", "snow", "house");
+	private static final int[] COLOURS = { 0x87c5f0, 0xf3ede2, 0x8a7ca8, 0x23698f, 0x8fbf4f, 0x2f6b3c, 0xecd08b, 0x7c6a5b, 0xd3e4fa, 0xcf5a41 };
+
+	private final long seed;
+	private final int size;
+	private final int heldOut;
+	private final boolean edges;
+	private final Preparation preparation;
+	private final Order order;
+
+	/**
+	 * @param seed which landscapes
+	 * @param size number of training landscapes
+	 * @param heldOut number of held-out landscapes; none of them is among the training ones
+	 * @param edges whether samples carry the instance edge map
+	 */
+	public Landscapes(long seed, int size, int heldOut, boolean edges, Preparation preparation) {
+		if (size < 1 || heldOut < 0) {
+			throw new IllegalArgumentException("landscapes need at least 1 training sample; got " + size + " and " + heldOut + " held out");
+		}
+		this.seed = seed;
+		this.size = size;
+		this.heldOut = heldOut;
+		this.edges = edges;
+		this.preparation = preparation;
+		order = new Order(size);
+	}
+
+	@Override
+	public void open(Path studyFolder) {
+		// Made, not found.
+	}
+
+	@Override
+	public int height() {
+		return preparation.height();
+	}
+
+	@Override
+	public int width() {
+		return preparation.width();
+	}
+
+	@Override
+	public int labels() {
+		return LANDSCAPE_LABELS;
+	}
+
+	@Override
+	public int dontCare() {
+		return -1;
+	}
+
+	@Override
+	public boolean edges() {
+		return edges;
+	}
+
+	@Override
+	public int size() {
+		return size;
+	}
+
+	@Override
+	public int heldOut() {
+		return heldOut;
+	}
+
+	@Override
+	public Sample training(long trainingSeed, int epoch, int position) throws DataException {
+		int index = order.at(trainingSeed, epoch, position);
+		return preparation.training(scene("training landscape " + index, 2L * index), edges, Order.augmentation(trainingSeed, epoch, position));
+	}
+
+	@Override
+	public Sample heldOut(int index) throws DataException {
+		if (index < 0 || index >= heldOut) {
+			throw new IndexOutOfBoundsException("held-out landscape " + index + " of " + heldOut);
+		}
+		return preparation.heldOut(scene("held-out landscape " + index, 2L * index + 1), edges);
+	}
+
+	@Override
+	public List<String> labelNames() {
+		return NAMES;
+	}
+
+	@Override
+	public int[] labelColours() {
+		return COLOURS.clone();
+	}
+
+	@Override
+	public Map<String, String> provenance() {
+		Map<String, String> provenance = new LinkedHashMap<>();
+		provenance.put("dataset", "built-in landscapes, version 1");
+		provenance.put("dataset seed", Long.toString(seed));
+		provenance.put("split", "held out");
+		provenance.put("preparation", preparation.describe());
+		return provenance;
+	}
+
+	/** Training scenes have even numbers, held-out ones odd ones, and different numbers never share a seed. */
+	private RawSample scene(String name, long number) {
+		int[] nativeSize = preparation.nativeSize();
+		LandscapeScene scene = new LandscapeScene(Order.mix(seed, 0) + number * 0x2545f4914f6cdd1dL, nativeSize[0], nativeSize[1]);
+		int height = nativeSize[0];
+		int width = nativeSize[1];
+		short[] labels = new short[height * width];
+		int[] instances = new int[height * width];
+		for (int y = 0; y < height; y++) {
+			for (int x = 0; x < width; x++) {
+				int cell = y * LandscapeScene.FINE * scene.columns + x * LandscapeScene.FINE;
+				labels[y * width + x] = scene.labels[cell];
+				instances[y * width + x] = scene.instance(cell);
+			}
+		}
+		return new RawSample(name, height, width, labels, instances, new LandscapePainter(scene).paint());
+	}
+}
