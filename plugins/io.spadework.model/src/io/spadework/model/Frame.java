@@ -7,9 +7,6 @@ import io.spadework.model.study.StudyPackage;
 /** What the networks of an experiment see: label channels, height and width in pixels. */
 public record Frame(LabelSpace labels, int height, int width) {
 
-	/** Largest side of an image, in pixels. */
-	public static final int LARGEST_SIDE = 16_384;
-
 	/** The frame of an experiment; throws where it has no data set, or a number of the data set cannot be computed. */
 	public static Frame of(Experiment experiment) throws ExpressionException {
 		if (experiment.getDataset() == null) {
@@ -20,11 +17,11 @@ public record Frame(LabelSpace labels, int height, int width) {
 
 	/** The frame of a data set: width = crop, height = crop / aspect, rounded. */
 	public static Frame of(Dataset dataset, Scope scope) throws ExpressionException {
-		int width = Numbers.read(dataset, StudyPackage.Literals.DATASET__CROP, scope, 1, LARGEST_SIDE);
-		double aspect = Numbers.read(dataset, StudyPackage.Literals.DATASET__ASPECT, scope, 0.01, 100.0);
+		int width = Numbers.whole(dataset, StudyPackage.Literals.DATASET__CROP, scope);
+		double aspect = Numbers.real(dataset, StudyPackage.Literals.DATASET__ASPECT, scope);
 		long height = Math.round(width / aspect);
-		if (height < 1 || height > LARGEST_SIDE) {
-			throw new ExpressionException("aspect of " + Names.of(dataset) + " makes images " + width + " wide and " + height + " high; the height must be between 1 and " + LARGEST_SIDE);
+		if (height < 1 || height > Range.LARGEST_SIDE) {
+			throw new ExpressionException("aspect of " + Names.of(dataset) + " makes images " + width + " wide and " + height + " high; the height must be between 1 and " + Range.LARGEST_SIDE);
 		}
 		return new Frame(LabelSpace.of(dataset, scope), (int) height, width);
 	}

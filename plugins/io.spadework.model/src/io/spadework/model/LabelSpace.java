@@ -6,11 +6,9 @@ import io.spadework.model.study.StudyPackage;
 /** What a label map can say of a pixel: the labels, and perhaps "unknown" and instance edges as channels of their own. */
 public record LabelSpace(int labels, boolean dontCare, boolean edges) {
 
-	private static final int MOST_LABELS = 65_536;
-
 	/** The label space of a data set; throws where the number of labels cannot be computed. */
 	public static LabelSpace of(Dataset dataset, Scope scope) throws ExpressionException {
-		int labels = Numbers.read(dataset, StudyPackage.Literals.DATASET__LABELS, scope, 1, MOST_LABELS);
+		int labels = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LABELS, scope);
 		return new LabelSpace(labels, dataset.isDontCare(), dataset.isEdges());
 	}
 

@@ -130,16 +130,16 @@ public final class Scope {
 		}
 		if (pending.contains(name)) {
 			String circle = pending.stream().dropWhile(each -> !each.equals(name)).collect(Collectors.joining(" -> "));
-			throw new ExpressionException("parameters refer to one another in a circle: " + circle + " -> " + name);
+			throw new ExpressionException("parameters refer to one another in a circle: " + circle + " -> " + name, name);
 		}
 		if (pending.size() >= DEEPEST) {
-			throw new ExpressionException("parameter " + name + " is reached through more than " + DEEPEST + " other parameters");
+			throw new ExpressionException("parameter " + name + " is reached through more than " + DEEPEST + " other parameters", name);
 		}
 		pending.addLast(name);
 		try {
 			return value(definition);
 		} catch (ExpressionException e) {
-			throw e.getMessage().startsWith("parameter") ? e : new ExpressionException("parameter " + name + ": " + e.getMessage());
+			throw e.parameter() != null ? e : new ExpressionException("parameter " + name + ": " + e.getMessage(), name);
 		} finally {
 			pending.removeLast();
 		}

@@ -24,9 +24,6 @@ import io.spadework.model.study.StudyPackage;
  */
 public final class Shapes {
 
-	/** Most discriminator scales: each halves the image. */
-	public static final int MOST_SCALES = 8;
-
 	private final Frame frame;
 	private final Map<Node, Inputs> inputs = new IdentityHashMap<>();
 	private final Map<Node, Shape> outputs = new IdentityHashMap<>();
@@ -52,14 +49,7 @@ public final class Shapes {
 		}
 		Shapes shapes = new Shapes(frame);
 		shapes.scales.add(shapes);
-		for (Edge edge : wiring.dangling()) {
-			shapes.problems.add(Rule.DANGLING_EDGE.problem(edge, "edge " + Names.of(edge) + " (" + edge.getId() + ") must lead from one node of network " + Names.of(network) + " to another"));
-		}
-		if (!wiring.circle().isEmpty()) {
-			List<Node> circle = wiring.circle();
-			String names = circle.stream().map(Names::of).collect(Collectors.joining(" -> "));
-			shapes.problems.add(Rule.CIRCLE.problem(circle.get(0), "nodes feed one another in a circle: " + names + " -> " + Names.of(circle.get(0)) + "; a network must flow one way"));
-		}
+		shapes.problems.addAll(wiring.problems());
 		shapes.walk(wiring, scope);
 		if (network instanceof Discriminator) {
 			shapes.inferScales(network, wiring, scope);
@@ -108,7 +98,7 @@ public final class Shapes {
 	private void inferScales(Network network, Wiring wiring, Scope scope) {
 		int count;
 		try {
-			count = Numbers.read(network, StudyPackage.Literals.DISCRIMINATOR__SCALES, scope, 1, MOST_SCALES);
+			count = Numbers.whole(network, StudyPackage.Literals.DISCRIMINATOR__SCALES, scope);
 		} catch (ExpressionException e) {
 			problems.add(Rule.NUMBER.problem(network, e.getMessage()));
 			return;

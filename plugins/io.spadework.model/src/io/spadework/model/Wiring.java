@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Network;
@@ -65,6 +66,19 @@ public final class Wiring {
 	/** The edges without both ends in this network. */
 	public List<Edge> dangling() {
 		return Collections.unmodifiableList(dangling);
+	}
+
+	/** Dangling edges, and the circle if there is one. */
+	public List<Problem> problems() {
+		List<Problem> problems = new ArrayList<>();
+		for (Edge edge : dangling) {
+			problems.add(Rule.DANGLING_EDGE.problem(edge, "edge " + Names.of(edge) + " (id " + edge.getId() + ") must lead from one node of network " + Names.of(edge.eContainer()) + " to another"));
+		}
+		if (!circle.isEmpty()) {
+			String names = circle.stream().map(Names::of).collect(Collectors.joining(" -> "));
+			problems.add(Rule.CIRCLE.problem(circle.get(0), "nodes feed one another in a circle: " + names + " -> " + Names.of(circle.get(0)) + "; a network must flow one way"));
+		}
+		return problems;
 	}
 
 	private static List<Node> order(Network network, Map<Node, List<Node>> successors, Map<Node, Integer> waiting) {

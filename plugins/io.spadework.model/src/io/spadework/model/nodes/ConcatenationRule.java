@@ -1,6 +1,7 @@
 package io.spadework.model.nodes;
 
 import io.spadework.model.Names;
+import io.spadework.model.Range;
 import io.spadework.model.Rule;
 import io.spadework.model.Shape;
 import io.spadework.model.study.Concatenation;
@@ -24,8 +25,8 @@ final class ConcatenationRule extends NodeRule<Concatenation> {
 			}
 			channels = Math.addExact(channels, inputs.shape(edge).channels());
 		}
-		if (channels > MOST_FILTERS) {
-			throw new MisfitException(Rule.TOO_LARGE, "concatenation " + Names.of(node) + " would have " + channels + " channels; at most " + MOST_FILTERS + " are possible");
+		if (channels > Range.MOST_CHANNELS) {
+			throw new MisfitException(Rule.TOO_LARGE, "concatenation " + Names.of(node) + " would have " + channels + " channels; at most " + Range.MOST_CHANNELS + " are possible");
 		}
 		return new Shape(channels, inputs.data().height(), inputs.data().width());
 	}

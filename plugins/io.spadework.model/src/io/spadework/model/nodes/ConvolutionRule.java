@@ -16,10 +16,10 @@ final class ConvolutionRule extends NodeRule<Convolution> {
 
 	@Override
 	Shape shape(Convolution node, Inputs inputs) throws MisfitException, ExpressionException {
-		int filters = inputs.number(node, StudyPackage.Literals.WEIGHTED_NODE__FILTERS, 1, MOST_FILTERS);
-		int kernel = inputs.number(node, StudyPackage.Literals.CONVOLUTION__KERNEL, 1, LARGEST_KERNEL);
-		int stride = inputs.number(node, StudyPackage.Literals.CONVOLUTION__STRIDE, 1, LARGEST_KERNEL);
-		int padding = inputs.number(node, StudyPackage.Literals.CONVOLUTION__PADDING, 0, LARGEST_KERNEL);
+		int filters = inputs.number(node, StudyPackage.Literals.WEIGHTED_NODE__FILTERS);
+		int kernel = inputs.number(node, StudyPackage.Literals.CONVOLUTION__KERNEL);
+		int stride = inputs.number(node, StudyPackage.Literals.CONVOLUTION__STRIDE);
+		int padding = inputs.number(node, StudyPackage.Literals.CONVOLUTION__PADDING);
 		Shape data = inputs.data();
 		if (Math.min(data.height(), data.width()) + 2 * padding < kernel) {
 			throw new MisfitException(Rule.TOO_SMALL, inputs.describe(inputs.dataEdges().get(0)) + " is too small for a " + kernel + " x " + kernel + " kernel with padding " + padding + ": nothing would be left; more padding or a smaller kernel is needed");
@@ -29,7 +29,7 @@ final class ConvolutionRule extends NodeRule<Convolution> {
 
 	@Override
 	Cost cost(Convolution node, Inputs inputs, Shape output) throws ExpressionException {
-		int kernel = inputs.number(node, StudyPackage.Literals.CONVOLUTION__KERNEL, 1, LARGEST_KERNEL);
+		int kernel = inputs.number(node, StudyPackage.Literals.CONVOLUTION__KERNEL);
 		return Cost.convolution(inputs.data().channels(), output, kernel, node.isBias());
 	}
 }

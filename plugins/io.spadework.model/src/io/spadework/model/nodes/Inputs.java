@@ -61,9 +61,9 @@ public final class Inputs {
 		return frame;
 	}
 
-	/** The whole number that the node states, from least to most. */
-	int number(Node node, EAttribute attribute, int least, int most) throws ExpressionException {
-		return Numbers.read(node, attribute, scope, least, most);
+	/** The whole number that the node states. */
+	int number(Node node, EAttribute attribute) throws ExpressionException {
+		return Numbers.whole(node, attribute, scope);
 	}
 
 	/** An edge in words, as in "edge head -> up1 (256 x 2 x 2)". */

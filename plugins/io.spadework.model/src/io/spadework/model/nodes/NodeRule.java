@@ -11,17 +11,14 @@ import org.eclipse.emf.ecore.EClass;
 
 import io.spadework.model.Cost;
 import io.spadework.model.ExpressionException;
+import io.spadework.model.Names;
+import io.spadework.model.Rule;
 import io.spadework.model.Shape;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
 
 /** What one kind of node accepts, gives and costs: the single place that knows. A new kind of node needs a class here and a line in {@link #ALL}. */
 public abstract class NodeRule<N extends Node> {
-
-	/** Most channels, so that no product of sizes overflows. */
-	static final int MOST_FILTERS = 65_536;
-	/** Largest side of a kernel. */
-	static final int LARGEST_KERNEL = 255;
 
 	private static final Map<EClass, NodeRule<?>> ALL = Stream
 			.of(new LabelMapInputRule(), new ImageInputRule(), new SeedRule(), new ConvolutionRule(), new NormalisationRule(), new SpadeBlockRule(), new UpsampleRule(), new ActivationRule(), new ConcatenationRule(),
@@ -85,7 +82,11 @@ public abstract class NodeRule<N extends Node> {
 
 	/** The shape of the node's output; throws where the inputs do not fit the node, or a number of the node has no usable value. */
 	public Shape infer(Node node, Inputs inputs) throws MisfitException, ExpressionException {
-		return shape(type.cast(node), inputs);
+		Shape output = shape(type.cast(node), inputs);
+		if (output.size() > Integer.MAX_VALUE) {
+			throw new MisfitException(Rule.TOO_LARGE, Names.kind(node) + " " + Names.of(node) + " would give " + output + ", more values than an array can hold; fewer filters or a smaller size is needed");
+		}
+		return output;
 	}
 
 	/** What a node costs whose output was inferred from these inputs. */

@@ -2,7 +2,6 @@ package io.spadework.model.nodes;
 
 import io.spadework.model.Cost;
 import io.spadework.model.ExpressionException;
-import io.spadework.model.Frame;
 import io.spadework.model.Shape;
 import io.spadework.model.study.Seed;
 import io.spadework.model.study.StudyPackage;
@@ -19,8 +18,8 @@ final class SeedRule extends NodeRule<Seed> {
 	@Override
 	Shape shape(Seed node, Inputs inputs) throws MisfitException, ExpressionException {
 		LabelMapSource.check(node, inputs);
-		return new Shape(inputs.number(node, StudyPackage.Literals.WEIGHTED_NODE__FILTERS, 1, MOST_FILTERS), inputs.number(node, StudyPackage.Literals.SEED__HEIGHT, 1, Frame.LARGEST_SIDE),
-				inputs.number(node, StudyPackage.Literals.SEED__WIDTH, 1, Frame.LARGEST_SIDE));
+		return new Shape(inputs.number(node, StudyPackage.Literals.WEIGHTED_NODE__FILTERS), inputs.number(node, StudyPackage.Literals.SEED__HEIGHT),
+				inputs.number(node, StudyPackage.Literals.SEED__WIDTH));
 	}
 
 	@Override

@@ -24,7 +24,7 @@ final class SpadeBlockRule extends NodeRule<SpadeBlock> {
 	@Override
 	Shape shape(SpadeBlock node, Inputs inputs) throws MisfitException, ExpressionException {
 		LabelMapSource.check(node, inputs);
-		int filters = inputs.number(node, StudyPackage.Literals.WEIGHTED_NODE__FILTERS, 1, MOST_FILTERS);
+		int filters = inputs.number(node, StudyPackage.Literals.WEIGHTED_NODE__FILTERS);
 		hidden(node, inputs);
 		if (kernel(node, inputs) % 2 == 0) {
 			throw new MisfitException(Rule.EVEN_KERNEL, "kernel of spade block " + Names.of(node) + " is " + kernel(node, inputs) + "; it must be odd, so that the modulation keeps the size of the features");
@@ -54,10 +54,10 @@ final class SpadeBlockRule extends NodeRule<SpadeBlock> {
 	}
 
 	private static int hidden(SpadeBlock node, Inputs inputs) throws ExpressionException {
-		return inputs.number(node, StudyPackage.Literals.SPADE_BLOCK__HIDDEN, 1, MOST_FILTERS);
+		return inputs.number(node, StudyPackage.Literals.SPADE_BLOCK__HIDDEN);
 	}
 
 	private static int kernel(SpadeBlock node, Inputs inputs) throws ExpressionException {
-		return inputs.number(node, StudyPackage.Literals.SPADE_BLOCK__KERNEL, 1, LARGEST_KERNEL);
+		return inputs.number(node, StudyPackage.Literals.SPADE_BLOCK__KERNEL);
 	}
 }

@@ -1,7 +1,7 @@
 package io.spadework.model.nodes;
 
 import io.spadework.model.ExpressionException;
-import io.spadework.model.Frame;
+import io.spadework.model.Range;
 import io.spadework.model.Rule;
 import io.spadework.model.Shape;
 import io.spadework.model.study.StudyPackage;
@@ -18,11 +18,11 @@ final class UpsampleRule extends NodeRule<Upsample> {
 
 	@Override
 	Shape shape(Upsample node, Inputs inputs) throws MisfitException, ExpressionException {
-		int factor = inputs.number(node, StudyPackage.Literals.UPSAMPLE__FACTOR, 1, LARGEST_FACTOR);
+		int factor = inputs.number(node, StudyPackage.Literals.UPSAMPLE__FACTOR);
 		Shape data = inputs.data();
 		Shape output = new Shape(data.channels(), data.height() * factor, data.width() * factor);
-		if (Math.max(output.height(), output.width()) > Frame.LARGEST_SIDE) {
-			throw new MisfitException(Rule.TOO_LARGE, inputs.describe(inputs.dataEdges().get(0)) + " upsampled " + factor + " times would be " + output + "; no side may be longer than " + Frame.LARGEST_SIDE);
+		if (Math.max(output.height(), output.width()) > Range.LARGEST_SIDE) {
+			throw new MisfitException(Rule.TOO_LARGE, inputs.describe(inputs.dataEdges().get(0)) + " upsampled " + factor + " times would be " + output + "; no side may be longer than " + Range.LARGEST_SIDE);
 		}
 		return output;
 	}

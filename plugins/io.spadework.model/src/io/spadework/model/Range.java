@@ -1,0 +1,73 @@
+package io.spadework.model;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+import org.eclipse.emf.ecore.EAttribute;
+
+import io.spadework.model.study.StudyPackage.Literals;
+
+/** What numbers an attribute can have: from least to most, whole where it counts something. */
+public record Range(double least, double most, boolean whole) {
+
+	/** Largest side of an image or of an activation, in pixels. */
+	public static final int LARGEST_SIDE = 16_384;
+	/** Most channels of an activation. */
+	public static final int MOST_CHANNELS = 65_536;
+
+	private static final Range ANY = new Range(-Double.MAX_VALUE, Double.MAX_VALUE, false);
+
+	/** Bounds that keep every product of sizes within 64 bits, and every rate and factor within reason. */
+	private static final Map<EAttribute, Range> ALL = Map.ofEntries(
+			entry(Literals.PARAMETER__VALUE, ANY), entry(Literals.PARAMETER_OVERRIDE__VALUE, ANY),
+			entry(Literals.DISCRIMINATOR__SCALES, whole(1, 8)),
+			entry(Literals.WEIGHTED_NODE__FILTERS, whole(1, MOST_CHANNELS)),
+			entry(Literals.SEED__WIDTH, whole(1, LARGEST_SIDE)), entry(Literals.SEED__HEIGHT, whole(1, LARGEST_SIDE)),
+			entry(Literals.CONVOLUTION__KERNEL, whole(1, 255)), entry(Literals.CONVOLUTION__STRIDE, whole(1, 255)), entry(Literals.CONVOLUTION__PADDING, whole(0, 255)),
+			entry(Literals.NORMALISATION__EPSILON, real(1e-12, 1)),
+			entry(Literals.SPADE_BLOCK__HIDDEN, whole(1, MOST_CHANNELS)), entry(Literals.SPADE_BLOCK__KERNEL, whole(1, 255)),
+			entry(Literals.UPSAMPLE__FACTOR, whole(1, 64)),
+			entry(Literals.ACTIVATION__SLOPE, real(0, 1)),
+			entry(Literals.ADVERSARIAL_LOSS__DISCRIMINATOR_FACTOR, real(1e-6, 1e6)),
+			entry(Literals.ADVERSARIAL_LOSS__REAL_TARGET, real(-1e3, 1e3)), entry(Literals.ADVERSARIAL_LOSS__FAKE_TARGET, real(-1e3, 1e3)),
+			entry(Literals.ADVERSARIAL_LOSS__GENERATOR_TARGET, real(-1e3, 1e3)), entry(Literals.ADVERSARIAL_LOSS__SQUARE_FACTOR, real(1e-6, 1e6)),
+			entry(Literals.FEATURE_MATCHING_LOSS__WEIGHT, real(0, 1e6)),
+			entry(Literals.DATASET__LABELS, whole(1, MOST_CHANNELS - 2)), entry(Literals.DATASET__LOAD, whole(1, LARGEST_SIDE)),
+			entry(Literals.DATASET__CROP, whole(1, LARGEST_SIDE)), entry(Literals.DATASET__ASPECT, real(0.01, 100)),
+			entry(Literals.LANDSCAPES__COUNT, whole(1, 10_000_000)), entry(Literals.LANDSCAPES__HELD_OUT, whole(1, 1_000_000)),
+			entry(Literals.TRAINING_PLAN__BATCH, whole(1, 4096)), entry(Literals.TRAINING_PLAN__STEPS, whole(0, Integer.MAX_VALUE)),
+			entry(Literals.TRAINING_PLAN__EPOCHS, whole(0, 1_000_000)), entry(Literals.TRAINING_PLAN__DECAY_EPOCHS, whole(0, 1_000_000)),
+			entry(Literals.TRAINING_PLAN__LEARNING_RATE, real(1e-12, 10)), entry(Literals.TRAINING_PLAN__BETA1, real(0, 0.999999)),
+			entry(Literals.TRAINING_PLAN__BETA2, real(0, 0.999999)), entry(Literals.TRAINING_PLAN__DISCRIMINATOR_STEPS, whole(1, 1000)),
+			entry(Literals.TRAINING_PLAN__GAIN, real(1e-9, 1e3)), entry(Literals.TRAINING_PLAN__SAMPLE_EVERY, whole(1, Integer.MAX_VALUE)),
+			entry(Literals.TRAINING_PLAN__CHECKPOINT_EVERY, whole(1, Integer.MAX_VALUE)));
+
+	/** The range of an attribute that holds an expression. */
+	public static Range of(EAttribute attribute) {
+		Range range = ALL.get(attribute);
+		if (range == null) {
+			throw new IllegalArgumentException(attribute.getEContainingClass().getName() + "." + attribute.getName() + " is not a number");
+		}
+		return range;
+	}
+
+	/** Whether a value lies within. */
+	public boolean contains(double value) {
+		return value >= least && value <= most;
+	}
+
+	/** As in "1 to 255". */
+	@Override
+	public String toString() {
+		return Scope.text(least) + " to " + Scope.text(most);
+	}
+
+	private static Range whole(int least, int most) {
+		return new Range(least, most, true);
+	}
+
+	private static Range real(double least, double most) {
+		return new Range(least, most, false);
+	}
+}

@@ -1,0 +1,103 @@
+package io.spadework.model.rules;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.spadework.model.DataChoice;
+import io.spadework.model.ExpressionException;
+import io.spadework.model.Names;
+import io.spadework.model.Numbers;
+import io.spadework.model.Rule;
+import io.spadework.model.Scope;
+import io.spadework.model.study.CocoStuff;
+import io.spadework.model.study.Dataset;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Landscapes;
+import io.spadework.model.study.Preprocess;
+import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyPackage;
+
+/** Data sets: their folders, their labels, and how images are brought to size. */
+public final class DataRules {
+
+	private static final Set<Preprocess> SQUARE = EnumSet.of(Preprocess.RESIZE_AND_CROP, Preprocess.CROP, Preprocess.SCALE_WIDTH_AND_CROP, Preprocess.SCALE_SHORTSIDE_AND_CROP);
+	private static final Set<Preprocess> LOADED_LARGER = EnumSet.of(Preprocess.RESIZE_AND_CROP, Preprocess.SCALE_WIDTH_AND_CROP, Preprocess.SCALE_SHORTSIDE_AND_CROP);
+
+	private DataRules() {
+	}
+
+	/** Reports data that cannot be read as the study says; relative folders are skipped where the study has no file. */
+	public static void check(Study study, Path studyFile, Report report) {
+		for (Dataset dataset : study.getDatasets()) {
+			sizes(dataset, Scope.of(study), report);
+			for (Experiment experiment : study.getExperiments()) {
+				if (experiment.getDataset() == dataset) {
+					sizes(dataset, Scope.of(experiment), report);
+				}
+			}
+			if (dataset instanceof CocoStuff coco) {
+				folder(coco, studyFile, report);
+			}
+		}
+	}
+
+	private static void sizes(Dataset dataset, Scope scope, Report report) {
+		try {
+			double aspect = Numbers.real(dataset, StudyPackage.Literals.DATASET__ASPECT, scope);
+			if (SQUARE.contains(dataset.getPreprocess()) && aspect != 1) {
+				report.add(Rule.SQUARE_CROP, dataset, "data set " + Names.of(dataset) + " has aspect " + aspect + ", but " + dataset.getPreprocess().getLiteral() + " crops squares; use fixed, or aspect 1");
+			}
+			int load = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LOAD, scope);
+			int crop = Numbers.whole(dataset, StudyPackage.Literals.DATASET__CROP, scope);
+			if (LOADED_LARGER.contains(dataset.getPreprocess()) && load < crop) {
+				report.add(Rule.LOAD_SIZE, dataset, "data set " + Names.of(dataset) + " loads images at " + load + " and crops " + crop + " of them; load must be at least crop");
+			}
+			int labels = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LABELS, scope);
+			if (dataset instanceof Landscapes && (labels != DataChoice.LANDSCAPE_LABELS || dataset.isDontCare())) {
+				report.add(Rule.BUILT_IN_LABELS, dataset, "data set " + Names.of(dataset) + " states " + labels + " labels" + (dataset.isDontCare() ? " and don't-care" : "") + "; the built-in landscapes have " + DataChoice.LANDSCAPE_LABELS
+						+ " and no don't-care");
+			}
+		} catch (ExpressionException e) {
+			return;
+		}
+	}
+
+	private static void folder(CocoStuff dataset, Path studyFile, Report report) {
+		String stated = dataset.getFolder();
+		if (stated == null || stated.isBlank()) {
+			report.add(Rule.DATA_FOLDER, dataset, "data set " + Names.of(dataset) + " names no folder");
+			return;
+		}
+		Path folder;
+		try {
+			folder = Path.of(stated);
+		} catch (InvalidPathException e) {
+			report.add(Rule.DATA_FOLDER, dataset, "folder \"" + stated + "\" of data set " + Names.of(dataset) + " is not a path: " + e.getReason());
+			return;
+		}
+		if (!folder.isAbsolute()) {
+			if (studyFile == null) {
+				return;
+			}
+			folder = studyFile.toAbsolutePath().resolveSibling(folder).normalize();
+		}
+		if (!Files.isDirectory(folder)) {
+			report.add(Rule.DATA_FOLDER, dataset, "folder " + folder + " of data set " + Names.of(dataset) + " (\"" + stated + "\" in the study) does not exist; it must hold train_label, train_img and, for edges, train_inst");
+			return;
+		}
+		List<String> parts = new ArrayList<>(List.of("train_label", "train_img"));
+		if (dataset.isEdges()) {
+			parts.add("train_inst");
+		}
+		for (String part : parts) {
+			if (!Files.isDirectory(folder.resolve(part))) {
+				report.add(Rule.DATA_LAYOUT, dataset, "folder " + folder + " of data set " + Names.of(dataset) + " has no folder " + part + (part.equals("train_inst") ? "; instance edges need it, or edges must be false" : ""));
+			}
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package io.spadework.model.rules;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.eclipse.emf.ecore.EAttribute;
+import org.eclipse.emf.ecore.EObject;
+
+import io.spadework.model.ExpressionException;
+import io.spadework.model.Numbers;
+import io.spadework.model.Rule;
+import io.spadework.model.Scope;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Parameter;
+import io.spadework.model.study.ParameterOverride;
+import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyPackage;
+import io.spadework.model.study.TrainingPlan;
+
+/** Expressions and their ranges, in the study and with the overrides of each experiment. */
+public final class NumberRules {
+
+	private NumberRules() {
+	}
+
+	/** Reports expressions without a usable value, parameters that nothing uses, and plans without an end. */
+	public static void check(Study study, Report report) {
+		Scope scope = Scope.of(study);
+		study.getParameters().forEach(parameter -> definition(parameter, parameter, scope, report));
+		tree(study, scope, report);
+		for (Experiment experiment : study.getExperiments()) {
+			if (!experiment.getOverrides().isEmpty()) {
+				Scope overridden = Scope.of(experiment);
+				experiment.getOverrides().forEach(override -> definition(override, override.getParameter(), overridden, report));
+				parts(experiment).forEach(part -> tree(part, overridden, report));
+			}
+			if (experiment.getPlan() != null) {
+				end(experiment.getPlan(), Scope.of(experiment), report);
+			}
+		}
+		unused(study, report);
+	}
+
+	private static List<EObject> parts(Experiment experiment) {
+		return Stream.of(experiment.getGenerator(), experiment.getDiscriminator(), experiment.getObjective(), experiment.getDataset(), experiment.getPlan()).filter(Objects::nonNull).map(EObject.class::cast).toList();
+	}
+
+	private static void tree(EObject root, Scope scope, Report report) {
+		numbers(root, scope, report);
+		for (Iterator<EObject> all = root.eAllContents(); all.hasNext();) {
+			numbers(all.next(), scope, report);
+		}
+	}
+
+	/** Reports a parameter, or its override, only where it is at fault itself, not where one that it uses is. */
+	private static void definition(EObject element, Parameter parameter, Scope scope, Report report) {
+		if (parameter == null || parameter.getName() == null) {
+			return;
+		}
+		try {
+			scope.value(parameter.getName());
+		} catch (ExpressionException e) {
+			if (parameter.getName().equals(e.parameter())) {
+				report.add(Rule.NUMBER, element, e.getMessage());
+			}
+		}
+	}
+
+	/** What uses a parameter at fault is not reported: the parameter is. */
+	private static void numbers(EObject element, Scope scope, Report report) {
+		if (element instanceof Parameter || element instanceof ParameterOverride) {
+			return;
+		}
+		for (EAttribute attribute : expressions(element)) {
+			try {
+				Numbers.real(element, attribute, scope);
+			} catch (ExpressionException e) {
+				if (e.parameter() == null) {
+					report.add(Rule.NUMBER, element, e.getMessage());
+				}
+			}
+		}
+	}
+
+	private static void end(TrainingPlan plan, Scope scope, Report report) {
+		try {
+			long length = (long) Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__EPOCHS, scope) + Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__DECAY_EPOCHS, scope)
+					+ Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__STEPS, scope);
+			if (length == 0) {
+				report.add(Rule.NO_END, plan, "plan " + plan.getName() + " has 0 epochs, 0 decay epochs and 0 steps; one of them must be more");
+			}
+		} catch (ExpressionException e) {
+			return;
+		}
+	}
+
+	private static void unused(Study study, Report report) {
+		Set<String> used = new HashSet<>();
+		for (Iterator<EObject> all = study.eAllContents(); all.hasNext();) {
+			EObject element = all.next();
+			for (EAttribute attribute : expressions(element)) {
+				try {
+					used.addAll(Scope.names((String) element.eGet(attribute)));
+				} catch (ExpressionException e) {
+					continue;
+				}
+			}
+		}
+		for (Parameter parameter : study.getParameters()) {
+			if (parameter.getName() != null && !used.contains(parameter.getName())) {
+				report.add(Rule.UNUSED_PARAMETER, parameter, "no expression uses parameter " + parameter.getName());
+			}
+		}
+	}
+
+	private static List<EAttribute> expressions(EObject element) {
+		List<EAttribute> expressions = new ArrayList<>();
+		for (EAttribute attribute : element.eClass().getEAllAttributes()) {
+			if (attribute.getEAttributeType() == StudyPackage.Literals.EXPRESSION) {
+				expressions.add(attribute);
+			}
+		}
+		return expressions;
+	}
+}
