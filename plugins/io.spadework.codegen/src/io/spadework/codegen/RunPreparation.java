@@ -3,6 +3,7 @@ package io.spadework.codegen;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Scope;
 import io.spadework.model.Studies;
+import io.spadework.model.study.CocoStuff;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 
@@ -29,7 +32,7 @@ public final class RunPreparation {
 	/**
 	 * Prepares a run of an experiment. The study itself stays as it is; the copy in the run folder has the settings applied.
 	 *
-	 * @param studyFile       where the study lies: data folders are relative to its folder
+	 * @param studyFile       where the study lies: relative data folders are meant from there
 	 * @param runFolder       absent or empty
 	 * @param engineClassPath the engine's jars
 	 * @throws GenerationException  where the settings or the experiment are wrong, or the run folder is in use
@@ -38,6 +41,7 @@ public final class RunPreparation {
 	public static PreparedRun prepare(Experiment experiment, Path studyFile, Path runFolder, List<Path> engineClassPath, RunSettings settings)
 			throws GenerationException, CompilationException, IOException {
 		Experiment exact = withSettings(experiment, settings);
+		followData(exact, studyFile, runFolder);
 		GeneratedProject project = CodeGenerator.generate(exact, studyFile);
 		if (isInUse(runFolder)) {
 			throw new GenerationException(runFolder + " already holds something; choose another folder for the run");
@@ -47,7 +51,30 @@ public final class RunPreparation {
 		project.write(runFolder.resolve("src"));
 		Path classes = runFolder.resolve("classes");
 		Compilation.compile(runFolder.resolve("src"), engineClassPath, classes);
-		return new PreparedRun(runFolder, classes, project.mainClass(), arguments(runFolder, studyFile));
+		return new PreparedRun(runFolder, classes, project.mainClass(), arguments(runFolder));
+	}
+
+	/**
+	 * Prepares a run to go on where it left off, with the source and the classes that it started with.
+	 *
+	 * @throws GenerationException where the folder holds no compiled source
+	 */
+	public static PreparedRun resume(Path runFolder) throws GenerationException, IOException {
+		Path classes = runFolder.resolve("classes");
+		List<Path> mains = List.of();
+		if (Files.isDirectory(classes)) {
+			try (Stream<Path> all = Files.walk(classes)) {
+				mains = all.filter(path -> path.endsWith("Main.class")).toList();
+			}
+		}
+		if (mains.size() != 1) {
+			throw new GenerationException(classes + " holds " + mains.size() + " classes called Main; a run has one there, that of the source it started with");
+		}
+		String relative = classes.relativize(mains.get(0)).toString();
+		String mainClass = relative.substring(0, relative.length() - ".class".length()).replace('\\', '/').replace('/', '.');
+		List<String> arguments = new ArrayList<>(arguments(runFolder));
+		arguments.add("--resume");
+		return new PreparedRun(runFolder, classes, mainClass, arguments);
 	}
 
 	/** A copy of the experiment, in a copy of its study, with settings applied. */
@@ -76,12 +103,31 @@ public final class RunPreparation {
 		return exact;
 	}
 
-	private static List<String> arguments(Path runFolder, Path studyFile) {
-		List<String> arguments = new ArrayList<>(List.of("--run", runFolder.toAbsolutePath().toString()));
-		if (studyFile != null) {
-			arguments.addAll(List.of("--study-folder", studyFile.toAbsolutePath().getParent().toString()));
+	/** The run folder has a study file of its own, so a relative data folder is made relative to it: the same data, wherever the run is resumed from. */
+	private static void followData(Experiment exact, Path studyFile, Path runFolder) throws IOException {
+		if (studyFile == null || !(exact.getDataset() instanceof CocoStuff coco) || coco.getFolder() == null || Path.of(coco.getFolder()).isAbsolute()) {
+			return;
 		}
-		return arguments;
+		Path data = real(studyFile.toAbsolutePath().resolveSibling(coco.getFolder()));
+		Path run = real(runFolder);
+		boolean sameRoot = Objects.equals(data.getRoot(), run.getRoot());
+		coco.setFolder((sameRoot ? run.relativize(data) : data).toString().replace('\\', '/'));
+	}
+
+	/** Where a path leads, links followed as far as it exists: "up one folder" means another thing behind a link. */
+	private static Path real(Path path) throws IOException {
+		Path existing = path.toAbsolutePath().normalize();
+		Path rest = existing.getFileSystem().getPath("");
+		while (!Files.exists(existing) && existing.getParent() != null) {
+			rest = existing.getFileName().resolve(rest);
+			existing = existing.getParent();
+		}
+		return existing.toRealPath().resolve(rest).normalize();
+	}
+
+	private static List<String> arguments(Path runFolder) throws IOException {
+		String folder = real(runFolder).toString();
+		return List.of("--run", folder, "--study-folder", folder);
 	}
 
 	private static Parameter parameter(Study study, String name) throws GenerationException {
