@@ -19,7 +19,10 @@ import io.spadework.engine.data.LandscapeScene.Thing;
 final class LandscapePainter {
 
 	/** Colour of each class in plain light, 0xRRGGBB. */
-	private static final int[] BASE = { 0x6ba8e6, 0xf6efe4, 0x7d7392, 0x1f6488, 0x83ad45, 0x2c5433, 0xe2c587, 0x6d5a4b, 0xdbe7f8, 0xb4523c };
+	private static final int[] BASE = { 0x6ba8e6, 0xf6efe4, 0x7d7392, 0x1f6488, 0x83ad45, 0x2c5433, 0xe2c587, 0x6d5a4b, 0xdbe7f8, 0xb04a36 };
+	private static final float[] WHITE = { 255, 252, 240 };
+	private static final float[] FOAM = { 222, 236, 238 };
+	private static final float[] GLITTER = { 250, 240, 215 };
 	private static final int WALL = 1;
 	private static final int SIDE = 2;
 	private static final int ROOF = 3;
@@ -35,6 +38,8 @@ final class LandscapePainter {
 	private final float pixel;
 	private final float[] colour = new float[3];
 	private final float[][] base = new float[BASE.length][];
+	/** Brightness that the relief of a mountain gave the point shaded last. */
+	private float lastRelief;
 	/** Season and place shift the plants' green a little. */
 	private final float autumn;
 
@@ -185,10 +190,6 @@ final class LandscapePainter {
 		}
 	}
 
-	private static final float[] WHITE = { 255, 252, 240 };
-	private static final float[] FOAM = { 222, 236, 238 };
-	private static final float[] GLITTER = { 250, 240, 215 };
-
 	private void cloud(Thing cloud, float x, float y) {
 		float density = LandscapeScene.cloudDensity(cloud, x, y);
 		float towardsSun = LandscapeScene.cloudDensity(cloud, x + 0.05f * style.sunSide * cloud.height(), y - 0.12f * cloud.height());
@@ -208,8 +209,6 @@ final class LandscapePainter {
 		colour[1] = Noise.mix(skyGreen, colour[1], body);
 		colour[2] = Noise.mix(skyBlue, colour[2], body);
 	}
-
-	private float lastRelief;
 
 	private void mountain(Thing ridge, float x, float y) {
 		float scale = 3.2f / (0.15f + ridge.height());
@@ -245,9 +244,7 @@ final class LandscapePainter {
 		if (surf < 1) {
 			float ripple = Noise.fractal(seed + 37, x * 24, y * 40, 2);
 			blend(base[SAND], 0.16f * (1 - surf));
-			if (surf < 0.34f + 0.3f * ripple) {
-				blend(FOAM, 0.6f);
-			}
+			blend(FOAM, 0.62f * (1 - Noise.step(0.1f, 0.5f, surf - 0.35f * ripple)));
 		}
 	}
 
@@ -259,8 +256,8 @@ final class LandscapePainter {
 		int column = (int) (mx * scene.rows);
 		if (row >= 0 && column >= 0 && column < scene.columns) {
 			int label = scene.labels[row * scene.columns + column];
-			if (label != SKY && label != SEA) {
-				float strength = (label == CLOUD ? 0.12f : label == SNOW ? 0.20f : 0.34f) * (0.75f + 0.25f * waves);
+			if (label != SKY && label != SEA && label != CLOUD) {
+				float strength = (label == SNOW ? 0.22f : 0.36f) * (0.75f + 0.25f * waves);
 				blend(base[label], strength);
 			}
 		}
@@ -277,7 +274,7 @@ final class LandscapePainter {
 			}
 			int label = scene.labels[row * scene.columns + column];
 			if (label != SEA) {
-				return label == TREE || label == HOUSE ? 1 : (i - 1) / 5f;
+				return label == SAND || label == GRASS || label == SNOW ? (i - 1) / 5f : 1;
 			}
 		}
 		return 1;
@@ -287,8 +284,8 @@ final class LandscapePainter {
 		float near = Math.max(0.004f, y - scene.horizon);
 		float u = (x - 0.5f * scene.aspect) / (near + 0.1f);
 		float v = 1 / (near + 0.08f);
-		float patches = Noise.fractal(seed + 41, u * 1.3f, v * 1.7f, 3);
-		float blades = Noise.fractal(seed + 43, u * 9, v * 16, 2) + 0.6f * Noise.at(seed + 44, x * 60, y * 22);
+		float patches = Noise.fractal(seed + 41, u * 1.3f + 0.5f * v, v * 1.7f - 0.4f * u, 3);
+		float blades = Noise.fractal(seed + 43, u * 9 + 4 * v, v * 16 - 3 * u, 2) + 0.5f * Noise.at(seed + 44, x * 61 + y * 23, y * 43 - x * 19);
 		tone(GRASS, 1.02f + 0.13f * patches + 0.11f * blades - 0.12f * Noise.step(0.3f, 0.6f, near));
 		float dry = Math.max(0, Noise.fractal(seed + 45, u * 0.8f + 5, v * 0.9f, 2));
 		colour[0] += 34 * dry * (0.4f + autumn);
@@ -306,8 +303,8 @@ final class LandscapePainter {
 		float near = Math.max(0.004f, y - scene.horizon);
 		float u = (x - 0.5f * scene.aspect) / (near + 0.15f);
 		float v = 1 / (near + 0.1f);
-		float drift = Noise.fractal(seed + 51, u * 1.1f, v * 2.1f, 3);
-		float beyond = Noise.fractal(seed + 51, u * 1.1f + 0.12f * sign(style.sunSide), v * 2.1f - 0.1f, 3);
+		float drift = Noise.fractal(seed + 51, u * 1.1f + 0.3f * v, v * 2.1f - 0.3f * u, 3);
+		float beyond = Noise.fractal(seed + 51, u * 1.1f + 0.3f * v + 0.12f * sign(style.sunSide), v * 2.1f - 0.3f * u - 0.1f, 3);
 		tone(SNOW, 0.96f + Math.max(-0.14f, Math.min(0.06f, 0.85f * (drift - beyond))) + 0.02f * drift);
 		colour[2] += 3;
 		shadow(at);
@@ -378,7 +375,7 @@ final class LandscapePainter {
 		switch (part) {
 		case ROOF -> {
 			float rows = (float) Math.sin(v * 95) * 0.05f;
-			tone(HOUSE, (u > 0.3f ? sideLight : frontLight) * 0.82f + rows + 0.06f * Noise.at(house.seed(), u * 30, v * 30));
+			tone(HOUSE, (u > 0.3f ? sideLight : frontLight) * 0.72f + rows + 0.06f * Noise.at(house.seed(), u * 30, v * 30));
 			if (style == LandscapeStyle.WINTER || scene.ground == LandscapeScene.Ground.SNOWFIELD) {
 				blend(base[SNOW], 0.35f);
 			}
@@ -396,10 +393,9 @@ final class LandscapePainter {
 		}
 		default -> {
 			float plaster = 0.04f * Noise.at(house.seed() + 1, u * 20, v * 24);
-			tone(HOUSE, (part == SIDE ? sideLight : frontLight) * 1.1f + plaster);
-			colour[0] += 14 + 10 * tint;
-			colour[1] += 16 + 14 * tint;
-			colour[2] += 10 + 8 * tint;
+			tone(HOUSE, (part == SIDE ? sideLight : frontLight) * 1.06f + plaster);
+			colour[1] += 4 + 12 * tint;
+			colour[2] += 2 + 8 * tint;
 			if (v > 0.93f) {
 				blend(base[ROCK], 0.5f);
 			}

@@ -146,19 +146,20 @@ final class LandscapeScene {
 		case DUNES -> random.nextInt(2);
 		};
 		for (int i = count - 1; i >= 0; i--) {
-			float height = Math.min(horizon - 0.06f, (0.09f + 0.11f * i) * between(0.8f, 1.35f));
+			float height = Math.min(horizon - 0.06f, (0.13f + 0.13f * i) * between(0.75f, 1.4f));
 			boolean headland = ground == Ground.COAST || random.nextInt(4) == 0;
 			float peak = between(-0.1f, 1.1f) * aspect;
 			float reach = headland ? between(0.35f, 0.8f) : between(0.9f, 2f);
 			int ridgeSeed = random.nextInt();
-			float frequency = between(1.1f, 2f) / (0.25f + height * 2);
+			float frequency = between(0.9f, 1.7f) / (0.25f + height * 2);
 			float[] skyline = new float[columns];
 			float highest = 1;
 			for (int column = 0; column < columns; column++) {
 				float x = (column + 0.5f) * cell;
 				float away = Math.abs(x - peak) / reach;
 				float envelope = away >= 1 ? 0 : 1 - away * away;
-				float crest = 0.2f + 0.62f * Noise.ridged(ridgeSeed, x * frequency, 0.3f, 5) + 0.18f * Noise.fractal(ridgeSeed + 7, x * 3, 5, 3);
+				float sharp = Noise.ridged(ridgeSeed, x * frequency, 0.3f, 5);
+				float crest = 0.1f + 1.05f * sharp * sharp + 0.15f * Noise.fractal(ridgeSeed + 7, x * 3, 5, 3);
 				skyline[column] = horizon + 0.004f - height * crest * (0.18f + 0.82f * envelope) * (headland ? Noise.step(0, 0.25f, envelope) : 1);
 				highest = Math.min(highest, skyline[column]);
 			}

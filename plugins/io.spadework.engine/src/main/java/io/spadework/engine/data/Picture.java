@@ -1,0 +1,94 @@
+package io.spadework.engine.data;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * A picture read from a file: a map (label or instance) as its raw samples, or an image as 8-bit planes. Samples are taken from the
+ * raster: Java's colour conversion would change the values of grey pictures.
+ *
+ * @param samples of a map: one number per pixel, row by row; else null
+ * @param planes of an image: red, green and blue plane, row by row; else null
+ */
+record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
+
+	/** Larger pictures are refused by their header, before memory is taken for them. */
+	private static final long MOST_PIXELS = 100_000_000;
+
+	/** Reads 8- or 16-bit grey values or palette indices. */
+	static Picture readMap(Path file) throws DataException {
+		BufferedImage image = read(file);
+		Raster raster = image.getRaster();
+		boolean palette = image.getColorModel() instanceof IndexColorModel;
+		int bands = raster.getNumBands();
+		if (!palette && bands > 2) {
+			throw new DataException(file + " is a colour picture; label and instance maps hold one number per pixel: 8- or 16-bit grey, or a palette's index");
+		}
+		int[] samples = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
+		return new Picture(file, image.getHeight(), image.getWidth(), samples, null);
+	}
+
+	/** Reads a colour or grey image. */
+	static Picture readImage(Path file) throws DataException {
+		BufferedImage image = read(file);
+		Raster raster = image.getRaster();
+		int pixels = image.getWidth() * image.getHeight();
+		byte[] planes = new byte[3 * pixels];
+		if (image.getColorModel() instanceof IndexColorModel colours) {
+			int[] indices = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
+			for (int i = 0; i < pixels; i++) {
+				int colour = colours.getRGB(indices[i]);
+				planes[i] = (byte) (colour >> 16);
+				planes[pixels + i] = (byte) (colour >> 8);
+				planes[2 * pixels + i] = (byte) colour;
+			}
+		} else {
+			int shift = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT ? 8 : 0;
+			boolean grey = raster.getNumBands() < 3;
+			int[] samples = null;
+			for (int plane = 0; plane < 3; plane++) {
+				if (plane == 0 || !grey) {
+					samples = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), plane, samples);
+				}
+				for (int i = 0; i < pixels; i++) {
+					planes[plane * pixels + i] = (byte) (samples[i] >> shift);
+				}
+			}
+		}
+		return new Picture(file, image.getHeight(), image.getWidth(), null, planes);
+	}
+
+	private static BufferedImage read(Path file) throws DataException {
+		try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
+			if (input == null) {
+				throw new DataException(file + " can't be opened");
+			}
+			Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+			if (!readers.hasNext()) {
+				throw new DataException(file + " is neither PNG nor JPEG, whatever its name says");
+			}
+			ImageReader reader = readers.next();
+			try {
+				reader.setInput(input, true, true);
+				long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+				if (pixels > MOST_PIXELS) {
+					throw new DataException(file + " claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; the most that is read is "
+							+ MOST_PIXELS / 1_000_000 + " million");
+				}
+				return reader.read(0);
+			} finally {
+				reader.dispose();
+			}
+		} catch (IOException | RuntimeException e) {
+			throw new DataException(file + " is damaged or of a kind that can't be read (CMYK for one): " + e.getMessage(), e);
+		}
+	}
+}
