@@ -19,7 +19,7 @@ import io.spadework.engine.data.LandscapeScene.Thing;
 final class LandscapePainter {
 
 	/** Colour of each class in plain light, 0xRRGGBB. */
-	private static final int[] BASE = { 0x6ba8e6, 0xf6efe4, 0x7d7392, 0x1f6488, 0x83ad45, 0x2c5433, 0xe2c587, 0x6d5a4b, 0xdbe7f8, 0xb04a36 };
+	private static final int[] BASE = { 0x6ba8e6, 0xfff3de, 0x756c9a, 0x1f6488, 0x83ad45, 0x2c5433, 0xe2c587, 0x685240, 0xcfdffb, 0xb04a36 };
 	private static final float[] WHITE = { 255, 252, 240 };
 	private static final float[] FOAM = { 222, 236, 238 };
 	private static final float[] GLITTER = { 250, 240, 215 };
@@ -199,12 +199,12 @@ final class LandscapePainter {
 		float skyRed = colour[0];
 		float skyGreen = colour[1];
 		float skyBlue = colour[2];
-		float shade = style == LandscapeStyle.OVERCAST ? 0.9f + 0.08f * lit : 0.93f + 0.09f * lit;
+		float shade = style == LandscapeStyle.OVERCAST ? 0.92f + 0.07f * lit : 0.95f + 0.08f * lit;
 		for (int i = 0; i < 3; i++) {
 			float warm = style.lowSun() ? Noise.mix(base[CLOUD][i], style.sun[i], 0.22f) : base[CLOUD][i];
 			colour[i] = Math.min(255, warm * shade);
 		}
-		float body = 0.55f + 0.45f * Noise.step(0, 0.35f, density);
+		float body = 0.72f + 0.28f * Noise.step(0, 0.3f, density);
 		colour[0] = Noise.mix(skyRed, colour[0], body);
 		colour[1] = Noise.mix(skyGreen, colour[1], body);
 		colour[2] = Noise.mix(skyBlue, colour[2], body);

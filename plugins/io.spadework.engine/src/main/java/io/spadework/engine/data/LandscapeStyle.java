@@ -7,12 +7,12 @@ import java.util.SplittableRandom;
  * colour could not tell what a pixel is meant to be.
  */
 enum LandscapeStyle {
-	NOON(24, 0x4a8ede, 0x9ecbf0, 0xb9d6ee, 0.16f, 1.04f, 1.03f, 0.98f, 1.05f, -0.35f, 0xfff8e0),
-	AFTERNOON(18, 0x4384d4, 0xaad0ea, 0xc9dcea, 0.22f, 1.10f, 1.02f, 0.88f, 1.08f, 0.55f, 0xffedc0),
-	SUNRISE(11, 0x5b93d8, 0xf2cdb4, 0xe8c8bc, 0.34f, 1.08f, 0.94f, 0.86f, 1.0f, 0.75f, 0xffd9a0),
-	DUSK(11, 0x4a6ec0, 0xe0a99c, 0xa898b8, 0.34f, 0.92f, 0.80f, 0.84f, 1.0f, -0.75f, 0xffb080),
-	WINTER(13, 0x6ba2dc, 0xb9d5ec, 0xc6d8ea, 0.26f, 0.96f, 1.0f, 1.06f, 0.9f, 0.45f, 0xfff4e0),
-	MIST(11, 0x86b0da, 0xb6d0e4, 0xbccfdf, 0.62f, 0.97f, 0.98f, 1.0f, 0.88f, -0.2f, 0xffffff),
+	NOON(24, 0x4a8ede, 0x93c6f2, 0xb4d2ee, 0.16f, 1.04f, 1.03f, 0.98f, 1.05f, -0.35f, 0xfff8e0),
+	AFTERNOON(18, 0x4384d4, 0x9cc8ec, 0xbcd4ea, 0.22f, 1.10f, 1.02f, 0.88f, 1.08f, 0.55f, 0xffedc0),
+	SUNRISE(11, 0x5593dc, 0xeec6b0, 0xdcc4c4, 0.30f, 1.06f, 0.96f, 0.90f, 1.0f, 0.75f, 0xffd9a0),
+	DUSK(11, 0x4c78cc, 0xe2aa98, 0xa4a0c0, 0.28f, 0.97f, 0.87f, 0.90f, 1.0f, -0.75f, 0xffb080),
+	WINTER(13, 0x5f9cde, 0xa6cbee, 0xbcd2ea, 0.26f, 0.96f, 1.0f, 1.06f, 0.9f, 0.45f, 0xfff4e0),
+	MIST(11, 0x7cabdc, 0xa6c6e4, 0xb4c9de, 0.52f, 0.97f, 0.98f, 1.0f, 0.88f, -0.2f, 0xffffff),
 	OVERCAST(12, 0x6d9ccb, 0xa3c0d9, 0xa9bfd2, 0.30f, 0.86f, 0.88f, 0.90f, 0.86f, 0.1f, 0xffffff);
 
 	private static final int WEIGHTS = weights();
