@@ -66,6 +66,11 @@ final class ConvolutionPass extends BaseLayer<Convolution> implements Selective 
 		return new Pair<>(gradient, inputWanted ? inputGradient : none);
 	}
 
+	/** The gradient of the weights as computed with, once a backward pass has made it. */
+	INDArray weightGradient() {
+		return gradientViews.get(ConvolutionParameters.WEIGHTS);
+	}
+
 	@Override
 	public boolean isPretrainLayer() {
 		return false;

@@ -1,0 +1,57 @@
+package io.spadework.engine.networks;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+
+/** Which gradients a backward pass through a graph computes: those that lie on a way from the outputs to where a gradient is wanted, and no others. */
+final class GradientFlow {
+
+	private final ComputationGraph graph;
+	private final boolean parameters;
+	private final boolean[] needed;
+
+	private GradientFlow(ComputationGraph graph, boolean parameters, Predicate<GraphVertex> wanted) {
+		this.graph = graph;
+		this.parameters = parameters;
+		GraphVertex[] vertices = graph.getVertices();
+		needed = new boolean[vertices.length];
+		for (int index : graph.topologicalSortOrder()) {
+			needed[index] = wanted.test(vertices[index]) || Arrays.stream(sources(vertices[index])).anyMatch(source -> needed[source]);
+		}
+	}
+
+	/** Gradients of all parameters. */
+	static GradientFlow toParameters(ComputationGraph graph) {
+		return new GradientFlow(graph, true, vertex -> vertex.hasLayer() && vertex.numParams() > 0);
+	}
+
+	/** The gradient of one activation, and of no parameter. */
+	static GradientFlow toVertex(ComputationGraph graph, String name) {
+		return new GradientFlow(graph, false, vertex -> vertex.getVertexName().equals(name));
+	}
+
+	/** Makes the graph's next backward passes compute these gradients. */
+	void apply() {
+		GraphVertex[] vertices = graph.getVertices();
+		for (GraphVertex vertex : vertices) {
+			int[] sources = sources(vertex);
+			boolean[] inputs = new boolean[sources.length];
+			for (int i = 0; i < inputs.length; i++) {
+				inputs[i] = needed[vertex.getVertexIndex()] && needed[sources[i]];
+			}
+			if (vertex instanceof Selective selective) {
+				selective.want(parameters, inputs);
+			} else if (vertex.hasLayer() && vertex.getLayer() instanceof Selective selective) {
+				selective.want(parameters, inputs);
+			}
+		}
+	}
+
+	private static int[] sources(GraphVertex vertex) {
+		VertexIndices[] inputs = vertex.getInputVertices();
+		return inputs == null ? new int[0] : Arrays.stream(inputs).mapToInt(VertexIndices::getVertexIndex).toArray();
+	}
+}

@@ -1,0 +1,72 @@
+package io.spadework.engine.training;
+
+import io.spadework.engine.data.Dataset;
+import io.spadework.engine.data.Sample;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Samples as arrays that networks read: the semantic input (one-hot labels, then edges; N x S x H x W) and the images (N x 3 x H x W), filled again for each batch. */
+final class Batch {
+
+	private static final int COLOURS = 3;
+
+	private final Dataset data;
+	private final int size;
+	private final INDArray labelMap;
+	private final INDArray image;
+	private final float[] semantic;
+	private final float[] colours;
+
+	Batch(Dataset data, int size, DataType type) {
+		this.data = data;
+		this.size = size;
+		int pixels = data.height() * data.width();
+		labelMap = Nd4j.create(type, new long[] { size, data.labelChannels(), data.height(), data.width() }, 'c');
+		image = Nd4j.create(type, new long[] { size, COLOURS, data.height(), data.width() }, 'c');
+		semantic = new float[size * data.labelChannels() * pixels];
+		colours = new float[size * COLOURS * pixels];
+	}
+
+	/** Takes over at most as many samples as the batch holds; missing ones are filled up with the last. */
+	void fill(List<Sample> samples) {
+		int pixels = data.height() * data.width();
+		Arrays.fill(semantic, 0);
+		for (int i = 0; i < size; i++) {
+			Sample sample = samples.get(Math.min(i, samples.size() - 1));
+			check(sample);
+			int first = i * data.labelChannels() * pixels;
+			for (int p = 0; p < pixels; p++) {
+				int label = sample.labels()[p];
+				if (label < 0 || label >= data.labels()) {
+					throw new IllegalArgumentException(sample.name() + " has label " + label + " at row " + p / data.width() + ", column " + p % data.width()
+							+ "; labels run from 0 to " + (data.labels() - 1) + ".");
+				}
+				semantic[first + label * pixels + p] = 1;
+				if (data.edges() && sample.edges()[p]) {
+					semantic[first + data.labels() * pixels + p] = 1;
+				}
+			}
+			System.arraycopy(sample.image(), 0, colours, i * COLOURS * pixels, COLOURS * pixels);
+		}
+		labelMap.data().setData(semantic);
+		image.data().setData(colours);
+	}
+
+	private void check(Sample sample) {
+		if (sample.height() != data.height() || sample.width() != data.width()) {
+			throw new IllegalArgumentException(sample.name() + " was prepared to " + sample.height() + " x " + sample.width() + " pixels; the data set says "
+					+ data.height() + " x " + data.width() + ".");
+		}
+	}
+
+	INDArray labelMap() {
+		return labelMap;
+	}
+
+	INDArray image() {
+		return image;
+	}
+}

@@ -1,0 +1,71 @@
+package io.spadework.engine.training;
+
+import io.spadework.engine.data.DataException;
+import io.spadework.engine.data.Dataset;
+import io.spadework.engine.data.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/** Prepares the batches of the coming steps on a thread of its own; each step's batch depends on seed and step alone. */
+public final class Feed implements AutoCloseable {
+
+	private static final int AHEAD = 2;
+
+	/** A batch, or why there is none. */
+	private record Prepared(List<Sample> samples, Throwable failure) {
+	}
+
+	private final Dataset data;
+	private final long seed;
+	private final int batch;
+	private final BlockingQueue<Prepared> queue = new ArrayBlockingQueue<>(AHEAD);
+	private final Thread thread;
+
+	/** Starts with the batch of a step. An epoch's remainder that does not fill a batch is left out. */
+	public Feed(Dataset data, long seed, int batch, int firstStep) {
+		this.data = data;
+		this.seed = seed;
+		this.batch = batch;
+		thread = new Thread(() -> prepare(firstStep), "spadework-data");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void prepare(int firstStep) {
+		int stepsPerEpoch = data.size() / batch;
+		try {
+			for (int step = firstStep;; step++) {
+				List<Sample> samples = new ArrayList<>();
+				int first = step % stepsPerEpoch * batch;
+				for (int i = 0; i < batch; i++) {
+					samples.add(data.training(seed, step / stepsPerEpoch, first + i));
+				}
+				queue.put(new Prepared(samples, null));
+			}
+		} catch (InterruptedException closed) {
+			Thread.currentThread().interrupt();
+		} catch (DataException | RuntimeException | Error e) {
+			queue.clear();
+			queue.offer(new Prepared(null, e));
+		}
+	}
+
+	/** The next step's batch, as soon as it is ready. */
+	public List<Sample> next() throws DataException, InterruptedException {
+		Prepared prepared = queue.take();
+		return switch (prepared.failure) {
+			case null -> prepared.samples;
+			case DataException e -> throw e;
+			case Error e -> throw e;
+			case RuntimeException e -> throw e;
+			case Throwable e -> throw new IllegalStateException(e);
+		};
+	}
+
+	@Override
+	public void close() {
+		thread.interrupt();
+	}
+}

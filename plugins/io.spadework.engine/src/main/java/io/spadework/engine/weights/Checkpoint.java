@@ -1,0 +1,131 @@
+package io.spadework.engine.weights;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Everything a training goes on from, in one file: a zip of NumPy arrays (numpy.load opens it) and a JSON header.
+ * <p>
+ * Nothing in the file names code, and only arrays of numbers and a few whole numbers are read from it. The random state and the order of the data follow
+ * from seed, step, batch and data size.
+ *
+ * @param experiment           name of the experiment, for people
+ * @param seed                 the training's seed
+ * @param dataSize             number of training samples
+ * @param batch                images per step
+ * @param step                 steps made
+ * @param generatorUpdates     updates the generator's optimiser has made
+ * @param discriminatorUpdates updates the discriminator's optimiser has made
+ * @param arrays               weights, optimiser moments, singular vectors and running statistics by name
+ */
+public record Checkpoint(String experiment, long seed, int dataSize, int batch, int step, int generatorUpdates, int discriminatorUpdates,
+		Map<String, INDArray> arrays) {
+
+	private static final String HEADER = "checkpoint.json";
+	private static final int FORMAT_VERSION = 1;
+	private static final int LARGEST_HEADER = 1 << 20;
+	private static final String SUFFIX = ".npy";
+
+	/** Writes the file so that at any moment either the old or the complete new one is there. */
+	public void write(Path file) throws IOException {
+		Path aside = file.resolveSibling("." + file.getFileName() + ".writing");
+		try (FileOutputStream stream = new FileOutputStream(aside.toFile())) {
+			OutputStream buffered = new BufferedOutputStream(stream, 1 << 16);
+			ZipOutputStream zip = new ZipOutputStream(buffered, StandardCharsets.UTF_8);
+			zip.setLevel(Deflater.NO_COMPRESSION); // weights don't compress
+			zip.putNextEntry(new ZipEntry(HEADER));
+			zip.write(header().toString().getBytes(StandardCharsets.UTF_8));
+			zip.closeEntry();
+			for (Map.Entry<String, INDArray> array : new TreeMap<>(arrays).entrySet()) {
+				zip.putNextEntry(new ZipEntry(array.getKey() + SUFFIX));
+				NumpyFormat.write(array.getValue(), zip);
+				zip.closeEntry();
+			}
+			zip.finish();
+			buffered.flush();
+			stream.getFD().sync();
+		}
+		Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		syncFolder(file.toAbsolutePath().getParent());
+	}
+
+	/** Makes the renaming last: where the system can't sync a folder (Windows), it does so by itself. */
+	private static void syncFolder(Path folder) {
+		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+			channel.force(true);
+		} catch (IOException e) {
+			// the file itself is safe; only the moment its new name becomes durable is the system's choice
+		}
+	}
+
+	private JsonObject header() {
+		JsonObject header = new JsonObject();
+		header.addProperty("formatVersion", FORMAT_VERSION);
+		header.addProperty("experiment", experiment);
+		header.addProperty("seed", seed);
+		header.addProperty("dataSize", dataSize);
+		header.addProperty("batch", batch);
+		header.addProperty("step", step);
+		header.addProperty("generatorUpdates", generatorUpdates);
+		header.addProperty("discriminatorUpdates", discriminatorUpdates);
+		return header;
+	}
+
+	/** Reads a file; throws an IOException that says what is wrong with one that can't be used. */
+	public static Checkpoint read(Path file) throws IOException {
+		try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+			JsonObject header = header(zip, file);
+			Map<String, INDArray> arrays = new HashMap<>();
+			for (var entries = zip.entries(); entries.hasMoreElements();) {
+				ZipEntry entry = entries.nextElement();
+				if (entry.getName().endsWith(SUFFIX)) {
+					String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
+					try (InputStream stream = zip.getInputStream(entry)) {
+						arrays.put(name, NumpyFormat.read(new DataInputStream(stream), entry.getSize(), file + ", array \"" + name + "\""));
+					}
+				}
+			}
+			return new Checkpoint(header.get("experiment").getAsString(), header.get("seed").getAsLong(), header.get("dataSize").getAsInt(),
+					header.get("batch").getAsInt(), header.get("step").getAsInt(), header.get("generatorUpdates").getAsInt(),
+					header.get("discriminatorUpdates").getAsInt(), arrays);
+		} catch (JsonParseException | IllegalStateException | NumberFormatException | NullPointerException e) {
+			throw new IOException(file + " is no checkpoint: its header is damaged or incomplete.", e);
+		}
+	}
+
+	private static JsonObject header(ZipFile zip, Path file) throws IOException {
+		ZipEntry entry = zip.getEntry(HEADER);
+		if (entry == null) {
+			throw new IOException(file + " is no checkpoint: it has no " + HEADER + ".");
+		}
+		try (InputStream stream = zip.getInputStream(entry)) {
+			JsonObject header = JsonParser.parseString(new String(stream.readNBytes(LARGEST_HEADER), StandardCharsets.UTF_8)).getAsJsonObject();
+			int version = header.get("formatVersion").getAsInt();
+			if (version != FORMAT_VERSION) {
+				throw new IOException(file + " has checkpoint format " + version + "; this engine reads format " + FORMAT_VERSION + ".");
+			}
+			return header;
+		}
+	}
+}
