@@ -1,0 +1,194 @@
+package io.spadework.launch;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.MultiStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
+import org.eclipse.emf.ecore.EObject;
+
+import io.spadework.codegen.CompilationException;
+import io.spadework.codegen.GenerationException;
+import io.spadework.codegen.PreparedRun;
+import io.spadework.codegen.RunPreparation;
+import io.spadework.codegen.RunSettings;
+import io.spadework.model.Problem;
+import io.spadework.model.Severity;
+import io.spadework.model.Studies;
+import io.spadework.model.StudyException;
+import io.spadework.model.Validation;
+import io.spadework.model.study.Element;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.NamedElement;
+import io.spadework.model.study.Study;
+import io.spadework.runs.EngineHome;
+import io.spadework.runs.RunException;
+import io.spadework.runs.RunFolder;
+
+/** Trains: validates the study, makes a run folder with its generated and compiled source, and starts an engine that outlives the workbench. */
+public final class TrainingDelegate extends LaunchConfigurationDelegate {
+
+	private static final String RUNS = "runs";
+
+	@Override
+	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor) throws CoreException {
+		SubMonitor progress = SubMonitor.convert(monitor, "Training " + configuration.getName(), 100);
+		TrainingSettings settings = TrainingSettings.of(configuration);
+		refuse(settings.problem(null).orElse(null));
+		EngineHome home = EngineInstallation.home();
+
+		progress.subTask("Validating the study");
+		Path file = settings.studyFile().getLocation().toPath();
+		Study study = load(file);
+		refuse(settings.problem(study).orElse(null));
+		Experiment experiment = settings.experimentIn(study);
+		validate(study, file);
+		progress.split(15);
+
+		progress.subTask("Generating and compiling the source");
+		Path folder = freshFolder(file.getParent().resolve(RUNS), experiment.getName());
+		RunFolder run = RunFolder.at(folder);
+		EngineProcess engine = null;
+		try {
+			List<String> command = prepare(experiment, file, folder, home, settings);
+			progress.split(75);
+			progress.subTask("Starting the engine");
+			engine = EngineProcess.start(launch, run, command);
+			progress.split(10);
+		} finally {
+			if (engine == null) {
+				delete(folder); // a run that never started leaves nothing behind
+			} else {
+				RunRefresh.of(run);
+			}
+		}
+	}
+
+	private static void refuse(String problem) throws CoreException {
+		if (problem != null) {
+			throw new CoreException(Status.error(problem));
+		}
+	}
+
+	private static Study load(Path file) throws CoreException {
+		try {
+			return Studies.load(file);
+		} catch (StudyException e) {
+			throw new CoreException(Status.error(e.getMessage(), e));
+		}
+	}
+
+	/** Refuses a study that has errors, naming each element. */
+	private static void validate(Study study, Path file) throws CoreException {
+		List<Problem> errors = Validation.validate(study, file).stream().filter(problem -> problem.severity() == Severity.ERROR).toList();
+		if (errors.isEmpty()) {
+			return;
+		}
+		IStatus[] details = errors.stream().map(error -> Status.error(named(error))).toArray(IStatus[]::new);
+		String message = "The study " + study.getName() + " cannot be trained. " + named(errors.get(0))
+				+ (errors.size() == 1 ? "" : " There are " + (errors.size() - 1) + " more errors, see the details and the marks in the diagram.");
+		throw new CoreException(new MultiStatus(TrainingDelegate.class, IStatus.ERROR, details, message, null));
+	}
+
+	private static String named(Problem problem) {
+		String element = path(problem.element());
+		boolean saysSo = element.isEmpty() || problem.message().contains(lastName(problem.element()));
+		return saysSo ? problem.message() : element + ": " + problem.message();
+	}
+
+	private static String lastName(EObject element) {
+		return element instanceof NamedElement named && named.getName() != null ? named.getName() : element instanceof Element other ? other.getId() : "";
+	}
+
+	/** An element with what it lies in: generator, up1. */
+	private static String path(EObject element) {
+		List<String> names = new ArrayList<>();
+		for (EObject at = element; at != null && !(at instanceof Study); at = at.eContainer()) {
+			if (at instanceof NamedElement named && named.getName() != null) {
+				names.add(0, named.getName());
+			}
+		}
+		return String.join(", ", names);
+	}
+
+	private static List<String> prepare(Experiment experiment, Path file, Path folder, EngineHome home, TrainingSettings settings) throws CoreException {
+		try {
+			RunSettings different = new RunSettings(settings.overrideValues(),
+					settings.steps().isBlank() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(settings.steps().strip())),
+					settings.seed().isBlank() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(settings.seed().strip())));
+			PreparedRun prepared = RunPreparation.prepare(experiment, file, folder, home.classPath(), different);
+			List<String> arguments = new ArrayList<>(prepared.arguments());
+			arguments.addAll(List.of("--progress", "lines"));
+			return home.command(prepared.classes(), prepared.mainClass(), arguments, settings.heapMegabytes());
+		} catch (CompilationException e) {
+			IStatus[] lines = e.diagnostics().stream().map(Status::error).toArray(IStatus[]::new);
+			throw new CoreException(new MultiStatus(TrainingDelegate.class, IStatus.ERROR, lines, e.getMessage().lines().findFirst().orElse(""), e));
+		} catch (GenerationException | RunException e) {
+			throw new CoreException(Status.error(e.getMessage(), e));
+		} catch (IOException e) {
+			throw new CoreException(Status.error("The run folder " + folder + " cannot be written: " + e.getMessage(), e));
+		}
+	}
+
+	/** Makes the next free folder {@code <experiment>-<n>}. */
+	private static Path freshFolder(Path runs, String experiment) throws CoreException {
+		String name = experiment.strip().replaceAll("[^\\p{IsAlphabetic}\\p{IsDigit}._-]+", "-");
+		try {
+			Files.createDirectories(runs);
+			for (int n = 1;; n++) {
+				try {
+					return Files.createDirectory(runs.resolve(name + "-" + n));
+				} catch (FileAlreadyExistsException taken) {
+					// numbers of earlier runs are never used again
+				}
+			}
+		} catch (IOException e) {
+			throw new CoreException(Status.error("No run folder can be made in " + runs + ": " + e.getMessage(), e));
+		}
+	}
+
+	private static void delete(Path folder) throws CoreException {
+		try (var files = Files.walk(folder)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		} catch (IOException e) {
+			throw new CoreException(Status.error("The unused run folder " + folder + " cannot be removed: " + e.getMessage(), e));
+		}
+	}
+
+	/** So that changes in the study's editor are saved before it is trained. */
+	@Override
+	protected IProject[] getBuildOrder(ILaunchConfiguration configuration, String mode) throws CoreException {
+		IFile file = TrainingSettings.of(configuration).studyFile();
+		return file == null ? null : new IProject[] { file.getProject() };
+	}
+
+	/** The delegate validates the study itself, and says more than a marker could. */
+	@Override
+	protected IProject[] getProjectsForProblemSearch(ILaunchConfiguration configuration, String mode) {
+		return null;
+	}
+
+	/** Nothing in the workspace needs building: the run's source is compiled in its folder. */
+	@Override
+	public boolean buildForLaunch(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor) {
+		return false;
+	}
+}

@@ -1,0 +1,162 @@
+package io.spadework.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationType;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.ILaunchShortcut2;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.jface.window.Window;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.dialogs.ElementListSelectionDialog;
+
+import io.spadework.model.Studies;
+import io.spadework.model.StudyException;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Study;
+
+/** Run As > Spadework Training: trains a study with the configuration it was trained with before, or with a new one. */
+public final class TrainingShortcut implements ILaunchShortcut2 {
+
+	@Override
+	public void launch(ISelection selection, String mode) {
+		train(selected(selection), mode);
+	}
+
+	@Override
+	public void launch(IEditorPart editor, String mode) {
+		train(StudyFiles.of(editor), mode);
+	}
+
+	/** Trains a study; asks which experiment or configuration is meant where there are several. Returns at once. */
+	public static void train(IFile study, String mode) {
+		if (study == null) {
+			return;
+		}
+		Job job = Job.create("Training " + study.getName(), (ICoreRunnable) monitor -> {
+			List<ILaunchConfiguration> existing = configurations(study);
+			List<String> experiments = existing.isEmpty() ? experiments(study) : List.of();
+			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> choose(study, existing, experiments, mode));
+		});
+		job.setUser(true);
+		job.schedule();
+	}
+
+	private static void choose(IFile study, List<ILaunchConfiguration> existing, List<String> experiments, String mode) {
+		try {
+			ILaunchConfiguration configuration;
+			if (existing.isEmpty()) {
+				String experiment = one("Experiment", "Which experiment of " + study.getName() + " is to be trained?", experiments, name -> name);
+				configuration = experiment == null ? null : create(study, experiment);
+			} else {
+				configuration = one("Training", "With which configuration is " + study.getName() + " to be trained?", existing, ILaunchConfiguration::getName);
+			}
+			if (configuration != null) {
+				DebugUITools.launch(configuration, mode);
+			}
+		} catch (CoreException e) {
+			Platform.getLog(TrainingShortcut.class).log(e.getStatus());
+			DebugPlugin.log(e.getStatus());
+		}
+	}
+
+	private static <T> T one(String title, String message, List<T> choices, java.util.function.Function<T, String> name) {
+		if (choices.size() == 1) {
+			return choices.get(0);
+		}
+		ElementListSelectionDialog dialog = new ElementListSelectionDialog(PlatformUI.getWorkbench().getModalDialogShellProvider().getShell(),
+				LabelProvider.createTextProvider(choice -> name.apply(choices.get((Integer) choice))));
+		dialog.setTitle(title);
+		dialog.setMessage(message);
+		dialog.setMultipleSelection(false);
+		dialog.setElements(java.util.stream.IntStream.range(0, choices.size()).boxed().toArray());
+		return dialog.open() == Window.OK ? choices.get((Integer) dialog.getFirstResult()) : null;
+	}
+
+	private static List<String> experiments(IFile file) throws CoreException {
+		Study study;
+		try {
+			study = Studies.load(file.getLocation().toPath());
+		} catch (StudyException e) {
+			throw new CoreException(Status.error(e.getMessage(), e));
+		}
+		if (study.getExperiments().isEmpty()) {
+			throw new CoreException(new Status(IStatus.ERROR, TrainingShortcut.class,
+					"The study " + study.getName() + " has no experiment to train. Add one in its editor."));
+		}
+		return study.getExperiments().stream().map(Experiment::getName).toList();
+	}
+
+	/** A new, saved configuration that trains an experiment as planned. */
+	public static ILaunchConfiguration create(IFile study, String experiment) throws CoreException {
+		ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
+		String name = study.getFullPath().removeFileExtension().lastSegment() + " " + experiment;
+		ILaunchConfigurationWorkingCopy configuration = type().newInstance(null, launches.generateLaunchConfigurationName(name));
+		TrainingSettings.planned(study, experiment).put(configuration);
+		return configuration.doSave();
+	}
+
+	/** The configurations that train a study. */
+	public static List<ILaunchConfiguration> configurations(IFile study) throws CoreException {
+		List<ILaunchConfiguration> found = new ArrayList<>();
+		for (ILaunchConfiguration configuration : DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurations(type())) {
+			if (study.equals(TrainingSettings.of(configuration).studyFile())) {
+				found.add(configuration);
+			}
+		}
+		return found;
+	}
+
+	private static ILaunchConfigurationType type() {
+		return DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurationType(TrainingSettings.TYPE);
+	}
+
+	private static IFile selected(ISelection selection) {
+		return selection instanceof IStructuredSelection structured ? StudyFiles.of(structured.getFirstElement()) : null;
+	}
+
+	@Override
+	public ILaunchConfiguration[] getLaunchConfigurations(ISelection selection) {
+		return known(selected(selection));
+	}
+
+	@Override
+	public ILaunchConfiguration[] getLaunchConfigurations(IEditorPart editor) {
+		return known(StudyFiles.of(editor));
+	}
+
+	private static ILaunchConfiguration[] known(IFile study) {
+		try {
+			return study == null ? new ILaunchConfiguration[0] : configurations(study).toArray(ILaunchConfiguration[]::new);
+		} catch (CoreException e) {
+			Platform.getLog(TrainingShortcut.class).log(e.getStatus());
+			return new ILaunchConfiguration[0];
+		}
+	}
+
+	@Override
+	public IResource getLaunchableResource(ISelection selection) {
+		return selected(selection);
+	}
+
+	@Override
+	public IResource getLaunchableResource(IEditorPart editor) {
+		return StudyFiles.of(editor);
+	}
+}

@@ -1,0 +1,68 @@
+package io.spadework.ui;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.ui.IStartup;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.statushandlers.StatusManager;
+import org.osgi.service.prefs.BackingStoreException;
+
+/** In a new workspace there is something to look at: the example project, with its study open. */
+public final class FirstStart implements IStartup {
+
+	private static final String DONE = "exampleMade";
+
+	@Override
+	public void earlyStartup() {
+		IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode("io.spadework.ui");
+		if (preferences.getBoolean(DONE, false) || ResourcesPlugin.getWorkspace().getRoot().getProjects().length > 0) {
+			return;
+		}
+		preferences.putBoolean(DONE, true);
+		try {
+			preferences.flush();
+		} catch (BackingStoreException e) {
+			StatusManager.getManager().handle(Status.warning("The workspace's settings cannot be written: " + e.getMessage(), e));
+		}
+		makeExample(ExampleProject.NAME).schedule();
+	}
+
+	/** Makes an example project in the background and opens its study. */
+	public static Job makeExample(String projectName) {
+		Job job = Job.create("Making the project " + projectName, monitor -> {
+			try {
+				IFile study = ExampleProject.create(projectName, monitor);
+				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> open(study));
+				return Status.OK_STATUS;
+			} catch (CoreException e) {
+				return e.getStatus();
+			}
+		});
+		job.setRule(ResourcesPlugin.getWorkspace().getRoot());
+		return job;
+	}
+
+	/** Opens a file in the active window's editor. */
+	public static void open(IFile file) {
+		IWorkbenchWindow[] windows = PlatformUI.getWorkbench().getWorkbenchWindows();
+		IWorkbenchWindow active = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+		IWorkbenchWindow window = active != null ? active : windows.length > 0 ? windows[0] : null;
+		if (window == null || window.getActivePage() == null) {
+			return;
+		}
+		try {
+			IDE.openEditor(window.getActivePage(), file);
+		} catch (CoreException e) {
+			IStatus status = Status.error(file.getFullPath() + " cannot be opened: " + e.getStatus().getMessage(), e);
+			StatusManager.getManager().handle(status, StatusManager.SHOW | StatusManager.LOG);
+		}
+	}
+}

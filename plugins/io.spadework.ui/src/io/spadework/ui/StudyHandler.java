@@ -1,0 +1,44 @@
+package io.spadework.ui;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.handlers.HandlerUtil;
+
+import io.spadework.launch.StudyFiles;
+
+/** A command on the study that is selected, or else on the one that is open in the active editor. */
+public abstract class StudyHandler extends AbstractHandler {
+
+	@Override
+	public final Object execute(ExecutionEvent event) {
+		IFile study = study(event);
+		if (study == null) {
+			MessageDialog.openInformation(HandlerUtil.getActiveShell(event), "No study selected",
+					"Select a .spade file in the Project Explorer, or open one, and try again. File > New > Spadework Study makes one.");
+			return null;
+		}
+		IEditorPart editor = HandlerUtil.getActiveEditor(event);
+		if (editor != null && editor.isDirty() && study.equals(StudyFiles.of(editor)) && !editor.getSite().getPage().saveEditor(editor, false)) {
+			return null;
+		}
+		execute(study, event);
+		return null;
+	}
+
+	/** Does it; called in the UI thread, with the study saved. */
+	protected abstract void execute(IFile study, ExecutionEvent event);
+
+	private static IFile study(ExecutionEvent event) {
+		if (HandlerUtil.getCurrentSelection(event) instanceof IStructuredSelection selection) {
+			IFile selected = StudyFiles.of(selection.getFirstElement());
+			if (selected != null) {
+				return selected;
+			}
+		}
+		return StudyFiles.of(HandlerUtil.getActiveEditor(event));
+	}
+}

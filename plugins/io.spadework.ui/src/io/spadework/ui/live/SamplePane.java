@@ -1,0 +1,78 @@
+package io.spadework.ui.live;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+
+/** A sample grid, as large as it fits: enlarged by whole pixels so that it stays crisp, made smaller with a good filter. */
+final class SamplePane extends Canvas {
+
+	private static final int MARGIN = 6;
+
+	private Image image;
+	private String caption = "";
+	private Colours colours;
+
+	SamplePane(Composite parent) {
+		super(parent, SWT.DOUBLE_BUFFERED);
+		addListener(SWT.Paint, event -> paint(event.gc));
+		addListener(SWT.Dispose, event -> disposeImage());
+	}
+
+	void paint(Colours newColours) {
+		colours = newColours;
+		setBackground(colours.ground());
+		redraw();
+	}
+
+	/** Shows a grid, or with null the caption alone. */
+	void show(ImageData data, String newCaption) {
+		disposeImage();
+		image = data == null ? null : new Image(getDisplay(), data);
+		caption = newCaption;
+		redraw();
+	}
+
+	/** True while a grid is shown. */
+	boolean hasImage() {
+		return image != null;
+	}
+
+	private void disposeImage() {
+		if (image != null) {
+			image.dispose();
+			image = null;
+		}
+	}
+
+	private void paint(GC gc) {
+		Rectangle area = getClientArea();
+		int line = gc.getFontMetrics().getHeight();
+		gc.setForeground(image == null ? colours.faint() : colours.text());
+		if (image == null) {
+			gc.drawText(caption, (area.width - gc.textExtent(caption).x) / 2, (area.height - line) / 2, true);
+			return;
+		}
+		gc.drawText(caption, MARGIN, MARGIN / 2, true);
+		Rectangle size = image.getBounds();
+		Rectangle room = new Rectangle(MARGIN, MARGIN + line, area.width - 2 * MARGIN, area.height - line - 2 * MARGIN);
+		if (room.width <= 0 || room.height <= 0) {
+			return;
+		}
+		double scale = Math.min((double) room.width / size.width, (double) room.height / size.height);
+		if (scale >= 1) {
+			gc.setInterpolation(SWT.NONE);
+			scale = Math.floor(scale);
+		} else {
+			gc.setAdvanced(true);
+			gc.setInterpolation(SWT.HIGH);
+		}
+		int width = Math.max(1, (int) Math.round(size.width * scale));
+		int height = Math.max(1, (int) Math.round(size.height * scale));
+		gc.drawImage(image, 0, 0, size.width, size.height, room.x + (room.width - width) / 2, room.y + (room.height - height) / 2, width, height);
+	}
+}
