@@ -119,7 +119,7 @@ public final class EngineHome {
 	}
 
 	/** The machine code that this platform's jars are named after. */
-	static String platformOf(String osName, String osArch) {
+	private static String platformOf(String osName, String osArch) {
 		String os = osName.toLowerCase(Locale.ROOT);
 		String system = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "macosx" : "linux";
 		String architecture = switch (osArch.toLowerCase(Locale.ROOT)) {
