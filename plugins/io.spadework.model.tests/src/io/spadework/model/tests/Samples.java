@@ -1,0 +1,81 @@
+package io.spadework.model.tests;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.spadework.model.DataChoice;
+import io.spadework.model.Templates;
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Port;
+import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyFactory;
+
+/** Studies to try things on, and ways to reach into them. */
+final class Samples {
+
+	private Samples() {
+	}
+
+	/** SPADE on landscapes with the settings given as name, value, name, value. */
+	static Study landscapes(String... settings) {
+		return Templates.named("spade").create(map(settings), new DataChoice.BuiltInLandscapes());
+	}
+
+	/** SPADE on a COCO-Stuff folder. */
+	static Study coco(String folder, String... settings) {
+		return Templates.named("spade").create(map(settings), new DataChoice.CocoStuffFolder(folder));
+	}
+
+	static Experiment experiment(Study study) {
+		return study.getExperiments().get(0);
+	}
+
+	static Network generator(Study study) {
+		return study.getNetworks().get(0);
+	}
+
+	static Network discriminator(Study study) {
+		return study.getNetworks().get(1);
+	}
+
+	static Node node(Network network, String name) {
+		return network.getNodes().stream().filter(node -> node.getName().equals(name)).findFirst().orElseThrow();
+	}
+
+	@SuppressWarnings("unchecked")
+	static <N extends Node> N node(Study study, String id) {
+		return (N) study.getNetworks().stream().flatMap(network -> network.getNodes().stream()).filter(node -> node.getId().equals(id)).findFirst().orElseThrow();
+	}
+
+	static Edge edge(Study study, String id) {
+		return study.getNetworks().stream().flatMap(network -> network.getEdges().stream()).filter(edge -> edge.getId().equals(id)).findFirst().orElseThrow();
+	}
+
+	static Edge connect(Network network, Node source, Node target, Port port) {
+		Edge edge = StudyFactory.eINSTANCE.createEdge();
+		edge.setId("edge" + network.getEdges().size());
+		edge.setSource(source);
+		edge.setTarget(target);
+		edge.setPort(port);
+		network.getEdges().add(edge);
+		return edge;
+	}
+
+	static <N extends Node> N add(Network network, String name, N node) {
+		node.setId(name);
+		node.setName(name);
+		network.getNodes().add(node);
+		return node;
+	}
+
+	private static Map<String, String> map(String... settings) {
+		Map<String, String> map = new HashMap<>();
+		for (int i = 0; i < settings.length; i += 2) {
+			map.put(settings[i], settings[i + 1]);
+		}
+		return map;
+	}
+}
