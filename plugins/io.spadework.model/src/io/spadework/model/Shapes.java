@@ -152,7 +152,7 @@ public final class Shapes {
 			if (most == 0 && !edges.isEmpty()) {
 				Edge edge = edges.get(0);
 				String takes = rule.ports().isEmpty() ? "takes no inputs" : "takes only " + rule.ports().stream().map(Port::getLiteral).collect(Collectors.joining(" and "));
-				problems.add(Rule.PORT.problem(edge, "edge " + Names.of(edge) + carrying(edge) + " enters at " + port.getLiteral() + ", but a " + Names.kind(node) + " " + takes));
+				problems.add(Rule.PORT.problem(edge, "edge " + Names.of(edge) + carrying(edge) + " enters at " + port.getLiteral() + ", but " + Names.kind(node) + " " + Names.of(node) + " " + takes));
 				fit = false;
 			} else if (edges.size() < least) {
 				problems.add(Rule.MISSING_INPUT.problem(node, Names.kind(node) + " " + Names.of(node) + " needs " + count(least, most) + " at " + port.getLiteral() + " and has " + edges.size()));

@@ -58,7 +58,7 @@ public final class Wiring {
 		return Collections.unmodifiableList(order);
 	}
 
-	/** One circle of nodes, each feeding the next and the last feeding the first; empty where there is none. */
+	/** One circle of nodes, each feeding the next and the last feeding the first, from the first in the network; empty where there is none. */
 	public List<Node> circle() {
 		return Collections.unmodifiableList(circle);
 	}
@@ -117,6 +117,8 @@ public final class Wiring {
 		}
 		List<Node> circle = new ArrayList<>(walk.subList(met.get(node), walk.size()));
 		Collections.reverse(circle);
+		Node first = network.getNodes().stream().filter(circle::contains).findFirst().orElseThrow();
+		Collections.rotate(circle, -circle.indexOf(first));
 		return circle;
 	}
 }
