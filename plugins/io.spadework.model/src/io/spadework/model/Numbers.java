@@ -16,19 +16,22 @@ public final class Numbers {
 
 	/** The number that an attribute states; throws, naming element and attribute, where there is none within the range. */
 	public static double real(EObject element, EAttribute attribute, Scope scope) throws ExpressionException {
-		String place = attribute.getName() + " of " + Names.kind(element) + " " + Names.of(element);
 		String expression = (String) element.eGet(attribute);
 		Range range = Range.of(attribute);
 		double value;
 		try {
 			value = range.whole() ? scope.integer(expression) : scope.value(expression);
 		} catch (ExpressionException e) {
-			throw new ExpressionException(place + ": " + e.getMessage(), e.parameter());
+			throw new ExpressionException(place(element, attribute) + ": " + e.getMessage(), e.parameter());
 		}
 		if (!range.contains(value)) {
 			String computed = Scope.text(value).equals(expression) ? expression : expression + " = " + Scope.text(value);
-			throw new ExpressionException(place + " is " + computed + "; it must be " + range);
+			throw new ExpressionException(place(element, attribute) + " is " + computed + "; it must be " + range);
 		}
 		return value;
+	}
+
+	private static String place(EObject element, EAttribute attribute) {
+		return attribute.getName() + " of " + Names.kind(element) + " " + Names.of(element);
 	}
 }

@@ -68,7 +68,7 @@ public final class Studies {
 	/** A study as the text of a file, the same text for the same study; elements without an id get one. */
 	public static String write(Study study) {
 		Ids.complete(study);
-		Resource resource = new StudyResource(URI.createURI("study:/written"));
+		Resource resource = new StudyResource(URI.createURI("study:/written"), "study");
 		// a copy, as a study can be in one resource only, and may be in that of an editor
 		resource.getContents().add(EcoreUtil.copy(study));
 		ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -83,17 +83,18 @@ public final class Studies {
 	/** Makes the resources of editors, which load and save with the same care; a load that fails has a {@link StudyException} among its causes. */
 	public static Resource.Factory factory() {
 		StudyPackage.eINSTANCE.eClass();
-		return StudyResource::new;
+		return uri -> new StudyResource(uri, uri.isFile() ? uri.toFileString() : URI.decode(uri.toString()));
 	}
 
 	private static Study read(InputStream in, URI uri, String name) throws StudyException {
 		StudyPackage.eINSTANCE.eClass();
-		StudyResource resource = new StudyResource(uri);
+		StudyResource resource = new StudyResource(uri, name);
 		try {
-			byte[] text = Inspection.read(in, name);
-			new Inspection(name).inspect(text);
-			resource.load(new ByteArrayInputStream(text), Map.of());
+			resource.load(in, Map.of());
 		} catch (IOException e) {
+			if (e.getCause() instanceof StudyException refusal) {
+				throw refusal;
+			}
 			throw new StudyException(name + " cannot be read: " + e.getMessage(), e);
 		}
 		return (Study) resource.getContents().get(0);

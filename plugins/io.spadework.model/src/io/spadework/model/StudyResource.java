@@ -16,8 +16,12 @@ import org.eclipse.emf.ecore.xmi.impl.XMIResourceImpl;
 /** A study as XMI: inspected before anything is built from it, written the same way every time, one element a line. */
 final class StudyResource extends XMIResourceImpl {
 
-	StudyResource(URI uri) {
+	/** What messages call the file. */
+	private final String name;
+
+	StudyResource(URI uri, String name) {
 		super(uri);
+		this.name = name;
 		setEncoding("UTF-8");
 		getDefaultSaveOptions().put(XMLResource.OPTION_ENCODING, "UTF-8");
 		getDefaultSaveOptions().put(XMLResource.OPTION_FORMATTED, Boolean.TRUE);
@@ -28,14 +32,19 @@ final class StudyResource extends XMIResourceImpl {
 
 	@Override
 	public void doLoad(InputStream in, Map<?, ?> options) throws IOException {
-		String name = getURI() == null ? "study" : getURI().isFile() ? getURI().toFileString() : URI.decode(getURI().toString());
 		byte[] text = Inspection.read(in, name);
 		try {
 			new Inspection(name).inspect(text);
 		} catch (StudyException e) {
 			throw new IOException(e.getMessage(), e);
 		}
-		super.doLoad(new ByteArrayInputStream(text), options);
+		// without a table of ids every reference would be looked up by walking the whole study
+		setIntrinsicIDToEObjectMap(new HashMap<>());
+		try {
+			super.doLoad(new ByteArrayInputStream(text), options);
+		} finally {
+			setIntrinsicIDToEObjectMap(null);
+		}
 	}
 
 	@Override
