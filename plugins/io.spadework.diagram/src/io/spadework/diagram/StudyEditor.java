@@ -1,0 +1,506 @@
+package io.spadework.diagram;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.IResourceChangeListener;
+import org.eclipse.core.resources.IResourceDelta;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.resources.WorkspaceJob;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.draw2d.Viewport;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Listener;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.ide.IGotoMarker;
+import org.eclipse.ui.part.FileEditorInput;
+import org.eclipse.ui.part.MultiPageEditorPart;
+import org.eclipse.ui.statushandlers.StatusManager;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+import org.eclipse.ui.views.properties.PropertySheetPage;
+
+import io.spadework.diagram.figures.Palette;
+import io.spadework.model.Problem;
+import io.spadework.model.StudyException;
+import io.spadework.model.Validation;
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Element;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Study;
+import io.spadework.notation.Notation;
+import io.spadework.notation.Theme;
+
+/** Shows a study: a page with the diagram of each network, always as the file is now. */
+public final class StudyEditor extends MultiPageEditorPart implements IGotoMarker {
+
+	/** Id of this editor. */
+	public static final String ID = "io.spadework.diagram.editor";
+
+	private static final String CONTEXT = "io.spadework.diagram.context";
+	private static final String TEXT_EDITOR = "org.eclipse.ui.DefaultTextEditor";
+
+	private final List<NetworkPage> pages = new ArrayList<>();
+	private final StudySelection selection = new StudySelection(this);
+	private final IResourceChangeListener resources = this::resourcesChanged;
+	private final Listener activation = e -> lookForChange();
+	private StudyOutline outline;
+	private StudyFile file;
+	private Study study;
+	private Experiment experiment;
+	private Map<Element, List<Problem>> problems = Map.of();
+	private Palette palette;
+	private ErrorPage trouble;
+	private Runnable unsubscribe;
+	private WorkspaceJob validation;
+
+	@Override
+	public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+		super.init(site, input);
+		site.setSelectionProvider(selection);
+		site.getService(IContextService.class).activateContext(CONTEXT);
+		ResourcesPlugin.getWorkspace().addResourceChangeListener(resources, IResourceChangeEvent.POST_CHANGE);
+		site.getShell().addListener(SWT.Activate, activation);
+	}
+
+	@Override
+	protected void setInput(IEditorInput input) {
+		super.setInput(input);
+		file = StudyFile.of(input);
+		setPartName(input.getName());
+	}
+
+	@Override
+	protected void createPages() {
+		palette = new Palette(WorkbenchTheme.current());
+		unsubscribe = WorkbenchTheme.onChange(this::themeChanged);
+		reload();
+	}
+
+	@Override
+	public void dispose() {
+		ResourcesPlugin.getWorkspace().removeResourceChangeListener(resources);
+		getSite().getShell().removeListener(SWT.Activate, activation);
+		if (unsubscribe != null)
+			unsubscribe.run();
+		super.dispose();
+	}
+
+	/** The study shown; null while the file can't be read. */
+	public Study study() {
+		return study;
+	}
+
+	/** The experiment whose numbers are shown; null if the study has none or can't be read. */
+	public Experiment selectedExperiment() {
+		return experiment;
+	}
+
+	/** Shows the numbers of an experiment of this study. */
+	public void selectExperiment(Experiment chosen) {
+		if (study == null || !study.getExperiments().contains(chosen))
+			throw new IllegalArgumentException("The experiment is not one of this study");
+		experiment = chosen;
+		redraw();
+	}
+
+	/** Selects an element, on its page if it is drawn; false if the study has no element of this id. */
+	public boolean reveal(String elementId) {
+		Element element = find(elementId);
+		if (element == null)
+			return false;
+		Network network = networkOf(element);
+		int index = network == null ? -1 : study.getNetworks().indexOf(network);
+		if (index >= 0 && index != getActivePage())
+			setActivePage(index);
+		if (index < 0 || !pages.get(index).reveal(element)) {
+			if (index >= 0)
+				pages.get(index).viewer().deselectAll();
+			tell(new StructuredSelection(element));
+		}
+		return true;
+	}
+
+	/** Why the study can't be shown; null if it can. */
+	public String trouble() {
+		return trouble == null ? null : trouble.message();
+	}
+
+	/** Zooms the diagram in by a step. */
+	public void zoomIn() {
+		if (page() != null)
+			page().root().getZoomManager().zoomIn();
+	}
+
+	/** Zooms the diagram out by a step. */
+	public void zoomOut() {
+		if (page() != null)
+			page().root().getZoomManager().zoomOut();
+	}
+
+	/** Shows the whole diagram. */
+	public void fit() {
+		if (page() != null)
+			page().root().fit(0);
+	}
+
+	/** The diagram of a network as an image, scaled. */
+	public ImageData image(Network network, double scale) {
+		return pages.get(study.getNetworks().indexOf(network)).image(scale);
+	}
+
+	/** Writes the active diagram to a PNG file at twice its size. */
+	public void exportImage(Path png) throws IOException {
+		ImageLoader loader = new ImageLoader();
+		loader.data = new ImageData[] {page().image(2)};
+		try (var out = Files.newOutputStream(png)) {
+			loader.save(out, SWT.IMAGE_PNG);
+		}
+	}
+
+	/** The network whose page is active; null while the file can't be read. */
+	public Network activeNetwork() {
+		return page() == null ? null : page().drawing().network();
+	}
+
+	@Override
+	public void gotoMarker(IMarker marker) {
+		String element = marker.getAttribute(ProblemMarkers.ELEMENT, null);
+		if (element != null)
+			reveal(element);
+	}
+
+	@Override
+	public <T> T getAdapter(Class<T> type) {
+		if (type == IContentOutlinePage.class) {
+			if (outline == null || outline.getControl() != null && outline.getControl().isDisposed())
+				outline = new StudyOutline(this);
+			return type.cast(outline);
+		}
+		if (type == IPropertySheetPage.class) {
+			PropertySheetPage sheet = new PropertySheetPage();
+			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(networkOf(element))) : null);
+			return type.cast(sheet);
+		}
+		if (type == GraphicalViewer.class)
+			return page() == null ? null : type.cast(page().viewer());
+		if (type == ZoomManager.class)
+			return page() == null ? null : type.cast(page().root().getZoomManager());
+		return super.getAdapter(type);
+	}
+
+	@Override
+	public void setFocus() {
+		if (page() != null)
+			page().viewer().getControl().setFocus();
+		else
+			super.setFocus();
+		lookForChange();
+	}
+
+	@Override
+	protected void pageChange(int index) {
+		super.pageChange(index);
+		if (page() != null) {
+			tell(page().selection());
+			if (outline != null)
+				outline.scrolled();
+		}
+	}
+
+	@Override
+	public boolean isSaveAsAllowed() {
+		return false;
+	}
+
+	@Override
+	public void doSave(IProgressMonitor monitor) {
+		// never dirty: the diagram is read-only
+	}
+
+	@Override
+	public void doSaveAs() {
+		throw new UnsupportedOperationException("A study is not saved under another name from its diagram");
+	}
+
+	/** The active page; null while the file can't be read. */
+	NetworkPage page() {
+		int index = getActivePage();
+		return index >= 0 && index < pages.size() ? pages.get(index) : null;
+	}
+
+	/** The notation of a network's page; null if it has none. */
+	Notation notation(Network network) {
+		int index = study == null || network == null ? -1 : study.getNetworks().indexOf(network);
+		return index < 0 || index >= pages.size() ? null : pages.get(index).notation();
+	}
+
+	private void lookForChange() {
+		if (file != null)
+			file.lookForChange(this::reload);
+	}
+
+	/** Reads the file and shows what it says, or why it can't be read. */
+	private void reload() {
+		if (getContainer() == null || getContainer().isDisposed())
+			return;
+		try {
+			if (file == null)
+				throw new StudyException(getEditorInput().getName() + " is not a file on this machine: copy it into a project and open it there");
+			Study read = file.load();
+			if (read.getNetworks().isEmpty())
+				throw new StudyException(file.path().getFileName() + ": the study has no network, so there is nothing to draw");
+			show(read);
+			validate();
+		} catch (StudyException e) {
+			show(e.getMessage());
+		}
+	}
+
+	private void show(Study read) {
+		Experiment before = experiment;
+		study = read;
+		experiment = read.getExperiments().stream().filter(e -> before != null && Objects.equals(e.getId(), before.getId())).findFirst()
+				.orElse(read.getExperiments().isEmpty() ? null : read.getExperiments().get(0));
+		problems = carried(problems, read);
+		if (trouble != null || pages.size() != read.getNetworks().size()) {
+			clearPages();
+			for (int i = 0; i < read.getNetworks().size(); i++)
+				addNetworkPage();
+			redraw();
+			setActivePage(0);
+		} else {
+			redraw();
+		}
+	}
+
+	private void show(String message) {
+		clearPages();
+		study = null;
+		experiment = null;
+		problems = Map.of();
+		trouble = new ErrorPage(getContainer(), message, this::openAsText);
+		setPageText(addPage((Control) trouble), "Error");
+		setActivePage(0);
+		tell(StructuredSelection.EMPTY);
+		if (outline != null)
+			outline.refresh();
+		if (file != null && file.file() != null)
+			mark(message);
+	}
+
+	private void clearPages() {
+		while (getPageCount() > 0)
+			removePage(0);
+		pages.forEach(p -> p.control().dispose());
+		pages.clear();
+		if (trouble != null)
+			trouble.dispose();
+		trouble = null;
+	}
+
+	private void addNetworkPage() {
+		NetworkPage page = new NetworkPage(getContainer(), this, this::selectExperiment);
+		page.viewer().addSelectionChangedListener(event -> {
+			if (page == page())
+				tell(page.selection());
+		});
+		((Viewport) page.root().getFigure()).addPropertyChangeListener(Viewport.PROPERTY_VIEW_LOCATION, event -> {
+			if (outline != null)
+				outline.scrolled();
+		});
+		pages.add(page);
+		addPage(page.control());
+	}
+
+	private void redraw() {
+		for (int i = 0; i < pages.size(); i++) {
+			Network network = study.getNetworks().get(i);
+			pages.get(i).show(network, experiment, problems, palette);
+			setPageText(i, Objects.toString(network.getName(), network.getId()));
+		}
+		if (outline != null)
+			outline.refresh();
+		if (page() != null)
+			tell(page().selection());
+	}
+
+	private void tell(IStructuredSelection selected) {
+		selection.tell(selected);
+		if (outline != null)
+			outline.follow(selected);
+	}
+
+	private void themeChanged() {
+		Theme theme = WorkbenchTheme.current();
+		if (getContainer() == null || getContainer().isDisposed() || palette.theme() == theme)
+			return;
+		palette = new Palette(theme);
+		if (study != null)
+			redraw();
+	}
+
+	/** Looks for problems beside the display's thread: they may be in a data folder far away. */
+	private void validate() {
+		Study checked = study;
+		Path path = file.path();
+		if (validation != null)
+			validation.cancel();
+		validation = new WorkspaceJob("Validate " + path.getFileName()) {
+			@Override
+			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
+				List<Problem> found = Validation.validate(checked, path);
+				if (monitor.isCanceled())
+					return Status.CANCEL_STATUS;
+				if (file.file() != null && file.file().exists())
+					ProblemMarkers.write(file.file(), found);
+				Display.getDefault().asyncExec(() -> showProblems(checked, found));
+				return Status.OK_STATUS;
+			}
+		};
+		validation.setSystem(true);
+		if (file.file() != null)
+			validation.setRule(ResourcesPlugin.getWorkspace().getRuleFactory().markerRule(file.file()));
+		validation.schedule();
+	}
+
+	private void mark(String message) {
+		if (validation != null)
+			validation.cancel();
+		IFile marked = file.file();
+		WorkspaceJob job = new WorkspaceJob("Mark " + marked.getName()) {
+			@Override
+			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
+				if (marked.exists())
+					ProblemMarkers.write(marked, message);
+				return Status.OK_STATUS;
+			}
+		};
+		job.setSystem(true);
+		job.setRule(ResourcesPlugin.getWorkspace().getRuleFactory().markerRule(marked));
+		job.schedule();
+	}
+
+	private void showProblems(Study checked, List<Problem> found) {
+		if (study != checked || getContainer() == null || getContainer().isDisposed())
+			return;
+		Map<Element, List<Problem>> drawn = drawn(found);
+		if (drawn.equals(problems))
+			return;
+		problems = drawn;
+		redraw();
+	}
+
+	/** Problems by the node that they are drawn at. */
+	private static Map<Element, List<Problem>> drawn(List<Problem> found) {
+		Map<Element, List<Problem>> drawn = new HashMap<>();
+		for (Problem problem : found) {
+			Node node = nodeOf(problem.element());
+			if (node != null)
+				drawn.computeIfAbsent(node, n -> new ArrayList<>()).add(problem);
+		}
+		return drawn;
+	}
+
+	private static Node nodeOf(EObject element) {
+		if (element instanceof Edge edge)
+			return edge.getTarget() == null ? edge.getSource() : edge.getTarget();
+		return element instanceof Node node ? node : null;
+	}
+
+	/** The marks stay at elements of the same id until the new study has been looked through, so that they don't flicker. */
+	private static Map<Element, List<Problem>> carried(Map<Element, List<Problem>> old, Study read) {
+		Map<Element, List<Problem>> carried = new HashMap<>();
+		old.forEach((element, list) -> {
+			Element now = find(read, element.getId());
+			if (now != null)
+				carried.put(now, list);
+		});
+		return carried;
+	}
+
+	private Element find(String id) {
+		return study == null ? null : find(study, id);
+	}
+
+	private static Element find(Study study, String id) {
+		if (study.getId() != null && study.getId().equals(id))
+			return study;
+		for (var all = study.eAllContents(); all.hasNext();)
+			if (all.next() instanceof Element element && element.getId() != null && element.getId().equals(id))
+				return element;
+		return null;
+	}
+
+	private static Network networkOf(Element element) {
+		for (EObject e = element; e != null; e = e.eContainer())
+			if (e instanceof Network network)
+				return network;
+		return null;
+	}
+
+	private void openAsText() {
+		try {
+			getSite().getPage().openEditor(getEditorInput(), TEXT_EDITOR, true, IWorkbenchPage.MATCH_ID | IWorkbenchPage.MATCH_INPUT);
+		} catch (PartInitException e) {
+			Status status = new Status(IStatus.ERROR, "io.spadework.diagram", e.getMessage(), e);
+			StatusManager.getManager().handle(status, StatusManager.SHOW);
+		}
+	}
+
+	private void resourcesChanged(IResourceChangeEvent event) {
+		if (file == null || file.file() == null)
+			return;
+		IResourceDelta delta = event.getDelta().findMember(file.file().getFullPath());
+		if (delta == null)
+			return;
+		if (delta.getKind() == IResourceDelta.REMOVED) {
+			IPath moved = (delta.getFlags() & IResourceDelta.MOVED_TO) == 0 ? null : delta.getMovedToPath();
+			onDisplay(() -> removed(moved));
+		} else if (delta.getKind() == IResourceDelta.ADDED || (delta.getFlags() & (IResourceDelta.CONTENT | IResourceDelta.REPLACED)) != 0) {
+			onDisplay(this::reload);
+		}
+	}
+
+	private void removed(IPath moved) {
+		if (moved == null)
+			getSite().getPage().closeEditor(this, false);
+		else
+			setInputWithNotify(new FileEditorInput(ResourcesPlugin.getWorkspace().getRoot().getFile(moved)));
+	}
+
+	private void onDisplay(Runnable does) {
+		Display.getDefault().asyncExec(() -> {
+			if (getContainer() != null && !getContainer().isDisposed())
+				does.run();
+		});
+	}
+}

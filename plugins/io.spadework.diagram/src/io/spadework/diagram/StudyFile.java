@@ -1,0 +1,87 @@
+package io.spadework.diagram;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.WorkspaceJob;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IURIEditorInput;
+
+import io.spadework.model.Studies;
+import io.spadework.model.StudyException;
+import io.spadework.model.study.Study;
+
+/** The file behind an editor: in the workspace, or anywhere else on this machine. */
+final class StudyFile {
+
+	private final Path path;
+	private final IFile file;
+	private FileTime seen;
+
+	private StudyFile(Path path, IFile file) {
+		this.path = path;
+		this.file = file;
+	}
+
+	/** The file of an editor input, null if it has none on this machine. */
+	static StudyFile of(IEditorInput input) {
+		IFile file = input.getAdapter(IFile.class);
+		if (file != null && file.getLocation() != null)
+			return new StudyFile(file.getLocation().toPath(), file);
+		if (input instanceof IURIEditorInput other && "file".equals(other.getURI().getScheme()))
+			return new StudyFile(Path.of(other.getURI()), null);
+		return null;
+	}
+
+	/** Where it is on disk. */
+	Path path() {
+		return path;
+	}
+
+	/** The workspace's file, null outside the workspace. */
+	IFile file() {
+		return file;
+	}
+
+	/** Reads the study. */
+	Study load() throws StudyException {
+		seen = modified();
+		return Studies.load(path);
+	}
+
+	/** Tells the workspace of a change made by another program; outside the workspace, runs what is to happen on a change. */
+	void lookForChange(Runnable changed) {
+		if (file == null) {
+			if (seen != null && !seen.equals(modified()))
+				changed.run();
+		} else if (!file.isSynchronized(IResource.DEPTH_ZERO)) {
+			WorkspaceJob refresh = new WorkspaceJob("Refresh " + file.getName()) {
+				@Override
+				public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
+					file.refreshLocal(IResource.DEPTH_ZERO, monitor);
+					return Status.OK_STATUS;
+				}
+			};
+			refresh.setSystem(true);
+			refresh.setRule(file.getWorkspace().getRuleFactory().refreshRule(file));
+			refresh.schedule();
+		}
+	}
+
+	private FileTime modified() {
+		try {
+			return Files.getLastModifiedTime(path);
+		} catch (IOException e) {
+			// a file that can't be asked is told about when it is loaded
+			return FileTime.fromMillis(0);
+		}
+	}
+}

@@ -1,0 +1,297 @@
+package io.spadework.diagram.figures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.eclipse.draw2d.Figure;
+import org.eclipse.draw2d.Graphics;
+import org.eclipse.draw2d.Label;
+import org.eclipse.draw2d.PositionConstants;
+import org.eclipse.draw2d.geometry.Dimension;
+import org.eclipse.draw2d.geometry.Insets;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.Path;
+
+import io.spadework.diagram.layout.Box;
+import io.spadework.model.Problem;
+import io.spadework.model.Severity;
+import io.spadework.notation.Block;
+import io.spadework.notation.Colour;
+import io.spadework.notation.Colours;
+import io.spadework.notation.Outline;
+
+/** A node: its outline with lines of text, a halo when selected and a mark when something is wrong with it. */
+public final class BlockFigure extends Figure {
+
+	/** Between the figure's bounds and the outline: room for the halo and the mark, in pixels. */
+	public static final int MARGIN = 8;
+
+	/** The widest outline; longer texts are elided and stand in full in the tooltip. */
+	private static final int WIDEST = 380;
+
+	/** Text may come out a little wider when zoomed than measured. */
+	private static final int SLACK = 4;
+
+	private static final int CIRCLE = 40;
+
+	private static final int GAP = 8;
+
+	private final Block block;
+	private final Palette palette;
+	private final Colours colours;
+	private final List<Line> lines = new ArrayList<>();
+	private final List<Problem> problems;
+	private Label tap;
+	private int width;
+	private boolean selected;
+
+	/** Texts of one line: from the left, and at the right end or null. */
+	private record Line(List<Label> left, Label right) {
+	}
+
+	/** A figure for a block with its problems. */
+	public BlockFigure(Block block, List<Problem> problems, Palette palette) {
+		this.block = block;
+		this.palette = palette;
+		this.problems = problems;
+		colours = block.family().on(palette.theme());
+		write();
+		setToolTip(new TipFigure(block, problems, palette));
+		width = Math.min(WIDEST, preferredWidth());
+	}
+
+	/** What is drawn. */
+	public Block block() {
+		return block;
+	}
+
+	/** Whether the block takes a single line of text. */
+	public boolean isCompact() {
+		return lines.size() == 1;
+	}
+
+	/** Whether the block looks best as wide as others of its kind; inputs, outputs and circles don't. */
+	public boolean isAligned() {
+		return block.outline() != Outline.CIRCLE && block.outline() != Outline.PARALLELOGRAM;
+	}
+
+	/** Width of the outline, even, in pixels. */
+	public int width() {
+		return width + width % 2;
+	}
+
+	/** Widens the outline. */
+	public void widenTo(int pixels) {
+		width = Math.max(width, Math.min(WIDEST, pixels));
+	}
+
+	/** The room the outline takes. */
+	public Box box() {
+		return new Box(width(), height(), OutlinePath.sideInset(block.outline()), block.outline() == Outline.CIRCLE);
+	}
+
+	/** The texts of the block. */
+	public List<Label> labels() {
+		return lines.stream().flatMap(l -> l.right == null ? l.left.stream() : Stream.concat(l.left.stream(), Stream.of(l.right))).toList();
+	}
+
+	/** What is wrong with the block. */
+	public List<Problem> problems() {
+		return problems;
+	}
+
+	/** Draws the halo, or not. */
+	public void setSelected(boolean selected) {
+		this.selected = selected;
+		repaint();
+	}
+
+	private void write() {
+		Colour quiet = colours.text().mixedWith(colours.fill(), 0.22);
+		switch (block.outline()) {
+		case PILL, WIDENING -> {
+			List<Label> left = new ArrayList<>();
+			left.add(label(block.name(), palette.name(), colours.text()));
+			if (!block.detail().equalsIgnoreCase(block.name()))
+				left.add(label(block.detail(), palette.detail(), quiet));
+			if (block.tap())
+				left.add(tap());
+			lines.add(new Line(left, null));
+		}
+		case CIRCLE -> lines.add(new Line(List.of(label(block.symbol(), palette.name(), colours.text()), label(block.name(), palette.detail(), palette.theme().text())), null));
+		default -> {
+			lines.add(new Line(withTap(label(block.name(), palette.name(), colours.text())),
+					block.kind().equalsIgnoreCase(block.name()) ? null : label(block.kind(), palette.detail(), colours.stroke())));
+			addLine(block.detail(), "", quiet);
+			addLine(block.inside(), "", quiet);
+			addLine(block.output(), block.parameters().isEmpty() ? "" : block.parameters() + " params", colours.text());
+		}
+		}
+	}
+
+	private List<Label> withTap(Label name) {
+		return block.tap() ? List.of(name, tap()) : List.of(name);
+	}
+
+	private Label tap() {
+		tap = label("tap", palette.detail(), palette.theme().quietText().mixedWith(colours.text(), 0.5));
+		return tap;
+	}
+
+	private void addLine(String left, String right, Colour colour) {
+		if (!left.isEmpty() || !right.isEmpty())
+			lines.add(new Line(List.of(label(left, palette.detail(), colour)), right.isEmpty() ? null : label(right, palette.detail(), colour)));
+	}
+
+	private Label label(String text, Font font, Colour colour) {
+		Label label = new Label(text);
+		label.setFont(font);
+		label.setForegroundColor(palette.color(colour));
+		label.setLabelAlignment(PositionConstants.LEFT);
+		add(label);
+		return label;
+	}
+
+	private Insets insets() {
+		return switch (block.outline()) {
+		case ROUNDED_BOX -> new Insets(7, 12, 7, 12);
+		case DOUBLE_BOX -> new Insets(10, 14, 10, 14);
+		case PILL -> new Insets(5, 16, 5, 16);
+		case NARROWING -> new Insets(7, OutlinePath.SLANT + 10, 8, OutlinePath.SLANT + 10);
+		case WIDENING -> new Insets(5, OutlinePath.SLANT + 8, 5, OutlinePath.SLANT + 8);
+		case PARALLELOGRAM -> new Insets(6, OutlinePath.SLANT + 8, 6, OutlinePath.SLANT + 8);
+		case CIRCLE -> new Insets(0, 0, 0, 0);
+		};
+	}
+
+	private int preferredWidth() {
+		if (block.outline() == Outline.CIRCLE)
+			return CIRCLE + 2 * (GAP + widthOf(lines.get(0).left.get(1)));
+		int text = 0;
+		for (Line line : lines) {
+			int left = line.left.stream().mapToInt(l -> widthOf(l) + GAP).sum() - GAP;
+			text = Math.max(text, left + (line.right == null ? 0 : 2 * GAP + widthOf(line.right)));
+		}
+		return text + insets().getWidth();
+	}
+
+	private int height() {
+		if (block.outline() == Outline.CIRCLE)
+			return CIRCLE;
+		int height = insets().getHeight() + lines.stream().mapToInt(BlockFigure::heightOf).sum() + (lines.size() - 1) * 2;
+		return height + height % 2;
+	}
+
+	private static int widthOf(Label label) {
+		return label.getPreferredSize().width + SLACK;
+	}
+
+	private static int heightOf(Line line) {
+		return line.left.stream().mapToInt(l -> l.getPreferredSize().height).max().orElse(0);
+	}
+
+	@Override
+	public Dimension getPreferredSize(int widthHint, int heightHint) {
+		return new Dimension(width() + 2 * MARGIN, height() + 2 * MARGIN);
+	}
+
+	/** The outline's bounds. */
+	public Rectangle outline() {
+		return getBounds().getCropped(new Insets(MARGIN));
+	}
+
+	@Override
+	protected void layout() {
+		Rectangle box = outline();
+		if (block.outline() == Outline.CIRCLE) {
+			Label symbol = lines.get(0).left.get(0);
+			Label name = lines.get(0).left.get(1);
+			Dimension size = symbol.getPreferredSize();
+			int centre = box.x + box.width / 2;
+			symbol.setBounds(new Rectangle(centre - size.width / 2, box.y + (box.height - size.height) / 2, size.width + SLACK, size.height));
+			size = name.getPreferredSize();
+			name.setBounds(new Rectangle(centre + CIRCLE / 2 + GAP, box.y + (box.height - size.height) / 2, size.width + SLACK, size.height));
+			return;
+		}
+		Rectangle room = box.getCropped(insets());
+		int y = room.y;
+		for (Line line : lines) {
+			int height = heightOf(line);
+			int right = room.right();
+			if (line.right != null) {
+				right -= widthOf(line.right);
+				line.right.setBounds(new Rectangle(right, y, widthOf(line.right), line.right.getPreferredSize().height));
+				right -= GAP;
+			}
+			int wanted = line.left.stream().mapToInt(l -> widthOf(l) + GAP).sum() - GAP;
+			int x = isCompact() ? room.x + Math.max(0, (room.width - wanted) / 2) : room.x;
+			for (Label label : line.left) {
+				int own = label.getPreferredSize().height;
+				label.setBounds(new Rectangle(x, y + (height - own) / 2, Math.max(0, Math.min(widthOf(label), right - x)), own));
+				x += widthOf(label) + GAP;
+			}
+			y += height + 2;
+		}
+	}
+
+	@Override
+	protected void paintFigure(Graphics graphics) {
+		graphics.setAntialias(SWT.ON);
+		Rectangle box = outline();
+		if (selected)
+			stroke(graphics, box, -3.5f, 3, palette.color(palette.theme().selection()));
+		Path path = OutlinePath.of(block.outline(), box, 0.75f);
+		graphics.setBackgroundColor(palette.color(colours.fill()));
+		graphics.fillPath(path);
+		path.dispose();
+		stroke(graphics, box, 1, 2, palette.color(problems.isEmpty() ? colours.stroke() : mark()));
+		if (block.outline() == Outline.DOUBLE_BOX)
+			stroke(graphics, box, 4.5f, 1, palette.color(colours.stroke().mixedWith(colours.fill(), 0.35)));
+		if (tap != null)
+			frame(graphics, tap);
+	}
+
+	private void frame(Graphics graphics, Label label) {
+		Rectangle around = label.getBounds().getExpanded(3, 0);
+		graphics.setLineWidth(1);
+		graphics.setForegroundColor(label.getForegroundColor());
+		graphics.drawRoundRectangle(new Rectangle(around.x, around.y, around.width - 2, around.height - 1), 6, 6);
+	}
+
+	private void stroke(Graphics graphics, Rectangle box, float shrunk, int lineWidth, Color color) {
+		Path path = OutlinePath.of(block.outline(), box, shrunk);
+		graphics.setForegroundColor(color);
+		graphics.setLineWidth(lineWidth);
+		graphics.drawPath(path);
+		path.dispose();
+	}
+
+	@Override
+	protected void paintClientArea(Graphics graphics) {
+		super.paintClientArea(graphics);
+		if (!problems.isEmpty())
+			paintMark(graphics);
+	}
+
+	/** A disc with an exclamation mark over the upper right corner. */
+	private void paintMark(Graphics graphics) {
+		Rectangle box = outline();
+		int size = 17;
+		Rectangle disc = new Rectangle(box.right() - size + 6, box.y - 6, size, size);
+		graphics.setAntialias(SWT.ON);
+		graphics.setBackgroundColor(palette.color(mark()));
+		graphics.fillOval(disc);
+		graphics.setForegroundColor(palette.color(palette.theme().canvas()));
+		graphics.setLineWidth(2);
+		graphics.drawLine(disc.x + size / 2, disc.y + 4, disc.x + size / 2, disc.y + 9);
+		graphics.drawLine(disc.x + size / 2, disc.y + 12, disc.x + size / 2, disc.y + 13);
+	}
+
+	private Colour mark() {
+		return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR) ? palette.theme().error() : palette.theme().warning();
+	}
+}

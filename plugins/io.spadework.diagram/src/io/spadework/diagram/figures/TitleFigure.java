@@ -1,0 +1,40 @@
+package io.spadework.diagram.figures;
+
+import org.eclipse.draw2d.Figure;
+import org.eclipse.draw2d.Label;
+import org.eclipse.draw2d.PositionConstants;
+import org.eclipse.draw2d.ToolbarLayout;
+import org.eclipse.draw2d.geometry.Dimension;
+
+import io.spadework.notation.Title;
+
+/** The name of the network and what it costs. */
+public final class TitleFigure extends Figure {
+
+	private static final int SLACK = 6;
+
+	private final Label name;
+	private final Label totals;
+
+	/** A title. */
+	public TitleFigure(Title title, Palette palette) {
+		ToolbarLayout layout = new ToolbarLayout();
+		layout.setSpacing(2);
+		setLayoutManager(layout);
+		name = new Label(title.name());
+		name.setFont(palette.title());
+		name.setForegroundColor(palette.color(palette.theme().text()));
+		totals = new Label(title.totals());
+		totals.setFont(palette.detail());
+		totals.setForegroundColor(palette.color(palette.theme().quietText()));
+		for (Label label : new Label[] {name, totals}) {
+			label.setLabelAlignment(PositionConstants.LEFT);
+			add(label);
+		}
+	}
+
+	@Override
+	public Dimension getPreferredSize(int widthHint, int heightHint) {
+		return super.getPreferredSize(widthHint, heightHint).getExpanded(SLACK, 0);
+	}
+}

@@ -1,0 +1,310 @@
+package io.spadework.diagram.layout;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.draw2d.geometry.PointList;
+import org.eclipse.draw2d.geometry.Rectangle;
+
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Node;
+
+/**
+ * Where the blocks and edges of a network go: layers from top to bottom, folded into columns where a long network would not
+ * fit a screen or a slide. An input that conditions many blocks runs as a rail along the right of every column.
+ */
+public final class NetworkLayout {
+
+	/** Width over height that folding aims at: that of a slide or an editor. */
+	static final double PREFERRED_RATIO = 1.9;
+
+	/** A network up to this height stays in one column, in pixels. */
+	static final int TALLEST_SINGLE_COLUMN = 640;
+
+	/** From a block to the rail that feeds it, in pixels. */
+	private static final int TO_RAIL = 30;
+
+	/** Between neighbouring rails, in pixels. */
+	private static final int BETWEEN_RAILS = 12;
+
+	/** On both sides of an edge between two columns, in pixels. */
+	private static final int AROUND_FOLD = 26;
+
+	/** From the last turn of an edge between two columns to the block below, in pixels. */
+	private static final int ABOVE_COLUMN = 28;
+
+	private final Map<Node, Rectangle> blocks;
+	private final Map<Edge, PointList> routes;
+	private final Map<Edge, Point> labels = new HashMap<>();
+	private ToIntFunction<Edge> labelWidth = e -> 0;
+
+	private NetworkLayout(Map<Node, Rectangle> blocks, Map<Edge, PointList> routes) {
+		this.blocks = blocks;
+		this.routes = routes;
+	}
+
+	/**
+	 * Lays a network out.
+	 *
+	 * @param boxes the nodes and their sizes
+	 * @param edges edges between these nodes
+	 * @param rails nodes whose conditioning edges, the given ones, run along the columns
+	 * @param labelWidth width of the text beside an edge
+	 */
+	public static NetworkLayout of(Map<Node, Box> boxes, Collection<Edge> edges, Map<Node, List<Edge>> rails, ToIntFunction<Edge> labelWidth) {
+		Set<Edge> onRails = rails.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+		List<Edge> flowing = edges.stream().filter(e -> !onRails.contains(e)).toList();
+		NetworkLayout layout = Layers.of(boxes, flowing);
+		layout.labelWidth = labelWidth;
+		layout.placeLabels(flowing);
+		layout.fold(rails);
+		layout.meetCircles(boxes);
+		return layout;
+	}
+
+	static NetworkLayout of(Map<Node, Rectangle> blocks, Map<Edge, PointList> routes) {
+		return new NetworkLayout(blocks, routes);
+	}
+
+	/** The outline's bounds of a node. */
+	public Rectangle block(Node node) {
+		return blocks.get(node);
+	}
+
+	/** The points of an edge, from its source to its target. */
+	public PointList route(Edge edge) {
+		return routes.get(edge);
+	}
+
+	/** The left end of the base of an edge's label, or null where the label stands at another edge of the same rail. */
+	public Point label(Edge edge) {
+		return labels.get(edge);
+	}
+
+	/** What blocks and edges cover. */
+	public Rectangle bounds() {
+		return bounds(blocks.keySet(), routes.keySet());
+	}
+
+	/** Moves everything. */
+	public void translate(int dx, int dy) {
+		blocks.values().forEach(b -> b.translate(dx, dy));
+		routes.values().forEach(r -> r.translate(dx, dy));
+		labels.values().forEach(l -> l.translate(dx, dy));
+	}
+
+	private void fold(Map<Node, List<Edge>> rails) {
+		List<Column> columns = Column.cut(this, rails.size());
+		int headBottom = headBottom(columns, rails.keySet());
+		int right = 0;
+		for (int c = 0; c < columns.size(); c++) {
+			Column column = columns.get(c);
+			Rectangle covers = column.bounds(this);
+			if (c > 0) {
+				int top = headBottom;
+				move(column, right + AROUND_FOLD - covers.x, top - covers.y);
+				covers = column.bounds(this);
+			}
+			column.right = covers.right();
+			right = covers.right() + (rails.isEmpty() ? 0 : TO_RAIL + BETWEEN_RAILS * (rails.size() - 1)) + AROUND_FOLD;
+		}
+		for (int c = 1; c < columns.size(); c++)
+			for (Edge edge : columns.get(c).entering)
+				fold(edge, columns.get(c - 1), rails.size());
+		int rail = 0;
+		for (Map.Entry<Node, List<Edge>> entry : rails.entrySet()) {
+			for (Edge edge : entry.getValue())
+				routes.put(edge, onRail(edge, columns, rail, headBottom));
+			Rectangle source = blocks.get(entry.getKey());
+			labels.put(entry.getValue().get(0), new Point(source.right() + 6, source.y + source.height / 2 - 5));
+			rail++;
+		}
+	}
+
+	/** Top of the second and further columns: beside the first block below the inputs that feed a rail, so that the rails run above. */
+	private int headBottom(List<Column> columns, Set<Node> rails) {
+		Rectangle all = columns.get(0).bounds(this);
+		int bottom = rails.stream().filter(columns.get(0).nodes::contains).mapToInt(n -> blocks.get(n).bottom()).filter(b -> b < all.y + 120).max().orElse(all.y);
+		return columns.get(0).nodes.stream().mapToInt(n -> blocks.get(n).y).filter(y -> y >= bottom).min().orElse(all.y);
+	}
+
+	private void move(Column column, int dx, int dy) {
+		column.nodes.forEach(n -> blocks.get(n).translate(dx, dy));
+		column.edges.forEach(e -> {
+			routes.get(e).translate(dx, dy);
+			labels.get(e).translate(dx, dy);
+		});
+	}
+
+	private void fold(Edge edge, Column before, int rails) {
+		Rectangle from = blocks.get(edge.getSource());
+		Rectangle to = blocks.get(edge.getTarget());
+		int x = before.right + (rails == 0 ? 0 : TO_RAIL + BETWEEN_RAILS * (rails - 1)) + AROUND_FOLD / 2;
+		int below = from.bottom() + ABOVE_COLUMN / 2;
+		int above = to.y - ABOVE_COLUMN;
+		int middle = to.x + to.width / 2;
+		routes.put(edge, points(from.x + from.width / 2, from.bottom(), from.x + from.width / 2, below, x, below, x, above, middle, above, middle, to.y));
+		labels.put(edge, new Point(middle + 8, to.y - 10));
+	}
+
+	private PointList onRail(Edge edge, List<Column> columns, int rail, int headBottom) {
+		Rectangle from = blocks.get(edge.getSource());
+		Rectangle to = blocks.get(edge.getTarget());
+		Column own = columns.stream().filter(c -> c.nodes.contains(edge.getSource())).findFirst().orElseThrow();
+		Column other = columns.stream().filter(c -> c.nodes.contains(edge.getTarget())).findFirst().orElseThrow();
+		int ownX = own.right + TO_RAIL + BETWEEN_RAILS * rail;
+		int otherX = other.right + TO_RAIL + BETWEEN_RAILS * rail;
+		int y = from.y + from.height / 2;
+		int end = to.y + to.height / 2 + BETWEEN_RAILS * rail;
+		if (own == other || from.bottom() <= headBottom)
+			return points(from.right(), y, otherX, y, otherX, end, to.right(), end);
+		int above = headBottom - ABOVE_COLUMN - BETWEEN_RAILS * (rail + 1);
+		return points(from.right(), y, ownX, y, ownX, above, otherX, above, otherX, end, to.right(), end);
+	}
+
+	private void meetCircles(Map<Node, Box> boxes) {
+		routes.forEach((edge, route) -> {
+			Box source = boxes.get(edge.getSource());
+			Box target = boxes.get(edge.getTarget());
+			route.setPoint(onOutline(route.getFirstPoint(), source, blocks.get(edge.getSource())), 0);
+			route.setPoint(onOutline(route.getLastPoint(), target, blocks.get(edge.getTarget())), route.size() - 1);
+		});
+	}
+
+	/** Where an end of an edge at the bounds of a block meets its outline. */
+	private static Point onOutline(Point end, Box box, Rectangle block) {
+		if (end.x >= block.right() && end.y > block.y)
+			return new Point(block.right() - box.sideInset(), end.y);
+		if (!box.round())
+			return end;
+		double radius = block.height / 2.0;
+		double off = Math.min(radius, Math.abs(end.x - (block.x + block.width / 2.0)));
+		int depth = (int) Math.round(radius - Math.sqrt(radius * radius - off * off));
+		return new Point(end.x, end.y <= block.y ? end.y + depth : end.y - depth);
+	}
+
+	/** A label stands below the source where the edge is its only one, otherwise above the target. */
+	private void placeLabels(List<Edge> flowing) {
+		Map<Node, Long> leaving = flowing.stream().collect(Collectors.groupingBy(Edge::getSource, Collectors.counting()));
+		for (Edge edge : flowing) {
+			PointList route = routes.get(edge);
+			Point first = route.getFirstPoint();
+			Point last = route.getLastPoint();
+			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y > first.y;
+			labels.put(edge, atSource ? new Point(first.x + 8, first.y + 15) : new Point(last.x + 8, last.y - 10));
+		}
+	}
+
+	private static PointList points(int... coordinates) {
+		return new PointList(coordinates);
+	}
+
+	private Rectangle bounds(Collection<Node> nodes, Collection<Edge> edges) {
+		Rectangle all = null;
+		for (Node node : nodes)
+			all = all == null ? blocks.get(node).getCopy() : all.union(blocks.get(node));
+		for (Edge edge : edges) {
+			PointList route = routes.get(edge);
+			for (int i = 0; i < route.size(); i++)
+				all = all.union(new Rectangle(route.getPoint(i), route.getPoint(i)));
+			Point label = labels.get(edge);
+			if (label != null)
+				all = all.union(new Rectangle(label.x, label.y - 1, labelWidth.applyAsInt(edge), 1));
+		}
+		return all == null ? new Rectangle() : all;
+	}
+
+	/** Consecutive layers that stand below each other. */
+	private static final class Column {
+		private final List<Node> nodes = new ArrayList<>();
+		private final List<Edge> edges = new ArrayList<>();
+		private final List<Edge> entering = new ArrayList<>();
+		private int right;
+
+		private Rectangle bounds(NetworkLayout layout) {
+			return layout.bounds(nodes, edges);
+		}
+
+		/** Cuts layers apart where a single edge passes, into as many columns as come closest to the preferred ratio. */
+		private static List<Column> cut(NetworkLayout layout, int rails) {
+			Rectangle all = layout.bounds();
+			List<Integer> cuts = all.height <= TALLEST_SINGLE_COLUMN ? List.of() : chosen(possible(layout.blocks, layout.routes), all, rails);
+			List<Column> columns = new ArrayList<>();
+			for (int i = 0; i <= cuts.size(); i++)
+				columns.add(new Column());
+			Map<Node, Integer> where = new HashMap<>();
+			layout.blocks.forEach((node, block) -> {
+				int column = (int) cuts.stream().filter(y -> y <= block.y).count();
+				where.put(node, column);
+				columns.get(column).nodes.add(node);
+			});
+			for (Edge edge : layout.routes.keySet()) {
+				int target = where.get(edge.getTarget());
+				(target == where.get(edge.getSource()) ? columns.get(target).edges : columns.get(target).entering).add(edge);
+			}
+			return columns;
+		}
+
+		/** Heights at which no block stands and exactly one edge passes, downwards. */
+		private static List<Integer> possible(Map<Node, Rectangle> blocks, Map<Edge, PointList> routes) {
+			List<Rectangle> falling = blocks.values().stream().sorted(Comparator.comparingInt((Rectangle b) -> b.y)).toList();
+			Map<Integer, Integer> change = new TreeMap<>();
+			List<Integer> heights = new ArrayList<>();
+			int bottom = falling.isEmpty() ? 0 : falling.get(0).bottom();
+			for (Rectangle block : falling) {
+				if (block.y > bottom)
+					heights.add(block.y);
+				bottom = Math.max(bottom, block.bottom());
+			}
+			for (PointList route : routes.values()) {
+				Rectangle covers = route.getBounds();
+				boolean up = route.getLastPoint().y < route.getFirstPoint().y;
+				// an edge that runs upwards can't be folded, so it counts twice
+				change.merge(covers.y + 1, up ? 2 : 1, Integer::sum);
+				change.merge(covers.bottom(), up ? -2 : -1, Integer::sum);
+			}
+			List<Integer> possible = new ArrayList<>();
+			int passing = 0;
+			var changes = new ArrayList<>(change.entrySet());
+			int next = 0;
+			for (int height : heights) {
+				while (next < changes.size() && changes.get(next).getKey() <= height)
+					passing += changes.get(next++).getValue();
+				if (passing == 1)
+					possible.add(height);
+			}
+			return possible;
+		}
+
+		private static List<Integer> chosen(List<Integer> possible, Rectangle all, int rails) {
+			int pitch = all.width + AROUND_FOLD * 2 + (rails == 0 ? 0 : TO_RAIL + BETWEEN_RAILS * (rails - 1));
+			int best = 1;
+			for (int k = 2; k <= possible.size() + 1; k++)
+				if (misfit(k, pitch, all.height) < misfit(best, pitch, all.height))
+					best = k;
+			List<Integer> chosen = new ArrayList<>();
+			for (int i = 1; i < best; i++) {
+				int ideal = all.y + all.height * i / best;
+				List<Integer> free = possible.stream().filter(y -> chosen.isEmpty() || y > chosen.get(chosen.size() - 1)).toList();
+				if (free.isEmpty())
+					break;
+				chosen.add(Collections.min(free, Comparator.comparingInt(y -> Math.abs(y - ideal))));
+			}
+			return chosen;
+		}
+
+		private static double misfit(int columns, int pitch, int height) {
+			return Math.abs(Math.log((double) columns * pitch / (height / columns) / PREFERRED_RATIO));
+		}
+	}
+}

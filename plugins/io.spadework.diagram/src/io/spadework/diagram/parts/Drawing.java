@@ -1,0 +1,157 @@
+package io.spadework.diagram.parts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.eclipse.draw2d.Figure;
+import org.eclipse.draw2d.FigureUtilities;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.geometry.Dimension;
+import org.eclipse.draw2d.geometry.Rectangle;
+
+import io.spadework.diagram.figures.BlockFigure;
+import io.spadework.diagram.figures.EdgeFigure;
+import io.spadework.diagram.figures.Palette;
+import io.spadework.diagram.figures.ScalesFigure;
+import io.spadework.diagram.figures.TitleFigure;
+import io.spadework.diagram.layout.Box;
+import io.spadework.diagram.layout.NetworkLayout;
+import io.spadework.model.Problem;
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Element;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Node;
+import io.spadework.notation.Line;
+import io.spadework.notation.Notation;
+import io.spadework.notation.Title;
+
+/** One network as drawn in one experiment: its figures, laid out. Needs the display's thread. */
+public final class Drawing {
+
+	private static final int BELOW_TITLE = 18;
+
+	/** Around everything, in pixels. */
+	private static final int MARGIN = 24;
+
+	private final Network network;
+	private final Palette palette;
+	private final Map<Node, BlockFigure> blocks = new LinkedHashMap<>();
+	private final Map<Edge, EdgeFigure> edges = new LinkedHashMap<>();
+	private final List<IFigure> background = new ArrayList<>();
+	private final NetworkLayout layout;
+
+	/**
+	 * Draws a network.
+	 *
+	 * @param problems what is wrong with its elements
+	 */
+	public Drawing(Network network, Notation notation, Map<Element, List<Problem>> problems, Palette palette) {
+		this.network = network;
+		this.palette = palette;
+		for (Node node : network.getNodes())
+			blocks.put(node, new BlockFigure(notation.of(node), problems.getOrDefault(node, List.of()), palette));
+		alignWidths();
+		List<Edge> drawable = network.getEdges().stream().filter(e -> blocks.containsKey(e.getSource()) && blocks.containsKey(e.getTarget())).toList();
+		Map<Edge, Line> lines = new LinkedHashMap<>();
+		drawable.forEach(e -> lines.put(e, notation.of(e)));
+		layout = NetworkLayout.of(boxes(), drawable, rails(notation, drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
+		place(notation.title());
+		for (Edge edge : drawable)
+			edges.put(edge, new EdgeFigure(lines.get(edge), layout.route(edge), layout.label(edge), palette));
+	}
+
+	/** The network drawn. */
+	public Network network() {
+		return network;
+	}
+
+	/** The colours and fonts it is drawn with. */
+	public Palette palette() {
+		return palette;
+	}
+
+	/** Where everything is. */
+	public NetworkLayout layout() {
+		return layout;
+	}
+
+	/** The nodes, in the network's order. */
+	public List<Node> nodes() {
+		return List.copyOf(blocks.keySet());
+	}
+
+	/** The edges between these nodes; an edge without an end can't be drawn. */
+	public Set<Edge> edges() {
+		return edges.keySet();
+	}
+
+	/** The figure of a node. */
+	public BlockFigure figure(Node node) {
+		return blocks.get(node);
+	}
+
+	/** The figure of an edge. */
+	public EdgeFigure figure(Edge edge) {
+		return edges.get(edge);
+	}
+
+	/** Title and sheets, with their bounds set. */
+	public List<IFigure> background() {
+		return background;
+	}
+
+	/** Bounds of the figure of a node. */
+	public Rectangle bounds(Node node) {
+		return layout.block(node).getExpanded(BlockFigure.MARGIN, BlockFigure.MARGIN);
+	}
+
+	/** Cards get one width and single lines another, so that a network reads as a column. */
+	private void alignWidths() {
+		for (boolean compact : new boolean[] {true, false}) {
+			List<BlockFigure> alike = blocks.values().stream().filter(b -> b.isAligned() && b.isCompact() == compact).toList();
+			int width = alike.stream().mapToInt(BlockFigure::width).max().orElse(0);
+			alike.forEach(b -> b.widenTo(width));
+		}
+	}
+
+	private Map<Node, Box> boxes() {
+		Map<Node, Box> boxes = new LinkedHashMap<>();
+		blocks.forEach((node, figure) -> boxes.put(node, figure.box()));
+		return boxes;
+	}
+
+	private static Map<Node, List<Edge>> rails(Notation notation, List<Edge> drawable) {
+		Set<Node> sources = notation.rails();
+		return drawable.stream().filter(e -> Notation.conditions(e) && sources.contains(e.getSource()))
+				.collect(Collectors.groupingBy(Edge::getSource, LinkedHashMap::new, Collectors.toList()));
+	}
+
+	private void place(Title title) {
+		TitleFigure heading = new TitleFigure(title, palette);
+		Dimension size = heading.getPreferredSize();
+		Rectangle blocksCover = layout.bounds();
+		ScalesFigure sheets = title.scales().size() > 1 ? new ScalesFigure(title.scales(), palette) : null;
+		Rectangle covers = sheets == null ? blocksCover : sheets.around(blocksCover);
+		int dx = MARGIN - covers.x;
+		int dy = MARGIN + size.height + BELOW_TITLE - covers.y;
+		layout.translate(dx, dy);
+		if (sheets != null) {
+			sheets.setBounds(covers.translate(dx, dy));
+			background.add(sheets);
+		}
+		heading.setBounds(new Rectangle(MARGIN, MARGIN, size.width, size.height));
+		background.add(heading);
+	}
+
+	/** A figure that reserves the room of the background, so that scrolling, fitting and exporting include it. */
+	IFigure backdrop() {
+		Figure backdrop = new Figure();
+		background.forEach(backdrop::add);
+		backdrop.setBounds(background.stream().map(f -> f.getBounds().getCopy()).reduce(layout.bounds(), Rectangle::getUnion).expand(MARGIN, MARGIN));
+		return backdrop;
+	}
+}

@@ -1,0 +1,25 @@
+package io.spadework.diagram.parts;
+
+import java.util.function.Consumer;
+
+import org.eclipse.gef.editpolicies.SelectionEditPolicy;
+
+/** Shows the selection by the figure itself, instead of handles. */
+final class HighlightPolicy extends SelectionEditPolicy {
+
+	private final Consumer<Boolean> show;
+
+	HighlightPolicy(Consumer<Boolean> show) {
+		this.show = show;
+	}
+
+	@Override
+	protected void showSelection() {
+		show.accept(true);
+	}
+
+	@Override
+	protected void hideSelection() {
+		show.accept(false);
+	}
+}
