@@ -99,9 +99,9 @@ public final class EngineHome {
 		}
 		command.add("-Djava.awt.headless=true");
 		command.add("-Dfile.encoding=UTF-8");
-		// JavaCPP otherwise takes the heap's size for the limit of native memory.
+		// JavaCPP otherwise takes the heap's size for the limit of native memory, where the tensors are.
 		command.add("-Dorg.bytedeco.javacpp.maxbytes=0");
-		command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+		command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + memoryMegabytes() * 85 / 100 + "m");
 		String cache = System.getProperty("org.bytedeco.javacpp.cachedir");
 		if (cache != null) {
 			command.add("-Dorg.bytedeco.javacpp.cachedir=" + cache);
@@ -143,6 +143,16 @@ public final class EngineHome {
 			} catch (IOException notLinux) {
 				return false;
 			}
+		}
+	}
+
+	/** This machine's memory, 0 where it can't be told, which JavaCPP takes for no limit. */
+	private static long memoryMegabytes() {
+		try {
+			Object bytes = ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "TotalMemorySize");
+			return ((Number) bytes).longValue() >> 20;
+		} catch (JMException | RuntimeException e) {
+			return 0;
 		}
 	}
 
