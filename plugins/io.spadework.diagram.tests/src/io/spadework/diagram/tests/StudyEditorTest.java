@@ -1,0 +1,450 @@
+package io.spadework.diagram.tests;
+
+import static io.spadework.diagram.tests.Workspace.file;
+import static io.spadework.diagram.tests.Workspace.landscapes;
+import static io.spadework.diagram.tests.Workspace.open;
+import static io.spadework.diagram.tests.Workspace.published;
+import static io.spadework.diagram.tests.Workspace.waitFor;
+import static io.spadework.diagram.tests.Workspace.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.Label;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.spadework.diagram.ProblemMarkers;
+import io.spadework.diagram.StudyEditor;
+import io.spadework.diagram.figures.BlockFigure;
+import io.spadework.diagram.figures.EdgeFigure;
+import io.spadework.model.Shapes;
+import io.spadework.model.Studies;
+import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Generator;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Output;
+import io.spadework.model.study.Port;
+import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyFactory;
+import io.spadework.notation.Notation;
+
+/** The study editor in a workbench. */
+class StudyEditorTest {
+
+	private StudyEditor editor;
+
+	@AfterEach
+	void closeEditors() {
+		Workspace.page().closeAllEditors(false);
+	}
+
+	private GraphicalViewer viewer() {
+		GraphicalViewer viewer = editor.getAdapter(GraphicalViewer.class);
+		viewer.flush();
+		return viewer;
+	}
+
+	private IFigure figure(Object element) {
+		EditPart part = (EditPart) viewer().getEditPartRegistry().get(element);
+		return part == null ? null : ((GraphicalEditPart) part).getFigure();
+	}
+
+	private static IMarker[] markers(IFile file) {
+		try {
+			return file.findMarkers(ProblemMarkers.TYPE, true, IResource.DEPTH_ZERO);
+		} catch (CoreException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	private static SpadeBlock spadeBlock(Study study) {
+		return (SpadeBlock) study.getExperiments().get(0).getGenerator().getNodes().stream().filter(SpadeBlock.class::isInstance).findFirst().orElseThrow();
+	}
+
+	@Test
+	void everyNetworkHasATabWithItsName() throws Exception {
+		editor = open(file("tabs.spade", landscapes()));
+		var folder = (CTabFolder) viewer().getControl().getParent().getParent();
+		assertEquals(editor.study().getNetworks().stream().map(Network::getName).toList(), Arrays.stream(folder.getItems()).map(i -> i.getText()).toList());
+		assertEquals("tabs.spade", editor.getPartName());
+		assertFalse(editor.isDirty());
+	}
+
+	@Test
+	void everyNodeAndEdgeHasAFigureAndNoTwoBlocksOverlap() throws Exception {
+		editor = open(file("published.spade", published()));
+		for (Network network : editor.study().getNetworks()) {
+			editor.reveal(network.getId());
+			viewer();
+			for (Node node : network.getNodes())
+				assertInstanceOf(BlockFigure.class, figure(node), node.getId());
+			for (Edge edge : network.getEdges())
+				assertInstanceOf(EdgeFigure.class, figure(edge), edge.getId());
+			List<Node> nodes = network.getNodes();
+			for (int i = 0; i < nodes.size(); i++)
+				for (int j = i + 1; j < nodes.size(); j++)
+					assertFalse(figure(nodes.get(i)).getBounds().intersects(figure(nodes.get(j)).getBounds()), nodes.get(i).getId() + " overlaps " + nodes.get(j).getId());
+		}
+	}
+
+	@Test
+	void noTextIsCutOff() throws Exception {
+		editor = open(file("published.spade", published()));
+		for (Network network : editor.study().getNetworks()) {
+			editor.reveal(network.getId());
+			viewer();
+			for (Node node : network.getNodes()) {
+				BlockFigure block = (BlockFigure) figure(node);
+				assertFalse(block.labels().isEmpty());
+				for (Label label : block.labels()) {
+					assertFalse(label.isTextTruncated(), node.getId() + ": " + label.getText());
+					assertTrue(block.outline().contains(label.getBounds()) || block.box().round(), node.getId() + ": " + label.getText());
+					assertTrue(block.getBounds().contains(label.getBounds()), node.getId() + ": " + label.getText());
+				}
+			}
+		}
+	}
+
+	@Test
+	void aTextThatIsTooLongIsElidedAndStandsInFullInTheTooltip() throws Exception {
+		Study study = landscapes();
+		String name = "a very long name for a block that nobody would ever want to read in a talk about networks";
+		spadeBlock(study).setName(name);
+		editor = open(file("long.spade", study));
+		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
+		Label label = block.labels().get(0);
+		assertTrue(label.isTextTruncated());
+		assertTrue(label.getSubStringText().endsWith("..."));
+		assertTrue(texts(block.getToolTip()).stream().anyMatch(t -> t.contains(name)));
+	}
+
+	private static List<String> texts(IFigure figure) {
+		return figure.getChildren().stream().filter(Label.class::isInstance).map(l -> ((Label) l).getText()).toList();
+	}
+
+	@Test
+	void theTooltipOfABlockHasItsFormula() throws Exception {
+		editor = open(file("formula.spade", landscapes()));
+		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
+		assertTrue(texts(block.getToolTip()).stream().anyMatch(t -> t.contains("(1 + γ(m)) · (h − μ) / σ + β(m)")));
+	}
+
+	@Test
+	void edgesShowTheInferredShapes() throws Exception {
+		editor = open(file("shapes.spade", landscapes()));
+		Experiment experiment = editor.selectedExperiment();
+		for (Network network : editor.study().getNetworks()) {
+			editor.reveal(network.getId());
+			viewer();
+			Shapes shapes = Shapes.infer(network, experiment);
+			int labelled = 0;
+			for (Edge edge : network.getEdges()) {
+				EdgeFigure line = (EdgeFigure) figure(edge);
+				assertEquals(shapes.of(edge).toString(), line.line().label());
+				if (!line.label().getText().isEmpty()) {
+					assertEquals(shapes.of(edge).toString(), line.label().getText());
+					labelled++;
+				} else {
+					assertTrue(Notation.conditions(edge), "only along a rail may the shape stand once: " + edge.getId());
+				}
+			}
+			assertTrue(labelled >= network.getNodes().size() - 1);
+		}
+	}
+
+	@Test
+	void aRailCrossesNoBlock() throws Exception {
+		editor = open(file("rail.spade", published()));
+		Generator generator = editor.selectedExperiment().getGenerator();
+		editor.reveal(generator.getId());
+		for (Edge edge : generator.getEdges()) {
+			var points = ((EdgeFigure) figure(edge)).getPoints();
+			for (int i = 1; i < points.size(); i++) {
+				Rectangle segment = new Rectangle(points.getPoint(i - 1), points.getPoint(i));
+				for (Node node : generator.getNodes())
+					if (node != edge.getSource() && node != edge.getTarget())
+						assertFalse(((BlockFigure) figure(node)).outline().intersects(segment), edge.getId() + " crosses " + node.getId());
+			}
+		}
+	}
+
+	@Test
+	void aBrokenFileShowsWhyAndMendsItself() throws Exception {
+		Study study = landscapes();
+		IFile file = file("broken.spade", Studies.write(study).replaceFirst("</", "<"));
+		editor = open(file);
+		assertNull(editor.study());
+		assertNull(editor.selectedExperiment());
+		assertTrue(editor.trouble().contains("broken.spade"), editor.trouble());
+		assertTrue(waitFor(() -> markers(file).length == 1), "a marker says why");
+		assertEquals(editor.trouble(), markers(file)[0].getAttribute(IMarker.MESSAGE));
+
+		write(file, Studies.write(study));
+		assertTrue(waitFor(() -> editor.study() != null), "the diagram comes back");
+		assertNull(editor.trouble());
+		assertNotNull(figure(spadeBlock(editor.study())));
+		assertTrue(waitFor(() -> markers(file).length == 0), "the marker goes");
+	}
+
+	@Test
+	void aStudyThatBreaksWhileOpenShowsWhy() throws Exception {
+		IFile file = file("breaks.spade", landscapes());
+		editor = open(file);
+		write(file, "");
+		assertTrue(waitFor(() -> editor.trouble() != null));
+		assertNull(editor.study());
+	}
+
+	@Test
+	void theDiagramFollowsTheFileAndKeepsTheSelection() throws Exception {
+		Study study = landscapes();
+		IFile file = file("follows.spade", study);
+		editor = open(file);
+		String id = spadeBlock(study).getId();
+		editor.reveal(id);
+		spadeBlock(study).setFilters("24*ngf");
+		Study before = editor.study();
+		write(file, Studies.write(study));
+		assertTrue(waitFor(() -> editor.study() != before));
+		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
+		assertTrue(block.block().detail().startsWith("24*ngf → 384 filters"), block.block().detail());
+		IStructuredSelection selected = (IStructuredSelection) editor.getSite().getSelectionProvider().getSelection();
+		assertEquals(List.of(id), selected.toList().stream().map(e -> ((Node) e).getId()).toList());
+	}
+
+	@Test
+	void aChangeByAnotherProgramIsSeenWhenTheEditorGetsTheFocus() throws Exception {
+		Study study = landscapes();
+		IFile file = file("outside.spade", study);
+		editor = open(file);
+		spadeBlock(study).setName("renamed outside");
+		Files.writeString(file.getLocation().toPath(), Studies.write(study));
+		editor.setFocus();
+		assertTrue(waitFor(() -> spadeBlock(editor.study()).getName().equals("renamed outside")));
+	}
+
+	@Test
+	void problemsAppearAtTheirBlocksAndGoAway() throws Exception {
+		Study study = landscapes();
+		IFile file = file("problems.spade", study);
+		editor = open(file);
+		Study before = editor.study();
+		SpadeBlock block = spadeBlock(study);
+		String filters = block.getFilters();
+		block.setFilters("16*nfg");
+		write(file, Studies.write(study));
+		assertTrue(waitFor(() -> editor.study() != before && markers(file).length > 0), "markers appear");
+		IMarker marker = Arrays.stream(markers(file)).filter(m -> block.getId().equals(m.getAttribute(ProblemMarkers.ELEMENT, ""))).findFirst().orElseThrow();
+		assertTrue(marker.getAttribute(IMarker.MESSAGE, "").contains("nfg"), marker.getAttribute(IMarker.MESSAGE, ""));
+		assertEquals(IMarker.SEVERITY_ERROR, marker.getAttribute(IMarker.SEVERITY, -1));
+		assertTrue(waitFor(() -> !((BlockFigure) figure(spadeBlock(editor.study()))).problems().isEmpty()), "the block is marked");
+		assertTrue(texts(figure(spadeBlock(editor.study())).getToolTip()).contains(marker.getAttribute(IMarker.MESSAGE, "")));
+
+		editor.reveal(editor.study().getExperiments().get(0).getDiscriminator().getId());
+		IDE.openEditor(Workspace.page(), marker, true);
+		assertEquals(List.of(spadeBlock(editor.study())), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
+
+		block.setFilters(filters);
+		write(file, Studies.write(study));
+		assertTrue(waitFor(() -> markers(file).length == 0), "markers go away");
+		assertTrue(waitFor(() -> ((BlockFigure) figure(spadeBlock(editor.study()))).problems().isEmpty()), "the mark goes away");
+	}
+
+	@Test
+	void revealShowsThePageOfAnElementAndSelectsIt() throws Exception {
+		editor = open(file("reveal.spade", landscapes()));
+		Node judged = editor.selectedExperiment().getDiscriminator().getNodes().stream().filter(Convolution.class::isInstance).findFirst().orElseThrow();
+		assertTrue(editor.reveal(judged.getId()));
+		assertEquals(editor.selectedExperiment().getDiscriminator(), editor.activeNetwork());
+		assertEquals(List.of(judged), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
+		assertTrue(editor.reveal(editor.selectedExperiment().getId()), "an experiment is not drawn, but can be selected");
+		assertEquals(List.of(editor.selectedExperiment()), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
+		assertFalse(editor.reveal("no such element"));
+	}
+
+	@Test
+	void arrowKeysWalkFromBlockToBlock() throws Exception {
+		editor = open(file("keys.spade", landscapes()));
+		Node seed = editor.selectedExperiment().getGenerator().getNodes().get(1);
+		editor.reveal(seed.getId());
+		press(SWT.ARROW_DOWN);
+		IStructuredSelection selected = (IStructuredSelection) editor.getSite().getSelectionProvider().getSelection();
+		assertEquals(List.of(seed.getOutgoing().get(0).getTarget()), selected.toList());
+	}
+
+	private void press(int key) {
+		Event event = new Event();
+		event.keyCode = key;
+		event.type = SWT.KeyDown;
+		event.widget = viewer().getControl();
+		viewer().getControl().notifyListeners(SWT.KeyDown, event);
+	}
+
+	@Test
+	void zoomCommandsZoomAndFitShowsEverything() throws Exception {
+		editor = open(file("zoom.spade", published()));
+		ZoomManager zoom = editor.getAdapter(ZoomManager.class);
+		zoom.setZoom(1);
+		IHandlerService handlers = editor.getSite().getService(IHandlerService.class);
+		handlers.executeCommand("io.spadework.diagram.zoomIn", null);
+		assertEquals(1.25, zoom.getZoom());
+		handlers.executeCommand("io.spadework.diagram.zoomOut", null);
+		assertEquals(1, zoom.getZoom());
+		handlers.executeCommand("io.spadework.diagram.fit", null);
+		viewer();
+		assertTrue(zoom.getZoom() <= 1);
+		Rectangle seen = zoom.getViewport().getBounds();
+		for (Node node : editor.activeNetwork().getNodes()) {
+			Rectangle bounds = figure(node).getBounds().getCopy();
+			figure(node).translateToAbsolute(bounds);
+			assertTrue(seen.contains(bounds), node.getId() + " is seen");
+		}
+	}
+
+	@Test
+	void anotherExperimentShowsItsOwnNumbers() throws Exception {
+		Study study = landscapes();
+		Experiment wide = EcoreUtil.copy(study.getExperiments().get(0));
+		wide.setId("wide");
+		wide.setName("Wide");
+		var override = StudyFactory.eINSTANCE.createParameterOverride();
+		override.setId("wide-ngf");
+		override.setParameter(study.getParameters().stream().filter(p -> p.getName().equals("ngf")).findFirst().orElseThrow());
+		override.setValue("32");
+		wide.getOverrides().clear();
+		wide.getOverrides().add(override);
+		study.getExperiments().add(wide);
+		editor = open(file("experiments.spade", study));
+		assertEquals("256 x 2 x 2", ((BlockFigure) figure(spadeBlock(editor.study()))).block().output());
+		editor.selectExperiment(editor.study().getExperiments().get(1));
+		assertEquals("wide", editor.selectedExperiment().getId());
+		assertEquals("512 x 2 x 2", ((BlockFigure) figure(spadeBlock(editor.study()))).block().output());
+	}
+
+	@Test
+	void propertiesAndOutlineShowTheStudy() throws Exception {
+		editor = open(file("views.spade", landscapes()));
+		Workspace.page().showView("org.eclipse.ui.views.PropertySheet");
+		Workspace.page().showView("org.eclipse.ui.views.ContentOutline");
+		Workspace.page().activate(editor);
+		Workspace.turn(200);
+		assertNotNull(editor.getAdapter(IPropertySheetPage.class));
+		IContentOutlinePage outline = editor.getAdapter(IContentOutlinePage.class);
+		SpadeBlock block = spadeBlock(editor.study());
+		editor.reveal(block.getId());
+		assertEquals(List.of(block), ((IStructuredSelection) outline.getSelection()).toList());
+		Node other = block.getOutgoing().get(0).getTarget();
+		outline.setSelection(new StructuredSelection(other));
+		assertEquals(List.of(other), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
+	}
+
+	@Test
+	void theDiagramIsExportedAtTwiceItsSize(@TempDir Path folder) throws Exception {
+		editor = open(file("export.spade", landscapes()));
+		Path png = folder.resolve("generator.png");
+		editor.exportImage(png);
+		ImageData image = new ImageData(png.toString());
+		ImageData single = editor.image(editor.activeNetwork(), 1);
+		assertEquals(2 * single.width, image.width, 1);
+		assertEquals(2 * single.height, image.height, 1);
+	}
+
+	@Test
+	void aNodeThatHangsLooseIsDrawnToo() throws Exception {
+		Study study = landscapes();
+		Convolution loose = StudyFactory.eINSTANCE.createConvolution();
+		loose.setId("loose");
+		loose.setName("loose");
+		loose.setFilters("4");
+		study.getExperiments().get(0).getGenerator().getNodes().add(loose);
+		editor = open(file("loose.spade", study));
+		assertNotNull(figure(editor.study().getExperiments().get(0).getGenerator().getNodes().getLast()));
+	}
+
+	@Test
+	void theEditorClosesWithItsFile() throws Exception {
+		IFile file = file("deleted.spade", landscapes());
+		editor = open(file);
+		file.delete(true, null);
+		assertTrue(waitFor(() -> Workspace.page().getEditorReferences().length == 0));
+	}
+
+	@Test
+	void aNetworkOfFiveHundredNodesOpensWithinTwoSeconds() throws Exception {
+		open(file("warm.spade", landscapes()));
+		IFile file = file("large.spade", large(500));
+		long start = System.nanoTime();
+		editor = open(file);
+		viewer().getControl().update();
+		double seconds = (System.nanoTime() - start) / 1e9;
+		assertEquals(500, editor.activeNetwork().getNodes().size());
+		assertNotNull(figure(editor.activeNetwork().getNodes().get(499)));
+		System.out.printf("500 nodes open in %.2f s%n", seconds);
+		assertTrue(seconds < 2, "took " + seconds + " s");
+	}
+
+	/** The landscapes study with a generator that has a chain of SPADE blocks put in before its output. */
+	private static Study large(int nodes) {
+		Study study = landscapes();
+		Generator generator = study.getExperiments().get(0).getGenerator();
+		Edge last = generator.getEdges().stream().filter(e -> e.getTarget() instanceof Output).findFirst().orElseThrow();
+		Node from = last.getSource();
+		Node map = generator.getNodes().get(0);
+		for (int i = 0; generator.getNodes().size() < nodes; i++) {
+			SpadeBlock block = StudyFactory.eINSTANCE.createSpadeBlock();
+			block.setId("more" + i);
+			block.setName("more" + i);
+			block.setFilters("3");
+			generator.getNodes().add(block);
+			connect(generator, from, block, Port.DATA);
+			connect(generator, map, block, Port.LABEL_MAP);
+			from = block;
+		}
+		last.setSource(from);
+		return study;
+	}
+
+	private static void connect(Generator generator, Node source, Node target, Port port) {
+		Edge edge = StudyFactory.eINSTANCE.createEdge();
+		edge.setId(source.getId() + "." + target.getId());
+		edge.setSource(source);
+		edge.setTarget(target);
+		edge.setPort(port);
+		generator.getEdges().add(edge);
+	}
+}

@@ -1,0 +1,103 @@
+package io.spadework.diagram.tests;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.ide.IDE;
+
+import io.spadework.diagram.StudyEditor;
+import io.spadework.model.DataChoice;
+import io.spadework.model.Studies;
+import io.spadework.model.Templates;
+import io.spadework.model.study.Study;
+
+/** A project with study files in the workbench of the test. */
+final class Workspace {
+
+	private Workspace() {
+	}
+
+	/** The study of the SPADE template on the built-in data, small. */
+	static Study landscapes() {
+		return Templates.named("spade").create(Map.of("crop", "64", "ngf", "16", "ndf", "16"), new DataChoice.BuiltInLandscapes());
+	}
+
+	/** The study of the SPADE template at the published size. */
+	static Study published() {
+		return Templates.named("spade").create(Map.of(), new DataChoice.CocoStuffFolder("coco"));
+	}
+
+	/** A file with this content, made anew. */
+	static IFile file(String name, String content) throws CoreException {
+		IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("studies");
+		if (!project.exists())
+			project.create(null);
+		project.open(null);
+		IFile file = project.getFile(name);
+		if (file.exists())
+			file.delete(true, null);
+		file.create(bytes(content), true, null);
+		return file;
+	}
+
+	static IFile file(String name, Study study) throws CoreException {
+		return file(name, Studies.write(study));
+	}
+
+	static void write(IFile file, String content) throws CoreException {
+		file.setContents(bytes(content), true, false, null);
+	}
+
+	static StudyEditor open(IFile file) throws CoreException {
+		StudyEditor editor = (StudyEditor) IDE.openEditor(page(), file);
+		turn(50);
+		return editor;
+	}
+
+	static IWorkbenchPage page() {
+		return PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
+	}
+
+	/** Lets the workbench work for a while. */
+	static void turn(long milliseconds) {
+		waitFor(() -> false, milliseconds);
+	}
+
+	/** Lets the workbench work until something is so; whether it came to be within ten seconds. */
+	static boolean waitFor(BooleanSupplier condition) {
+		return waitFor(condition, 10_000);
+	}
+
+	private static boolean waitFor(BooleanSupplier condition, long milliseconds) {
+		long end = System.nanoTime() + milliseconds * 1_000_000;
+		Display display = Display.getCurrent();
+		while (System.nanoTime() < end) {
+			if (condition.getAsBoolean())
+				return true;
+			if (!display.readAndDispatch())
+				pause();
+		}
+		return condition.getAsBoolean();
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(5);
+		} catch (InterruptedException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	private static ByteArrayInputStream bytes(String content) {
+		return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+	}
+}
