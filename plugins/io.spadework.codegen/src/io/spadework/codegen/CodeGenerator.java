@@ -16,7 +16,7 @@ import org.eclipse.emf.ecore.EObject;
 public final class CodeGenerator {
 
 	/** Names that generated classes use for something else. */
-	private static final List<String> TAKEN = List.of("Main", "String", "Math", "System", "Object", "Override", "Double", "Integer", "List", "ArrayList", "GraphBuilder",
+	static final List<String> TAKEN = List.of("String", "Math", "System", "Object", "Override", "Double", "Integer", "List", "ArrayList", "GraphBuilder",
 			"InputType", "Activate", "AveragePool", "Concatenate", "Convolution", "DiscriminatorGraph", "GeneratorGraph", "Graphs", "Initialisation", "Modulate", "Norm", "Normalise",
 			"ResizeNearest", "Sum", "Tap", "UpsampleNearest", "Landscapes", "CocoStuff", "Preparation", "AdversarialLoss", "FeatureMatching", "Reduction", "Adam", "Schedule",
 			"Training");
@@ -33,10 +33,11 @@ public final class CodeGenerator {
 	public static GeneratedProject generate(Experiment experiment, Path studyFile) throws GenerationException {
 		Study study = studyOf(experiment);
 		requireComplete(experiment);
-		requireValid(study, experiment);
+		requireValid(study, experiment, null);
 		JavaNames parts = new JavaNames(List.of());
 		String packageName = parts.packagePart(study.getName(), "study") + "." + new JavaNames(List.of()).packagePart(experiment.getName(), "experiment");
 		JavaNames types = new JavaNames(TAKEN);
+		types.type("Main", "Main");
 		String generatorClass = types.type(experiment.getGenerator().getName(), "Generator");
 		String discriminatorClass = types.type(experiment.getDiscriminator().getName(), "Discriminator");
 		String folder = packageName.replace('.', '/') + "/";
@@ -56,7 +57,8 @@ public final class CodeGenerator {
 		throw new GenerationException(Elements.describe(experiment) + " belongs to no study");
 	}
 
-	private static void requireComplete(Experiment experiment) throws GenerationException {
+	/** Refuses an experiment that lacks a part. */
+	static void requireComplete(Experiment experiment) throws GenerationException {
 		Map<String, Boolean> parts = new TreeMap<>();
 		parts.put("generator", present(experiment.getGenerator()));
 		parts.put("discriminator", present(experiment.getDiscriminator()));
@@ -73,10 +75,10 @@ public final class CodeGenerator {
 		return part != null && !part.eIsProxy();
 	}
 
-	/** Refuses what validation calls an error, as far as it concerns this experiment. */
-	private static void requireValid(Study study, Experiment experiment) throws GenerationException {
+	/** Refuses what validation calls an error, as far as it concerns this experiment; data folders are looked for only where the study has a file. */
+	static void requireValid(Study study, Experiment experiment, Path studyFile) throws GenerationException {
 		List<EObject> concerned = List.of(experiment, experiment.getGenerator(), experiment.getDiscriminator(), experiment.getObjective(), experiment.getDataset(), experiment.getPlan());
-		List<String> errors = Validation.validate(study, null).stream().filter(problem -> problem.severity() == Severity.ERROR)
+		List<String> errors = Validation.validate(study, studyFile).stream().filter(problem -> problem.severity() == Severity.ERROR)
 				.filter(problem -> concerns(problem, study, concerned)).map(Problem::message).distinct().toList();
 		if (!errors.isEmpty()) {
 			String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more; validate lists them)";

@@ -42,7 +42,8 @@ final class DiscriminatorSource extends NetworkSource {
 		writeScale();
 		finishMethods();
 
-		classComment("Multi-scale PatchGAN: judges " + (judgesLabelMap ? "label map and image together" : "the image alone") + " at " + scales + (scales == 1 ? " scale." : " scales."));
+		classComment("Discriminator: judges " + (judgesLabelMap ? "label map and image together" : "the image alone") + ", patch by patch, at " + scales
+				+ (scales == 1 ? " scale." : " scales."));
 		file.open("public class " + className);
 		file.gap();
 		fields.declare(file, "protected final");

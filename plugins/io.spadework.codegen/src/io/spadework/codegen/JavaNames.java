@@ -11,7 +11,7 @@ import javax.lang.model.SourceVersion;
 
 /**
  * Gives out Java identifiers for names from a model: ASCII, never a keyword, never twice.
- * Two identifiers also differ in more than case, because they may become files on a system that ignores it.
+ * Types and packages also differ in more than case, because they become files, and there are systems that ignore it.
  */
 final class JavaNames {
 
@@ -20,12 +20,12 @@ final class JavaNames {
 	private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
 			"lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
 
-	private final Set<String> reserved = new HashSet<>();
+	private final Set<String> reserved;
 	private final Set<String> taken = new HashSet<>();
 
 	/** @param reserved identifiers that mean something else where the names are used */
 	JavaNames(Collection<String> reserved) {
-		reserved.forEach(name -> this.reserved.add(name.toLowerCase(Locale.ROOT)));
+		this.reserved = Set.copyOf(reserved);
 	}
 
 	/** A class name such as {@code SpadeGenerator} for "SPADE generator". */
@@ -36,24 +36,24 @@ final class JavaNames {
 			boolean shouted = words.size() > 1 && word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
 			identifier.append(Character.toUpperCase(word.charAt(0))).append(shouted ? word.substring(1).toLowerCase(Locale.ROOT) : word.substring(1));
 		}
-		return unique(start(identifier.toString(), fallback, "N"), "Network");
+		return unique(start(identifier.toString(), fallback, "N"), "Network", true);
 	}
 
 	/** A field name: as the model has it where Java allows, otherwise its words joined. */
 	String field(String name, String fallback) {
 		if (name != null && name.length() <= LONGEST && name.chars().allMatch(c -> c < 128) && SourceVersion.isIdentifier(name) && !name.contains("$")) {
-			return unique(name, "Value");
+			return unique(name, "Value", false);
 		}
 		StringBuilder identifier = new StringBuilder();
 		for (String word : words(name)) {
 			identifier.append(identifier.isEmpty() ? word.substring(0, 1).toLowerCase(Locale.ROOT) : word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
 		}
-		return unique(start(identifier.toString(), fallback, "n"), "Value");
+		return unique(start(identifier.toString(), fallback, "n"), "Value", false);
 	}
 
 	/** One part of a package name: lower case, words joined. */
 	String packagePart(String name, String fallback) {
-		return unique(start(String.join("", words(name)).toLowerCase(Locale.ROOT), fallback, "n"), "study");
+		return unique(start(String.join("", words(name)).toLowerCase(Locale.ROOT), fallback, "n"), "study", true);
 	}
 
 	private static String start(String identifier, String fallback, String beforeDigit) {
@@ -65,18 +65,18 @@ final class JavaNames {
 	}
 
 	/** The identifier, with the suffix where it means something else, and with a number where it is taken. */
-	private String unique(String identifier, String suffix) {
+	private String unique(String identifier, String suffix, boolean file) {
 		String base = isReserved(identifier) ? identifier + suffix : identifier;
 		String candidate = base;
-		for (int n = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); n++) {
+		for (int n = 2; !taken.add(file ? candidate.toLowerCase(Locale.ROOT) : candidate); n++) {
 			candidate = base + n;
 		}
 		return candidate;
 	}
 
 	private boolean isReserved(String identifier) {
-		String plain = identifier.toLowerCase(Locale.ROOT);
-		return reserved.contains(plain) || DEVICES.contains(plain) || SourceVersion.isKeyword(identifier) || identifier.chars().allMatch(c -> c == '_');
+		return reserved.contains(identifier) || DEVICES.contains(identifier.toLowerCase(Locale.ROOT)) || SourceVersion.isKeyword(identifier)
+				|| identifier.chars().allMatch(c -> c == '_');
 	}
 
 	/** The runs of ASCII letters and digits in a name, accents taken off. */

@@ -7,9 +7,11 @@ import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
 import io.spadework.model.study.Study;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,7 +32,9 @@ final class ParameterFields {
 	ParameterFields(Study study, Experiment experiment, Scope scope, Collection<String> reserved) {
 		this.scope = scope;
 		experiment.getOverrides().forEach(o -> overrides.put(o.getParameter(), o));
-		JavaNames fields = new JavaNames(reserved);
+		List<String> other = new ArrayList<>(CodeGenerator.TAKEN);
+		other.addAll(reserved);
+		JavaNames fields = new JavaNames(other);
 		Map<String, Double> values = scope.values();
 		for (Parameter parameter : study.getParameters()) {
 			Double value = values.get(parameter.getName());

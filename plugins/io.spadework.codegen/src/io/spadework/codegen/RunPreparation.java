@@ -41,6 +41,8 @@ public final class RunPreparation {
 	public static PreparedRun prepare(Experiment experiment, Path studyFile, Path runFolder, List<Path> engineClassPath, RunSettings settings)
 			throws GenerationException, CompilationException, IOException {
 		Experiment exact = withSettings(experiment, settings);
+		CodeGenerator.requireComplete(exact);
+		CodeGenerator.requireValid(CodeGenerator.studyOf(exact), exact, studyFile);
 		followData(exact, studyFile, runFolder);
 		GeneratedProject project = CodeGenerator.generate(exact, studyFile);
 		if (isInUse(runFolder)) {

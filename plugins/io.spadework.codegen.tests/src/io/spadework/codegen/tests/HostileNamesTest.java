@@ -1,0 +1,274 @@
+package io.spadework.codegen.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.spadework.codegen.CodeGenerator;
+import io.spadework.codegen.GeneratedProject;
+import io.spadework.codegen.GenerationException;
+import io.spadework.model.ExpressionException;
+import io.spadework.model.Scope;
+import io.spadework.model.Shape;
+import io.spadework.model.Shapes;
+import io.spadework.model.study.Activation;
+import io.spadework.model.study.ActivationFunction;
+import io.spadework.model.study.Concatenation;
+import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.LabelMapInput;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.NormKind;
+import io.spadework.model.study.Normalisation;
+import io.spadework.model.study.Port;
+import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Upsample;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a study calls its elements and however it wires them, its source compiles, says what the model says, and nothing else. */
+class HostileNamesTest {
+
+	private static final String ESCAPED = "spadework.escaped";
+	private static final String SET = "System.setProperty(\"" + ESCAPED + "\", \"yes\");";
+	private static final List<String> NAMES = List.of("class", "int", "null", "graph", "name", "String", "Main", "Convolution", "con", "NUL", "a/b", "a_b", "a/b ", "x\ny", "\u202edlrow",
+			"*/ static { " + SET + " } /*", "\\u002a/ static { " + SET + " } /\\u002a", "\"); " + SET + " graph.addInputs(\"", "\\\"); " + SET + " //", "\\", "\\u000a" + SET + " //", "\u2028" + SET,
+			"gr\u00f6\u00dfe", "\u0413\u0435\u043d\u0435\u0440\u0430\u0442\u043e\u0440", "\ud83d\ude00", "\ud83d", "\u0000\u0007", "{@code }</pre><script>", "$", "_", "9 lives", "n".repeat(10_000),
+			"n".repeat(10_000) + "m", "${jndi:x}", "%s%n", "label map", "image", "image/tap", "output", "scale1", "head/conv1", "CON.java", "../../etc", "tab\there", "//", "/**/", "'", "''' \"\"\"");
+
+	@TempDir
+	Path folder;
+
+	static Stream<String> names() {
+		return NAMES.stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void aNameOfAnyElementStaysAName(String name) throws Exception {
+		Sketch sketch = Sketch.landscapes();
+		sketch.study.setName(name);
+		sketch.experiment.setName(name);
+		sketch.generator().setName(name);
+		sketch.discriminator().setName(name + " "); // networks need names of their own
+		rename(sketch.generator(), name);
+		rename(sketch.discriminator(), name);
+		sketch.study.getParameters().get(0).setDescription(name);
+		sketch.experiment.getDataset().setName(name);
+		assertNothingExtra(sketch);
+	}
+
+	/** Gives the name to a node, unless another has it: nodes of a network have names of their own. */
+	private static void rename(Network network, String name) {
+		if (network.getNodes().stream().noneMatch(node -> name.equals(node.getName()))) {
+			network.getNodes().get(4).setName(name);
+		}
+	}
+
+	@Test
+	void allOfThemTogetherKeepApart() throws Exception {
+		Sketch sketch = Sketch.blank().withSmallestDiscriminator();
+		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "label map");
+		Node last = sketch.seed(map, "seed", "4");
+		for (String name : NAMES) {
+			if (!Set.of("label map", "output").contains(name)) {
+				last = sketch.convolution(last, name, "4");
+			}
+		}
+		sketch.output(sketch.tanh(last));
+		assertNothingExtra(sketch);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "class", "int", "graph", "name", "x", "map", "in", "out", "height", "width", "h", "skip", "middle", "channels", "filters", "image", "taps", "judges", "k", "String", "Math", "scaleCount",
+			"Ngf", "NGF", "hidden_", "var", "record", "true1", "arguments", "define", "Graphs", "scale", "seed", "spade" })
+	void aParameterMayBeCalledWhatJavaOrTheSourceUses(String name) throws Exception {
+		Sketch sketch = Sketch.landscapes();
+		sketch.parameter(name, "3");
+		for (Network network : List.of(sketch.generator(), sketch.discriminator())) {
+			network.getNodes().forEach(node -> {
+				if (node instanceof Convolution convolution && convolution.getFilters().contains("ndf")) {
+					convolution.setFilters(convolution.getFilters() + "+" + name);
+				}
+				if (node instanceof SpadeBlock block) {
+					block.setFilters(block.getFilters() + "+" + name);
+					block.setHidden(name + "*2");
+				}
+			});
+		}
+		sketch.experiment.getPlan().setBatch(name);
+		assertNothingExtra(sketch);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void aRandomNetworkIsBuiltAsDrawn(long seed) throws Exception {
+		Random random = new Random(seed);
+		Sketch sketch = Sketch.blank().withSmallestDiscriminator();
+		sketch.parameter("w", String.valueOf(1 + random.nextInt(9)));
+		sketch.parameter("half", "w/2");
+		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "label map");
+		List<Node> full = new ArrayList<>(List.of(sketch.seed(map, "seed", "2*w")));
+		for (int i = 0; i < 25; i++) {
+			Node from = full.get(random.nextInt(full.size()));
+			full.add(randomNode(sketch, random, from, map, full, NAMES.get(random.nextInt(NAMES.size())) + i));
+		}
+		Concatenation all = sketch.node(sketch.generator(), Sketch.NEW.createConcatenation(), "all");
+		full.forEach(node -> sketch.edge(node, all));
+		sketch.output(sketch.tanh(all));
+		assertNothingExtra(sketch);
+	}
+
+	private static Node randomNode(Sketch sketch, Random random, Node from, Node map, List<Node> full, String name) {
+		Network network = (Network) from.eContainer();
+		String[] widths = { "w", "2*w", "max(3, w)", "ceil(half)", "min(8, w*w)", "round(half*3)+1", "5" };
+		String filters = widths[random.nextInt(widths.length)];
+		switch (random.nextInt(6)) {
+		case 0:
+			Convolution convolution = sketch.convolution(from, name, filters);
+			convolution.setBias(random.nextBoolean());
+			convolution.setSpectralNorm(random.nextBoolean());
+			convolution.setKernel("5");
+			convolution.setPadding("4/2");
+			return convolution;
+		case 1:
+			SpadeBlock block = sketch.block(from, map, name, filters);
+			block.setInnerNorm(NormKind.values()[random.nextInt(2)]);
+			block.setSpectralNorm(random.nextBoolean());
+			block.setKernel(random.nextBoolean() ? "3" : "5");
+			block.setHidden(filters);
+			return block;
+		case 2:
+			Normalisation norm = sketch.node(network, Sketch.NEW.createNormalisation(), name);
+			norm.setKind(NormKind.values()[random.nextInt(2)]);
+			norm.setEpsilon("1/1000");
+			sketch.edge(from, norm);
+			return norm;
+		case 3:
+			Activation activation = sketch.node(network, Sketch.NEW.createActivation(), name);
+			activation.setFunction(ActivationFunction.values()[random.nextInt(3)]);
+			activation.setSlope("1/(2+w)");
+			sketch.edge(from, activation);
+			return activation;
+		case 4:
+			Convolution down = sketch.convolution(from, name, filters);
+			down.setStride("2");
+			Upsample up = sketch.node(network, Sketch.NEW.createUpsample(), name + " up");
+			sketch.edge(down, up);
+			return up;
+		default:
+			Concatenation joined = sketch.node(network, Sketch.NEW.createConcatenation(), name);
+			Set<Node> some = new HashSet<>(List.of(from));
+			while (some.size() < Math.min(3, full.size())) {
+				some.add(full.get(random.nextInt(full.size())));
+			}
+			full.stream().filter(some::contains).forEach(node -> sketch.edge(node, joined));
+			return joined;
+		}
+	}
+
+	/** Generates, compiles and runs the source; compares what it tells DL4J with the model. */
+	private void assertNothingExtra(Sketch sketch) throws Exception {
+		GeneratedProject project;
+		try {
+			project = CodeGenerator.generate(sketch.experiment, Path.of("x"));
+		} catch (GenerationException refused) {
+			throw new AssertionError("a study that the model allows must be generated: " + refused.getMessage(), refused);
+		}
+		assertTrue(project.files().keySet().stream().allMatch(path -> path.matches("[A-Za-z0-9/_.]{1,200}") && !path.contains("..")), project.files().keySet().toString());
+		assertEquals(4, project.files().size(), project.files().keySet().toString());
+		System.clearProperty(ESCAPED);
+		try (URLClassLoader loader = EngineStub.compile(project, folder)) {
+			loader.loadClass(project.mainClass()).getMethod("experiment").invoke(null);
+			for (String file : project.files().keySet()) {
+				if (!file.endsWith(".java")) {
+					continue;
+				}
+				Class<?> type = Class.forName(file.substring(0, file.length() - 5).replace('/', '.'), true, loader);
+				Set<String> methods = Arrays.stream(type.getDeclaredMethods()).map(Method::getName).collect(Collectors.toSet());
+				assertTrue(Set.of("main", "experiment", "define", "seed", "spadeBlock", "spade", "scale", "part1", "part2").containsAll(methods), methods.toString());
+				assertEquals(0, type.getDeclaredClasses().length);
+				assertTrue(Arrays.stream(type.getDeclaredFields()).allMatch(field -> Modifier.isFinal(field.getModifiers())));
+				if (methods.contains("define")) {
+					List<String> transcript = EngineStub.transcript(loader, type.getName());
+					Network network = methods.contains("scale") ? sketch.discriminator() : sketch.generator();
+					assertAsDrawn(transcript, network, sketch);
+				}
+			}
+		}
+		assertNull(System.getProperty(ESCAPED), "text from the study was run");
+	}
+
+	/** Every drawn node is one vertex of its name's kind, with its inputs in the order of its edges; filters are the model's. */
+	private static void assertAsDrawn(List<String> transcript, Network network, Sketch sketch) throws Exception {
+		Scope scope = Scope.of(sketch.experiment);
+		Shapes shapes = Shapes.infer(network, sketch.experiment);
+		String prefix = network == sketch.discriminator() ? "scale1/" : "";
+		List<String[]> vertices = transcript.stream().filter(line -> line.contains(" = ") && line.contains(" <- ")).map(line -> new String[] { line.substring(0, line.lastIndexOf(" = ")),
+				line.substring(line.lastIndexOf(" = ") + 3, line.lastIndexOf(" <- ")), line.substring(line.lastIndexOf(" <- ") + 4) }).toList();
+		List<String[]> own = vertices.stream().filter(v -> v[0].startsWith(prefix) && !v[0].substring(prefix.length()).contains("/")).toList();
+		long drawn = network.getNodes().stream().filter(node -> !node.eClass().getName().endsWith("Input")).filter(node -> !(node.eClass().getName().equals("Output") && prefix.isEmpty())).count();
+		assertEquals(drawn, own.size(), transcript.toString());
+		if (!prefix.isEmpty()) {
+			return;
+		}
+		Map<Node, String> names = new HashMap<>();
+		List<Node> open = new ArrayList<>(network.getNodes());
+		for (Node node : network.getNodes()) {
+			if (node instanceof LabelMapInput) {
+				names.put(node, transcript.get(0).substring("inputs ".length()));
+			}
+		}
+		for (String[] vertex : own) {
+			Node match = open.stream().filter(node -> !names.containsKey(node) && fits(node, vertex, names, network, scope, shapes)).findFirst().orElse(null);
+			assertTrue(match != null, () -> "no node is like " + String.join(" | ", vertex) + " in " + transcript);
+			names.put(match, vertex[0]);
+		}
+	}
+
+	private static boolean fits(Node node, String[] vertex, Map<Node, String> names, Network network, Scope scope, Shapes shapes) {
+		List<Node> inputs = network.getEdges().stream().filter(edge -> edge.getTarget() == node && edge.getPort() == Port.DATA).map(Edge::getSource).toList();
+		if (inputs.stream().anyMatch(input -> !names.containsKey(input))) {
+			return false;
+		}
+		String sources = inputs.stream().map(names::get).collect(Collectors.joining(", "));
+		Shape shape = shapes.of(node);
+		return switch (node.eClass().getName()) {
+		case "Seed" -> vertex[1].startsWith("convolution " + shape.channels() + " kernel 3 ") && vertex[2].equals(vertex[0] + "/map");
+		case "SpadeBlock" -> vertex[1].equals("sum") && (vertex[2].equals(sources + ", " + vertex[0] + "/conv1") || vertex[2].equals(vertex[0] + "/skip, " + vertex[0] + "/conv1"));
+		case "Convolution" -> vertex[2].equals(sources) && vertex[1].equals(convolution((Convolution) node, scope));
+		case "Concatenation" -> vertex[1].equals("concatenate") && vertex[2].equals(sources);
+		case "Upsample" -> vertex[1].equals("upsample 2") && vertex[2].equals(sources);
+		case "Normalisation" -> vertex[1].startsWith("normalise " + ((Normalisation) node).getKind().name()) && vertex[2].equals(sources);
+		case "Activation" -> vertex[1].startsWith(((Activation) node).getFunction().getLiteral().replace('_', ' ')) && vertex[2].equals(sources);
+		default -> false;
+		};
+	}
+
+	private static String convolution(Convolution node, Scope scope) {
+		try {
+			return "convolution " + scope.integer(node.getFilters()) + " kernel " + scope.integer(node.getKernel()) + " stride " + scope.integer(node.getStride()) + " padding "
+					+ scope.integer(node.getPadding()) + (node.isBias() ? "" : " without bias") + (node.isSpectralNorm() ? " spectral" : "");
+		} catch (ExpressionException e) {
+			throw new AssertionError(e);
+		}
+	}
+}
