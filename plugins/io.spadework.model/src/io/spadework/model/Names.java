@@ -1,5 +1,8 @@
 package io.spadework.model;
 
+import java.util.Locale;
+
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 
 import io.spadework.model.study.Edge;
@@ -29,7 +32,12 @@ public final class Names {
 
 	/** The kind of an element in words, such as "label map input". */
 	public static String kind(EObject element) {
-		return element.eClass().getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase();
+		return kind(element.eClass());
+	}
+
+	/** A kind of element in words. */
+	public static String kind(EClass kind) {
+		return kind.getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
 	}
 
 	private static String end(Node node) {

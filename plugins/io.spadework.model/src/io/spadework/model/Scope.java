@@ -111,7 +111,7 @@ public final class Scope {
 			try {
 				values.put(name, value(name));
 			} catch (ExpressionException e) {
-				continue;
+				continue; // a parameter without a value is left out; asking for it says why
 			}
 		}
 		return Collections.unmodifiableMap(values);

@@ -50,8 +50,7 @@ final class StudyResource extends XMIResourceImpl {
 	@Override
 	public void doSave(OutputStream out, Map<?, ?> options) throws IOException {
 		getContents().forEach(Ids::complete);
-		// the writer compares some options by identity and keeps state in the map, so every save gets a fresh one
-		super.doSave(out, options == null ? new HashMap<>() : options);
+		super.doSave(out, options);
 	}
 
 	/** Every element gets an id as soon as it belongs to the file, so that references to it can be written. */

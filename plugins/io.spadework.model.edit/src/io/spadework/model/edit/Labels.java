@@ -1,9 +1,5 @@
 package io.spadework.model.edit;
 
-import java.net.URL;
-
-import org.eclipse.emf.ecore.EObject;
-
 import io.spadework.model.Names;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
@@ -24,7 +20,7 @@ import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.TrainingPlan;
 import io.spadework.model.study.Upsample;
 
-/** What trees, lists and tables show of an element: its name with what matters most about it, and an icon of its kind. */
+/** What trees, lists and tables show of an element: its name with what matters most about it. */
 public final class Labels {
 
 	private Labels() {
@@ -34,11 +30,6 @@ public final class Labels {
 	public static String text(Element element) {
 		String matter = matter(element);
 		return matter.isEmpty() ? Names.of(element) : Names.of(element) + ": " + matter;
-	}
-
-	/** The icon, 16 x 16 SVG. */
-	public static URL icon(EObject element) {
-		return Labels.class.getResource("/icons/" + element.eClass().getName() + ".svg");
 	}
 
 	private static String matter(Element element) {

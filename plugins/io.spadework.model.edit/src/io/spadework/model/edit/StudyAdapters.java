@@ -5,7 +5,7 @@ import org.eclipse.emf.edit.provider.IItemLabelProvider;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.provider.StudyItemProviderAdapterFactory;
 
-/** The generated item providers, but with the labels and icons of {@link Labels}. */
+/** The generated item providers, but with the labels of {@link Labels}. Pictures are the notation's, so there are none here. */
 public final class StudyAdapters extends StudyItemProviderAdapterFactory {
 
 	private final IItemLabelProvider labels = new IItemLabelProvider() {
@@ -16,7 +16,7 @@ public final class StudyAdapters extends StudyItemProviderAdapterFactory {
 
 		@Override
 		public Object getImage(Object object) {
-			return Labels.icon((Element) object);
+			return null;
 		}
 	};
 

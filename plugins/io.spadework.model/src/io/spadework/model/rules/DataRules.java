@@ -63,7 +63,7 @@ public final class DataRules {
 						+ " and no don't-care");
 			}
 		} catch (ExpressionException e) {
-			return;
+			return; // reported with the numbers of the data set
 		}
 	}
 

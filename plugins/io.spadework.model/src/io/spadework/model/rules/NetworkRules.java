@@ -81,8 +81,7 @@ public final class NetworkRules {
 	private static void count(Network network, EClass kind, int wanted, Rule rule, Report report) {
 		long count = network.getNodes().stream().filter(kind::isInstance).count();
 		if (count != wanted) {
-			String name = kind.getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase();
-			report.add(rule, network, Names.kind(network) + " " + Names.of(network) + " has " + count + " nodes of kind " + name + "; it must have " + wanted);
+			report.add(rule, network, Names.kind(network) + " " + Names.of(network) + " has " + count + " nodes of kind " + Names.kind(kind) + "; it must have " + wanted);
 		}
 	}
 

@@ -95,7 +95,7 @@ public final class NumberRules {
 				report.add(Rule.NO_END, plan, "plan " + plan.getName() + " has 0 epochs, 0 decay epochs and 0 steps; one of them must be more");
 			}
 		} catch (ExpressionException e) {
-			return;
+			return; // reported with the numbers of the plan
 		}
 	}
 
@@ -107,7 +107,7 @@ public final class NumberRules {
 				try {
 					used.addAll(Scope.names((String) element.eGet(attribute)));
 				} catch (ExpressionException e) {
-					continue;
+					continue; // reported where it stands
 				}
 			}
 		}
