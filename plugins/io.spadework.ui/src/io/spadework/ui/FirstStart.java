@@ -32,7 +32,15 @@ public final class FirstStart implements IStartup {
 		} catch (BackingStoreException e) {
 			StatusManager.getManager().handle(Status.warning("The workspace's settings cannot be written: " + e.getMessage(), e));
 		}
+		PlatformUI.getWorkbench().getDisplay().asyncExec(FirstStart::maximise);
 		makeExample(ExampleProject.NAME).schedule();
+	}
+
+	/** A diagram beside its curves needs room; how large the window is later is the user's choice. */
+	private static void maximise() {
+		for (IWorkbenchWindow window : PlatformUI.getWorkbench().getWorkbenchWindows()) {
+			window.getShell().setMaximized(true);
+		}
 	}
 
 	/** Makes an example project in the background and opens its study. */

@@ -1,0 +1,142 @@
+package io.spadework.launch.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.ui.CommonTab;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.spadework.launch.EngineInstallation;
+import io.spadework.launch.TrainingSettings;
+import io.spadework.launch.TrainingShortcut;
+import io.spadework.launch.TrainingTab;
+import io.spadework.launch.TrainingTabGroup;
+import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Study;
+
+class TrainingLaunchTest {
+
+	private IProject project;
+	private String engineBefore;
+
+	@TempDir
+	Path engine;
+
+	@BeforeEach
+	void makeProject() throws Exception {
+		project = Trainings.project("studies");
+		engineBefore = System.getProperty(EngineInstallation.PROPERTY);
+		System.setProperty(EngineInstallation.PROPERTY, engine.toString());
+	}
+
+	@AfterEach
+	void restoreEngine() {
+		if (engineBefore == null) {
+			System.clearProperty(EngineInstallation.PROPERTY);
+		} else {
+			System.setProperty(EngineInstallation.PROPERTY, engineBefore);
+		}
+	}
+
+	@Test
+	void theShortcutMakesAConfigurationForTheStudysExperimentAndFindsItAgain() throws Exception {
+		Study study = Trainings.study();
+		IFile file = Trainings.file(project, study);
+		String experiment = study.getExperiments().get(0).getName();
+
+		ILaunchConfiguration made = TrainingShortcut.create(file, experiment);
+
+		assertEquals(TrainingSettings.TYPE, made.getType().getIdentifier());
+		TrainingSettings settings = TrainingSettings.of(made);
+		assertEquals(new TrainingSettings("/studies/landscapes.spade", experiment, "", "", "", ""), settings);
+		assertTrue(settings.problem(study).isEmpty());
+		assertEquals(made, new TrainingShortcut().getLaunchConfigurations(new StructuredSelection(file))[0]);
+		assertEquals(file, made.getMappedResources()[0]);
+		made.delete();
+	}
+
+	@Test
+	void anythingButAStudyCannotBeTrained() throws Exception {
+		IFile text = project.getFile("notes.txt");
+		assertEquals(null, new TrainingShortcut().getLaunchableResource(new StructuredSelection(text)));
+		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "").problem(null).orElseThrow().contains("does not exist"));
+		text.create(new byte[0], true, false, null);
+		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "").problem(null).orElseThrow().contains("does not end in .spade"));
+	}
+
+	@Test
+	void wrongSettingsAreNamedWithWhatWouldBeRight() throws Exception {
+		Study study = Trainings.study();
+		String path = Trainings.file(project, study).getFullPath().toString();
+		assertTrue(new TrainingSettings(path, "", "ten", "", "", "").problem(study).orElseThrow().startsWith("Steps: ten is not a whole number"));
+		assertTrue(new TrainingSettings(path, "", "0", "", "", "").problem(study).orElseThrow().startsWith("Steps: 0"));
+		assertTrue(new TrainingSettings(path, "", "", "x", "", "").problem(study).orElseThrow().startsWith("Seed: x"));
+		assertTrue(new TrainingSettings(path, "", "", "", "ngf", "").problem(study).orElseThrow().contains("Write for example ngf=32"));
+		assertTrue(new TrainingSettings(path, "", "", "", "nfg=8", "").problem(study).orElseThrow().contains("no parameter nfg; it has crop"));
+		assertTrue(new TrainingSettings(path, "Baseline", "", "", "", "").problem(study).orElseThrow().contains("no experiment named Baseline"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "16").problem(study).orElseThrow().startsWith("Memory: 16"));
+		assertEquals(Map.of("ngf", "8", "crop", "2*32"), new TrainingSettings(path, "", "", "", "ngf = 8, crop=2*32", "").overrideValues());
+	}
+
+	@Test
+	void aStudyWithErrorsIsRefusedNamingTheElement() throws Exception {
+		Study study = Trainings.study();
+		SpadeBlock block = study.getNetworks().stream().flatMap(network -> network.getNodes().stream()).filter(SpadeBlock.class::isInstance).map(SpadeBlock.class::cast)
+				.findFirst().orElseThrow();
+		block.setFilters("16*ngff");
+		IFile file = Trainings.file(project, study);
+
+		CoreException refused = assertThrows(CoreException.class, () -> launch(TrainingShortcut.create(file, study.getExperiments().get(0).getName())));
+
+		assertTrue(refused.getStatus().getMessage().contains(block.getName()), refused.getStatus().getMessage());
+		assertTrue(refused.getStatus().getMessage().contains("ngff"), refused.getStatus().getMessage());
+		assertFalse(Files.exists(project.getLocation().toPath().resolve("runs")), "nothing is made for a study that cannot be trained");
+	}
+
+	@Test
+	void withoutAnEngineTheLaunchSaysWhatToDoAndLeavesNoRun() throws Exception {
+		IFile file = Trainings.file(project, Trainings.study());
+		String experiment = Trainings.study().getExperiments().get(0).getName();
+
+		CoreException noJars = assertThrows(CoreException.class, () -> launch(TrainingShortcut.create(file, experiment)));
+		assertTrue(noJars.getStatus().getMessage().contains(engine.toString()), noJars.getStatus().getMessage());
+		Path runs = project.getLocation().toPath().resolve("runs");
+		assertTrue(!Files.exists(runs) || Files.list(runs).findAny().isEmpty(), "an unused run folder was left");
+
+		System.setProperty(EngineInstallation.PROPERTY, engine.resolve("missing").toString());
+		CoreException noFolder = assertThrows(CoreException.class, () -> launch(TrainingShortcut.create(file, experiment)));
+		assertTrue(noFolder.getStatus().getMessage().contains("does not exist"), noFolder.getStatus().getMessage());
+	}
+
+	@Test
+	void theDialogHasATrainingTabAndTheCommonOne() {
+		TrainingTabGroup group = new TrainingTabGroup();
+		group.createTabs(null, ILaunchManager.RUN_MODE);
+		assertTrue(group.getTabs()[0] instanceof TrainingTab);
+		assertTrue(group.getTabs()[1] instanceof CommonTab);
+		group.dispose();
+	}
+
+	private static void launch(ILaunchConfiguration configuration) throws CoreException {
+		ILaunchConfigurationWorkingCopy copy = configuration.getWorkingCopy();
+		configuration.delete();
+		copy.launch(ILaunchManager.RUN_MODE, new NullProgressMonitor());
+	}
+}

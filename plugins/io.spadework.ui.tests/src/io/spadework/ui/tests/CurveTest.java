@@ -1,0 +1,83 @@
+package io.spadework.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.spadework.runs.RunFolder;
+import io.spadework.runs.RunInfo;
+import io.spadework.runs.RunWriter;
+import io.spadework.runs.Series;
+import io.spadework.ui.live.Curve;
+
+class CurveTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void aShortCurveIsDrawnPointByPoint() throws Exception {
+		Curve curve = Curve.of(series(5, 1, 4, 2), 0, 3, 500, 0, false);
+		assertEquals("[0.0, 1.0, 2.0, 3.0]", Arrays.toString(curve.x()));
+		assertEquals("[5.0, 1.0, 4.0, 2.0]", Arrays.toString(curve.y()));
+		assertEquals(2, curve.last());
+	}
+
+	@Test
+	void aLongCurveKeepsItsExtremesAndCostsNoMoreThanItsPixels() throws Exception {
+		double[] values = new double[10_000];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = Math.sin(i);
+		}
+		values[4321] = 99;
+		values[8765] = -99;
+		Curve curve = Curve.of(series(values), 0, values.length - 1, 100, 0, false);
+		assertTrue(curve.x().length <= 4 * 101, curve.x().length + " points");
+		assertEquals(99, Arrays.stream(curve.y()).max().orElseThrow());
+		assertEquals(-99, Arrays.stream(curve.y()).min().orElseThrow());
+		for (int i = 1; i < curve.x().length; i++) {
+			assertTrue(curve.x()[i] > curve.x()[i - 1], "steps increase");
+		}
+		assertEquals(0, curve.x()[0]);
+		assertEquals(values.length - 1, curve.x()[curve.x().length - 1]);
+	}
+
+	@Test
+	void onlyTheVisibleStepsAndTheirNeighboursAreDrawn() throws Exception {
+		Curve curve = Curve.of(series(new double[1000]), 100, 110, 500, 0, false);
+		assertEquals(99, curve.x()[0]);
+		assertEquals(111, curve.x()[curve.x().length - 1]);
+	}
+
+	@Test
+	void whatIsNotANumberLeavesAGapAndALogarithmicAxisLeavesOutWhatIsNotPositive() throws Exception {
+		Series series = series(3, Double.NaN, -1, Double.POSITIVE_INFINITY, 0, 2);
+		assertEquals("[3.0, -1.0, 0.0, 2.0]", Arrays.toString(Curve.of(series, 0, 5, 500, 0, false).y()));
+		assertEquals("[3.0, 2.0]", Arrays.toString(Curve.of(series, 0, 5, 500, 0, true).y()));
+	}
+
+	@Test
+	void smoothingBeginsAtTheFirstValueAndComesToRestAtAConstant() throws Exception {
+		Curve curve = Curve.of(series(10, 2, 2, 2, 2, 2, 2, 2, 2, 2), 0, 9, 500, 0.5, false);
+		assertEquals(10, curve.y()[0], 1e-12);
+		assertEquals((0.5 * 10 + 2) / 1.5, curve.y()[1], 1e-12);
+		assertEquals(2, curve.y()[9], 0.02);
+		assertEquals(2, curve.last(), "the legend shows the value itself");
+	}
+
+	private Series series(double... values) throws Exception {
+		RunFolder run = RunFolder.at(folder.resolve("run" + System.nanoTime()));
+		try (RunWriter writer = RunWriter.start(run, RunInfo.starting("SPADE", "Landscapes", 1, "cpu", Map.of(), Map.of(), 0), 0)) {
+			for (int i = 0; i < values.length; i++) {
+				writer.metrics(i, 0, i, Map.of("loss/G/total", values[i]));
+			}
+		}
+		return run.metrics().series("loss/G/total");
+	}
+}

@@ -1,0 +1,87 @@
+package io.spadework.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IncrementalProjectBuilder;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.jdt.core.IClasspathEntry;
+import org.eclipse.jdt.core.JavaCore;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.navigator.CommonNavigator;
+import org.junit.jupiter.api.Test;
+
+import io.spadework.launch.EngineInstallation;
+import io.spadework.ui.Commands;
+import io.spadework.ui.ExampleProject;
+import io.spadework.ui.source.EngineLibrary;
+import io.spadework.ui.source.SourceGeneration;
+
+class GeneratedSourceTest {
+
+	@Test
+	void theSourceIsGeneratedIntoAJavaProjectWithTheEngineOnItsBuildPath() throws Exception {
+		IFile study = study("Generated");
+		IFile generator = SourceGeneration.generate(study, new NullProgressMonitor());
+		assertTrue(generator.exists(), generator.toString());
+		assertTrue(generator.getFullPath().toString().startsWith("/Generated/src-gen/landscapes/"), generator.toString());
+		List<IClasspathEntry> path = Arrays.asList(JavaCore.create(study.getProject()).getRawClasspath());
+		assertTrue(path.stream().anyMatch(entry -> entry.getPath().equals(EngineLibrary.PATH)));
+		int entries = path.size();
+		SourceGeneration.generate(study, new NullProgressMonitor());
+		assertEquals(entries, JavaCore.create(study.getProject()).getRawClasspath().length, "generating again adds nothing");
+		study.getProject().delete(true, true, null);
+	}
+
+	@Test
+	void showGeneratedSourceOpensTheGeneratorInTheJavaEditor() throws Exception {
+		IWorkbenchPage page = Workbench.open();
+		IFile study = study("Shown");
+		CommonNavigator explorer = (CommonNavigator) page.showView("org.eclipse.ui.navigator.ProjectExplorer");
+		explorer.selectReveal(new StructuredSelection(study));
+		Workbench.await("the study is selected", () -> study.equals(explorer.getCommonViewer().getStructuredSelection().getFirstElement()));
+		page.getWorkbenchWindow().getService(IHandlerService.class).executeCommand(Commands.SHOW_GENERATED_SOURCE, null);
+		Workbench.await("the Java editor is open", () -> page.getActiveEditor() != null && page.getActiveEditor().getSite().getId().equals("org.eclipse.jdt.ui.CompilationUnitEditor"));
+		assertTrue(page.getActiveEditor().getTitle().endsWith(".java"), page.getActiveEditor().getTitle());
+		Workbench.picture(page.getWorkbenchWindow().getShell(), "generated-source");
+		page.closeAllEditors(false);
+	}
+
+	@Test
+	void theSourceHasNoRedMarksWhereTheEngineIsInstalled() throws Exception {
+		assumeTrue(engineIsThere(), "the training engine is not part of this build");
+		IFile study = study("Compiled");
+		SourceGeneration.generate(study, new NullProgressMonitor());
+		study.getProject().build(IncrementalProjectBuilder.FULL_BUILD, null);
+		for (IMarker marker : study.getProject().findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_INFINITE)) {
+			assertTrue(marker.getAttribute(IMarker.SEVERITY, 0) < IMarker.SEVERITY_ERROR, marker.getResource() + ": " + marker.getAttribute(IMarker.MESSAGE, ""));
+		}
+	}
+
+	private static IFile study(String name) throws CoreException {
+		IProject old = org.eclipse.core.resources.ResourcesPlugin.getWorkspace().getRoot().getProject(name);
+		if (old.exists()) {
+			old.delete(true, true, null);
+		}
+		return ExampleProject.create(name, new NullProgressMonitor());
+	}
+
+	private static boolean engineIsThere() {
+		try {
+			return !EngineInstallation.jars().isEmpty();
+		} catch (CoreException missing) {
+			return false;
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package io.spadework.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.eclipse.core.resources.IProject;
+import org.eclipse.ui.IWorkbenchPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.spadework.runs.RunFolder;
+import io.spadework.runs.RunStatus;
+import io.spadework.ui.live.LiveView;
+import io.spadework.ui.runs.RunRow;
+import io.spadework.ui.runs.RunsView;
+
+class RunsViewTest {
+
+	private IWorkbenchPage page;
+	private IProject project;
+	private Path runs;
+
+	@BeforeEach
+	void openView() throws Exception {
+		page = Workbench.open();
+		project = Workbench.project("Listed");
+		runs = project.getLocation().toPath().resolve("runs");
+	}
+
+	@AfterEach
+	void removeProject() throws Exception {
+		project.delete(true, true, null);
+	}
+
+	@Test
+	void runsAreListedWithWhatTheyCameTo() throws Exception {
+		WrittenRun.start(runs.resolve("SPADE-1"), 50).steps(50).sample(50).close();
+		interrupted(runs.resolve("SPADE-2"));
+		WrittenRun.start(runs.resolve("SPADE-4"), 50).steps(12).status(RunStatus.STOPPED, "");
+		try (WrittenRun active = WrittenRun.start(runs.resolve("SPADE-3"), 400).steps(100).sample(100)) {
+			RunsView view = (RunsView) page.showView(RunsView.ID);
+			Workbench.await("all runs are listed", () -> statuses(view).keySet().containsAll(java.util.Set.of("SPADE-1", "SPADE-2", "SPADE-3", "SPADE-4")));
+			assertEquals(RunStatus.FINISHED, statuses(view).get("SPADE-1"));
+			assertEquals(RunStatus.INTERRUPTED, statuses(view).get("SPADE-2"));
+			assertEquals(RunStatus.RUNNING, statuses(view).get("SPADE-3"));
+			assertEquals(RunStatus.STOPPED, statuses(view).get("SPADE-4"));
+			RunRow row = row(view, "SPADE-3");
+			assertEquals("99 / 400", row.step());
+			assertTrue(row.losses().startsWith("G "), row.losses());
+			active.steps(1);
+			Workbench.await("the list follows", () -> row(view, "SPADE-3").step().equals("100 / 400"));
+
+			view.open(RunFolder.at(runs.resolve("SPADE-1")));
+			LiveView live = (LiveView) page.findView(LiveView.ID);
+			Workbench.await("the chosen run is shown", () -> RunFolder.at(runs.resolve("SPADE-1")).equals(live.shown()) && live.progress() != null && live.progress().step() == 49);
+			Workbench.picture(page.getWorkbenchWindow().getShell(), "runs");
+		}
+	}
+
+	private static Map<String, RunStatus> statuses(RunsView view) {
+		return view.rows().stream().collect(java.util.stream.Collectors.toMap(RunRow::name, RunRow::status, (a, b) -> a));
+	}
+
+	private static RunRow row(RunsView view, String name) {
+		return view.rows().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	/** A run whose process is gone while run.json still says running. */
+	private static void interrupted(Path folder) throws Exception {
+		WrittenRun run = WrittenRun.start(folder, 400).steps(30);
+		String running = Files.readString(folder.resolve("run.json"));
+		run.close();
+		Process gone = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-version").redirectErrorStream(true).start();
+		gone.getInputStream().readAllBytes();
+		gone.waitFor();
+		Files.writeString(folder.resolve("run.json"), running.replaceFirst("\"pid\":\\s*\\d+", "\"pid\": " + gone.pid()));
+	}
+}

@@ -1,0 +1,102 @@
+package io.spadework.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+
+import io.spadework.ui.SpadeworkPerspective;
+
+/** The workbench that the tests run in. */
+final class Workbench {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private Workbench() {
+	}
+
+	/** The window, large, with the Spadework perspective as it is for a new user. */
+	static IWorkbenchPage open() throws Exception {
+		IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+		if (window == null) {
+			window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
+		}
+		window.getShell().setBounds(0, 0, 1600, 1000);
+		for (IViewPart view : window.getActivePage().getViews().length == 0 ? new IViewPart[0] : new IViewPart[] { window.getActivePage().findView("org.eclipse.ui.internal.introview") }) {
+			if (view != null) {
+				window.getActivePage().hideView(view);
+			}
+		}
+		PlatformUI.getWorkbench().showPerspective(SpadeworkPerspective.ID, window);
+		return window.getActivePage();
+	}
+
+	/** An open, empty project. */
+	static IProject project(String name) throws CoreException {
+		IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
+		if (project.exists()) {
+			project.delete(true, true, null);
+		}
+		project.create(null);
+		project.open(null);
+		return project;
+	}
+
+	/** Lets the workbench work until something has come true. */
+	static void await(String what, Callable<Boolean> condition) throws Exception {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (!condition.call() && System.nanoTime() < end) {
+			work();
+		}
+		assertTrue(condition.call(), "after " + PATIENCE.toSeconds() + " s still not: " + what);
+	}
+
+	/** Lets the workbench work for a time. */
+	static void pass(Duration time) throws InterruptedException {
+		long end = System.nanoTime() + time.toNanos();
+		while (System.nanoTime() < end) {
+			work();
+		}
+	}
+
+	private static void work() throws InterruptedException {
+		if (!Display.getCurrent().readAndDispatch()) {
+			Thread.sleep(2);
+		}
+	}
+
+	/** Writes what a window shows to target/screens, for people to look at. */
+	static void picture(Shell shell, String name) throws IOException, InterruptedException {
+		pass(Duration.ofMillis(600));
+		shell.update();
+		Image image = new Image(shell.getDisplay(), shell.getBounds().width, shell.getBounds().height);
+		GC gc = new GC(shell.getDisplay());
+		try {
+			gc.copyArea(image, shell.getBounds().x, shell.getBounds().y);
+			Path folder = Files.createDirectories(Path.of("target", "screens"));
+			ImageLoader loader = new ImageLoader();
+			loader.data = new org.eclipse.swt.graphics.ImageData[] { image.getImageData() };
+			loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+		} finally {
+			gc.dispose();
+			image.dispose();
+		}
+	}
+}
