@@ -31,7 +31,8 @@ final class LandscapesExample {
 	}
 
 	static Study create() {
-		Study study = Templates.named("spade").create(Map.of("crop", text(CROP), "ngf", text(NGF), "ndf", text(NDF), "scales", text(SCALES)), new DataChoice.BuiltInLandscapes());
+		Study study = Templates.named("spade").create(Map.of("crop", text(CROP), "ngf", text(NGF), "ndf", text(NDF), "scales", text(SCALES)),
+				new DataChoice.BuiltInLandscapes());
 		study.setName("Landscapes");
 		study.setDescription("Does a narrow SPADE learn to paint the built-in landscapes from their label maps? (SPADE: arXiv 1903.07291)");
 		study.getParameters().stream().filter(parameter -> parameter.getName().equals("hidden")).forEach(parameter -> parameter.setValue(text(HIDDEN)));

@@ -73,7 +73,8 @@ final class Formula {
 		functions.addFunction("floor", new FloorFunction());
 		functions.addFunction("ceil", new CeilingFunction());
 		functions.addFunction("log2", new Log2());
-		return ExpressionConfiguration.builder().operatorDictionary(operators).functionDictionary(functions).defaultConstants(Map.of()).dataAccessorSupplier(ExactNames::new).arraysAllowed(false).structuresAllowed(false)
+		return ExpressionConfiguration.builder().operatorDictionary(operators).functionDictionary(functions).defaultConstants(Map.of())
+				.dataAccessorSupplier(ExactNames::new).arraysAllowed(false).structuresAllowed(false)
 				.binaryAllowed(false).implicitMultiplicationAllowed(false).singleQuoteStringLiteralsAllowed(false).build();
 	}
 
@@ -82,7 +83,8 @@ final class Formula {
 			throw new ExpressionException("the expression is empty; a number or an expression such as 16*ngf is needed");
 		}
 		if (text.length() > LONGEST) {
-			throw new ExpressionException("\"" + text.substring(0, 40) + "...\" is " + text.length() + " characters long; " + LONGEST + " are allowed. Parameters can hold parts of it");
+			throw new ExpressionException("\"" + text.substring(0, 40) + "...\" is " + text.length() + " characters long; " + LONGEST
+					+ " are allowed. Parameters can hold parts of it");
 		}
 		Formula known = PARSED.get(text);
 		if (known != null) {
@@ -95,7 +97,8 @@ final class Formula {
 			inspect(expression.getAbstractSyntaxTree(), text, names);
 			parsed = new Formula(expression, Collections.unmodifiableSet(names));
 		} catch (BaseException e) {
-			throw new ExpressionException("\"" + text + "\": " + e.getMessage() + " at character " + e.getStartPosition() + "; an expression is made of " + ALLOWED);
+			throw new ExpressionException(
+					"\"" + text + "\": " + e.getMessage() + " at character " + e.getStartPosition() + "; an expression is made of " + ALLOWED);
 		}
 		PARSED.put(text, parsed);
 		return parsed;
@@ -126,7 +129,8 @@ final class Formula {
 		switch (token.getType()) {
 			case NUMBER_LITERAL -> {
 				if (!NUMBER.matcher(token.getValue()).matches()) {
-					throw new ExpressionException("\"" + text + "\": " + token.getValue() + " is not a number in the way it is written here; 64, 0.5 or 2e-4 are");
+					throw new ExpressionException(
+							"\"" + text + "\": " + token.getValue() + " is not a number in the way it is written here; 64, 0.5 or 2e-4 are");
 				}
 			}
 			case VARIABLE_OR_CONSTANT -> names.add(token.getValue());

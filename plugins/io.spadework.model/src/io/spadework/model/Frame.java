@@ -21,7 +21,8 @@ public record Frame(LabelSpace labels, int height, int width) {
 		double aspect = Numbers.real(dataset, StudyPackage.Literals.DATASET__ASPECT, scope);
 		long height = Math.round(width / aspect);
 		if (height < 1 || height > Range.LARGEST_SIDE) {
-			throw new ExpressionException("aspect of " + Names.of(dataset) + " makes images " + width + " wide and " + height + " high; the height must be between 1 and " + Range.LARGEST_SIDE);
+			throw new ExpressionException("aspect of " + Names.of(dataset) + " makes images " + width + " wide and " + height
+					+ " high; the height must be between 1 and " + Range.LARGEST_SIDE);
 		}
 		return new Frame(LabelSpace.of(dataset, scope), (int) height, width);
 	}

@@ -96,7 +96,9 @@ final class Inspection extends DefaultHandler {
 		} catch (Refusal e) {
 			throw new StudyException(e.getMessage());
 		} catch (SAXParseException e) {
-			throw new StudyException(at(e.getLineNumber()) + (e.getMessage().contains("DOCTYPE") ? "a document type (DOCTYPE) is not allowed in a study; leave it out" : "not well-formed XML: " + e.getMessage()));
+			throw new StudyException(
+					at(e.getLineNumber()) + (e.getMessage().contains("DOCTYPE") ? "a document type (DOCTYPE) is not allowed in a study; leave it out"
+							: "not well-formed XML: " + e.getMessage()));
 		} catch (SAXException | ParserConfigurationException | IOException e) {
 			throw new StudyException(file + " cannot be read as XML: " + e.getMessage(), e);
 		}
@@ -161,7 +163,8 @@ final class Inspection extends DefaultHandler {
 	private EClass root(String namespace, String name, String prefixed) throws SAXException {
 		if (!namespace.equals(StudyPackage.eNS_URI)) {
 			if (namespace.startsWith(NAMESPACE)) {
-				throw refusal("the study is of format version " + namespace.substring(NAMESPACE.length()) + "; this Spadework reads version " + StudyPackage.eNS_URI.substring(NAMESPACE.length()) + " (" + StudyPackage.eNS_URI + ")");
+				throw refusal("the study is of format version " + namespace.substring(NAMESPACE.length()) + "; this Spadework reads version "
+						+ StudyPackage.eNS_URI.substring(NAMESPACE.length()) + " (" + StudyPackage.eNS_URI + ")");
 			}
 			throw refusal("<" + prefixed + "> is not the root of a study; a study begins with <study:Study xmlns:study=\"" + StudyPackage.eNS_URI + "\" ...>");
 		}
@@ -174,11 +177,13 @@ final class Inspection extends DefaultHandler {
 	private EClass contained(EClass parent, String namespace, String prefixed, Attributes attributes) throws SAXException {
 		EStructuralFeature feature = namespace.isEmpty() ? parent.getEStructuralFeature(prefixed) : null;
 		if (attributes.getValue("href") != null) {
-			throw refusal("<" + prefixed + " href=\"" + shortened(attributes.getValue("href")) + "\"> refers outside the file; a study holds everything itself");
+			throw refusal(
+					"<" + prefixed + " href=\"" + shortened(attributes.getValue("href")) + "\"> refers outside the file; a study holds everything itself");
 		}
 		if (!(feature instanceof EReference reference) || !reference.isContainment()) {
 			List<String> names = parent.getEAllContainments().stream().map(EReference::getName).toList();
-			throw refusal("<" + prefixed + "> is not known inside a " + parent.getName() + "; " + (names.isEmpty() ? "it holds no elements" : "known are " + tags(names)));
+			throw refusal("<" + prefixed + "> is not known inside a " + parent.getName() + "; "
+					+ (names.isEmpty() ? "it holds no elements" : "known are " + tags(names)));
 		}
 		EClass type = reference.getEReferenceType();
 		String stated = attributes.getValue(XSI, "type");
@@ -195,7 +200,8 @@ final class Inspection extends DefaultHandler {
 		int colon = stated.indexOf(':');
 		EClassifier classifier = StudyPackage.eINSTANCE.getEClassifier(stated.substring(colon + 1));
 		if (!(classifier instanceof EClass type) || type.isAbstract() || !reference.getEReferenceType().isSuperTypeOf(type)) {
-			throw refusal("<" + prefixed + " xsi:type=\"" + shortened(stated) + "\">: the type is not known here; known are " + kinds(reference.getEReferenceType()));
+			throw refusal(
+					"<" + prefixed + " xsi:type=\"" + shortened(stated) + "\">: the type is not known here; known are " + kinds(reference.getEReferenceType()));
 		}
 		return type;
 	}
@@ -209,7 +215,9 @@ final class Inspection extends DefaultHandler {
 		}
 		EStructuralFeature feature = namespace.isEmpty() ? type.getEStructuralFeature(name) : null;
 		if (feature == null || feature.isTransient() || feature instanceof EReference reference && reference.isContainment()) {
-			List<String> names = type.getEAllStructuralFeatures().stream().filter(each -> !each.isTransient() && !(each instanceof EReference reference && reference.isContainment())).map(EStructuralFeature::getName).toList();
+			List<String> names = type.getEAllStructuralFeatures().stream()
+					.filter(each -> !each.isTransient() && !(each instanceof EReference reference && reference.isContainment()))
+					.map(EStructuralFeature::getName).toList();
 			throw refusal(place + ": attribute " + attributes.getQName(i) + " is not known; known are " + String.join(", ", names));
 		}
 		if (value.length() > LONGEST_VALUE) {
@@ -244,14 +252,16 @@ final class Inspection extends DefaultHandler {
 		String start = at(reference.line()) + reference.place() + ": " + reference.feature().getName() + " refers to ";
 		String wanted = reference.feature().getEReferenceType().getName();
 		if (reference.id().indexOf('#') >= 0 || reference.id().indexOf('/') >= 0) {
-			throw new StudyException(start + "\"" + shortened(reference.id()) + "\", which may lie outside the file; it must be the id of a " + wanted + " in the file");
+			throw new StudyException(
+					start + "\"" + shortened(reference.id()) + "\", which may lie outside the file; it must be the id of a " + wanted + " in the file");
 		}
 		Holder holder = holders.get(reference.id());
 		if (holder == null) {
 			throw new StudyException(start + "\"" + shortened(reference.id()) + "\", but no element has that id; it must be the id of a " + wanted);
 		}
 		if (!reference.feature().getEReferenceType().isSuperTypeOf(holder.type())) {
-			throw new StudyException(start + "\"" + reference.id() + "\", which is a " + holder.type().getName() + " (line " + holder.line() + "); it must be a " + wanted);
+			throw new StudyException(
+					start + "\"" + reference.id() + "\", which is a " + holder.type().getName() + " (line " + holder.line() + "); it must be a " + wanted);
 		}
 	}
 
@@ -280,7 +290,8 @@ final class Inspection extends DefaultHandler {
 	}
 
 	private static String kinds(EClass type) {
-		return StudyPackage.eINSTANCE.getEClassifiers().stream().filter(each -> each instanceof EClass kind && !kind.isAbstract() && type.isSuperTypeOf(kind)).map(each -> StudyPackage.eNS_PREFIX + ":" + each.getName())
+		return StudyPackage.eINSTANCE.getEClassifiers().stream().filter(each -> each instanceof EClass kind && !kind.isAbstract() && type.isSuperTypeOf(kind))
+				.map(each -> StudyPackage.eNS_PREFIX + ":" + each.getName())
 				.collect(Collectors.joining(", "));
 	}
 

@@ -18,7 +18,8 @@ final class Settings {
 		published = settings.stream().collect(Collectors.toMap(Setting::name, Setting::value));
 		for (String name : chosen.keySet()) {
 			if (!published.containsKey(name)) {
-				throw new IllegalArgumentException("no setting is called " + name + "; there are " + settings.stream().map(Setting::name).collect(Collectors.joining(", ")));
+				throw new IllegalArgumentException(
+						"no setting is called " + name + "; there are " + settings.stream().map(Setting::name).collect(Collectors.joining(", ")));
 			}
 		}
 	}

@@ -151,15 +151,19 @@ public final class Shapes {
 			int most = rule.mostInputs(port);
 			if (most == 0 && !edges.isEmpty()) {
 				Edge edge = edges.get(0);
-				String takes = rule.ports().isEmpty() ? "takes no inputs" : "takes only " + rule.ports().stream().map(Port::getLiteral).collect(Collectors.joining(" and "));
-				problems.add(Rule.PORT.problem(edge, "edge " + Names.of(edge) + carrying(edge) + " enters at " + port.getLiteral() + ", but " + Names.kind(node) + " " + Names.of(node) + " " + takes));
+				String takes = rule.ports().isEmpty() ? "takes no inputs"
+						: "takes only " + rule.ports().stream().map(Port::getLiteral).collect(Collectors.joining(" and "));
+				problems.add(Rule.PORT.problem(edge, "edge " + Names.of(edge) + carrying(edge) + " enters at " + port.getLiteral() + ", but " + Names.kind(node)
+						+ " " + Names.of(node) + " " + takes));
 				fit = false;
 			} else if (edges.size() < least) {
-				problems.add(Rule.MISSING_INPUT.problem(node, Names.kind(node) + " " + Names.of(node) + " needs " + count(least, most) + " at " + port.getLiteral() + " and has " + edges.size()));
+				problems.add(Rule.MISSING_INPUT.problem(node,
+						Names.kind(node) + " " + Names.of(node) + " needs " + count(least, most) + " at " + port.getLiteral() + " and has " + edges.size()));
 				fit = false;
 			} else if (edges.size() > most) {
 				String sources = edges.stream().map(edge -> Names.of(edge) + carrying(edge)).collect(Collectors.joining(", "));
-				problems.add(Rule.EXTRA_INPUT.problem(node, Names.kind(node) + " " + Names.of(node) + " takes " + count(least, most) + " at " + port.getLiteral() + ", but edges " + sources + " enter there; a concatenation joins several"));
+				problems.add(Rule.EXTRA_INPUT.problem(node, Names.kind(node) + " " + Names.of(node) + " takes " + count(least, most) + " at "
+						+ port.getLiteral() + ", but edges " + sources + " enter there; a concatenation joins several"));
 				fit = false;
 			}
 		}

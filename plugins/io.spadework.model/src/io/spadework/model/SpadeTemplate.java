@@ -105,7 +105,8 @@ final class SpadeTemplate implements Template {
 		}
 		long height = Math.round(crop / aspect);
 		if (height < REDUCTION || height % REDUCTION != 0) {
-			throw Settings.wrong("aspect", Scope.text(aspect), "such that the height crop / aspect is a multiple of " + REDUCTION + "; with crop " + crop + " it is " + height);
+			throw Settings.wrong("aspect", Scope.text(aspect),
+					"such that the height crop / aspect is a multiple of " + REDUCTION + "; with crop " + crop + " it is " + height);
 		}
 	}
 

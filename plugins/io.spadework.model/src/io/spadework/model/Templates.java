@@ -19,6 +19,7 @@ public final class Templates {
 	/** The template of a name; throws {@link IllegalArgumentException}, listing the names, where there is none. */
 	public static Template named(String name) {
 		return ALL.stream().filter(template -> template.name().equals(name)).findFirst()
-				.orElseThrow(() -> new IllegalArgumentException("no template is called " + name + "; there are " + ALL.stream().map(Template::name).collect(Collectors.joining(", "))));
+				.orElseThrow(() -> new IllegalArgumentException(
+						"no template is called " + name + "; there are " + ALL.stream().map(Template::name).collect(Collectors.joining(", "))));
 	}
 }

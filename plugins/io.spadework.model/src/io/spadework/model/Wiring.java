@@ -72,11 +72,13 @@ public final class Wiring {
 	public List<Problem> problems() {
 		List<Problem> problems = new ArrayList<>();
 		for (Edge edge : dangling) {
-			problems.add(Rule.DANGLING_EDGE.problem(edge, "edge " + Names.of(edge) + " (id " + edge.getId() + ") must lead from one node of network " + Names.of(edge.eContainer()) + " to another"));
+			problems.add(Rule.DANGLING_EDGE.problem(edge,
+					"edge " + Names.of(edge) + " (id " + edge.getId() + ") must lead from one node of network " + Names.of(edge.eContainer()) + " to another"));
 		}
 		if (!circle.isEmpty()) {
 			String names = circle.stream().map(Names::of).collect(Collectors.joining(" -> "));
-			problems.add(Rule.CIRCLE.problem(circle.get(0), "nodes feed one another in a circle: " + names + " -> " + Names.of(circle.get(0)) + "; a network must flow one way"));
+			problems.add(Rule.CIRCLE.problem(circle.get(0),
+					"nodes feed one another in a circle: " + names + " -> " + Names.of(circle.get(0)) + "; a network must flow one way"));
 		}
 		return problems;
 	}
@@ -113,7 +115,8 @@ public final class Wiring {
 		while (!met.containsKey(node)) {
 			met.put(node, walk.size());
 			walk.add(node);
-			node = inputs.get(node).values().stream().flatMap(List::stream).map(Edge::getSource).filter(each -> !done.containsKey(each)).findFirst().orElseThrow();
+			node = inputs.get(node).values().stream().flatMap(List::stream).map(Edge::getSource).filter(each -> !done.containsKey(each)).findFirst()
+					.orElseThrow();
 		}
 		List<Node> circle = new ArrayList<>(walk.subList(met.get(node), walk.size()));
 		Collections.reverse(circle);

@@ -34,12 +34,14 @@ public final class Labels {
 
 	private static String matter(Element element) {
 		return switch (element) {
-			case Convolution convolution -> filters(convolution.getFilters()) + ", " + square(convolution.getKernel()) + ("1".equals(convolution.getStride()) ? "" : ", stride " + convolution.getStride());
+			case Convolution convolution -> filters(convolution.getFilters()) + ", " + square(convolution.getKernel())
+					+ ("1".equals(convolution.getStride()) ? "" : ", stride " + convolution.getStride());
 			case SpadeBlock block -> filters(block.getFilters()) + ", hidden " + block.getHidden();
 			case Seed seed -> filters(seed.getFilters()) + ", " + seed.getHeight() + " x " + seed.getWidth();
 			case Upsample upsample -> "x " + upsample.getFactor();
 			case Normalisation norm -> norm.getKind().getLiteral();
-			case Activation activation -> activation.getFunction().getLiteral().replace('_', ' ') + (activation.getFunction() == ActivationFunction.LEAKY_RELU ? " " + activation.getSlope() : "");
+			case Activation activation -> activation.getFunction().getLiteral().replace('_', ' ')
+					+ (activation.getFunction() == ActivationFunction.LEAKY_RELU ? " " + activation.getSlope() : "");
 			case Edge edge -> edge.getPort() == Port.LABEL_MAP ? "label map" : "";
 			case Discriminator discriminator -> discriminator.getScales() + " scales";
 			case Parameter parameter -> String.valueOf(parameter.getValue());

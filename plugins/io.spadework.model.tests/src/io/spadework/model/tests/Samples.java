@@ -47,7 +47,8 @@ final class Samples {
 
 	@SuppressWarnings("unchecked")
 	static <N extends Node> N node(Study study, String id) {
-		return (N) study.getNetworks().stream().flatMap(network -> network.getNodes().stream()).filter(node -> node.getId().equals(id)).findFirst().orElseThrow();
+		return (N) study.getNetworks().stream().flatMap(network -> network.getNodes().stream()).filter(node -> node.getId().equals(id)).findFirst()
+				.orElseThrow();
 	}
 
 	static Edge edge(Study study, String id) {

@@ -30,16 +30,21 @@ import io.spadework.model.study.StudyFactory;
 class ScopeTest {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "16*ngf | 128", "2 + 3 * 4 | 14", "(2 + 3) * 4 | 20", "-ngf + 1 | -7", "7 / 2 | 3.5", "10 - 3 - 2 | 5", "min(512, 4*ngf) | 32", "max(1, 2, 3) | 3", "round(2.5) | 3", "round(-2.5) | -3",
-			"round(2.4999) | 2", "floor(-1.5) | -2", "ceil(1.2) | 2", "log2(8) | 3", "log2(536870912) | 29", "log2(10) | 3.321928094887362", "2e-4 | 0.0002", ".5 | 0.5", "crop/32 | 8", "double | 16" })
+	@CsvSource(delimiter = '|', value = { "16*ngf | 128", "2 + 3 * 4 | 14", "(2 + 3) * 4 | 20", "-ngf + 1 | -7", "7 / 2 | 3.5", "10 - 3 - 2 | 5",
+			"min(512, 4*ngf) | 32", "max(1, 2, 3) | 3", "round(2.5) | 3", "round(-2.5) | -3",
+			"round(2.4999) | 2", "floor(-1.5) | -2", "ceil(1.2) | 2", "log2(8) | 3", "log2(536870912) | 29", "log2(10) | 3.321928094887362", "2e-4 | 0.0002",
+			".5 | 0.5", "crop/32 | 8", "double | 16" })
 	void evaluates(String expression, double value) throws ExpressionException {
 		assertEquals(value, study("ngf", "8", "crop", "256", "double", "2*ngf").value(expression), 1e-12);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "1/0 | division by zero", "1/(ngf - 8) | division by zero", "16*nfg | no parameter is called nfg; there are ngf", "NGF | no parameter is called NGF", "log2(0) | log2 of 0 is not a number",
-			"2 ^ 3 | ^", "5 % 3 | %", "ngf > 3 | >", "sqrt(4) | sqrt", "pi | no parameter is called pi", "random() | random", "0x10 | is not a number in the way", "1e999999999 | is not a number in the way", "(1 + 2 | brace",
-			"1 +  | operand", "2 ngf | operator", "min() | parameters", "round(1, 2) | parameters", "\"text\" | is not allowed", "min(\"a\", 1) | is not allowed", "a.b | not allowed", "a[0] | not allowed" })
+	@CsvSource(delimiter = '|', value = { "1/0 | division by zero", "1/(ngf - 8) | division by zero", "16*nfg | no parameter is called nfg; there are ngf",
+			"NGF | no parameter is called NGF", "log2(0) | log2 of 0 is not a number",
+			"2 ^ 3 | ^", "5 % 3 | %", "ngf > 3 | >", "sqrt(4) | sqrt", "pi | no parameter is called pi", "random() | random",
+			"0x10 | is not a number in the way", "1e999999999 | is not a number in the way", "(1 + 2 | brace",
+			"1 +  | operand", "2 ngf | operator", "min() | parameters", "round(1, 2) | parameters", "\"text\" | is not allowed",
+			"min(\"a\", 1) | is not allowed", "a.b | not allowed", "a[0] | not allowed" })
 	void refuses(String expression, String part) {
 		assertRefused(part.equals("not allowed") ? expression : part, () -> study("ngf", "8").value(expression));
 	}
@@ -86,7 +91,8 @@ class ScopeTest {
 
 	@Test
 	void repeatedSquaringStaysFinite() {
-		String[] squares = IntStream.range(0, 90).boxed().flatMap(i -> List.of("p" + i, i == 0 ? "10" : "p" + (i - 1) + "*p" + (i - 1)).stream()).toArray(String[]::new);
+		String[] squares = IntStream.range(0, 90).boxed().flatMap(i -> List.of("p" + i, i == 0 ? "10" : "p" + (i - 1) + "*p" + (i - 1)).stream())
+				.toArray(String[]::new);
 		assertRefused("not a number that can be used", () -> study(squares).value("p89"));
 	}
 
@@ -111,7 +117,8 @@ class ScopeTest {
 	@Test
 	void manyThreadsMayEvaluateAtOnce() throws Exception {
 		try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
-			List<Future<Double>> results = pool.invokeAll(IntStream.range(0, 200).<Callable<Double>>mapToObj(i -> () -> study("n", String.valueOf(i)).value("2*n + 1")).toList());
+			List<Future<Double>> results = pool
+					.invokeAll(IntStream.range(0, 200).<Callable<Double>>mapToObj(i -> () -> study("n", String.valueOf(i)).value("2*n + 1")).toList());
 			for (int i = 0; i < results.size(); i++) {
 				assertEquals(2 * i + 1, results.get(i).get());
 			}

@@ -87,7 +87,8 @@ class ShapesTest {
 		Study study = Samples.landscapes("crop", "64");
 		Network discriminator = Samples.discriminator(study);
 		Samples.connect(discriminator, Samples.node(study, "d_label_map"), Samples.node(study, "d_image"), Port.DATA);
-		assertEquals("edge label map -> image (11 x 64 x 64) enters at data, but image input image takes no inputs", only("port", problems(study, 1)).message());
+		assertEquals("edge label map -> image (11 x 64 x 64) enters at data, but image input image takes no inputs",
+				only("port", problems(study, 1)).message());
 	}
 
 	@Test
@@ -113,7 +114,8 @@ class ShapesTest {
 	void aCircleIsNamedNodeByNode() {
 		Study study = Samples.landscapes("crop", "64");
 		Samples.edge(study, "seed-head").setSource(Samples.node(study, "middle0"));
-		assertEquals("nodes feed one another in a circle: head -> up1 -> middle0 -> head; a network must flow one way", only("circle", problems(study, 0)).message());
+		assertEquals("nodes feed one another in a circle: head -> up1 -> middle0 -> head; a network must flow one way",
+				only("circle", problems(study, 0)).message());
 	}
 
 	@Test
@@ -127,7 +129,8 @@ class ShapesTest {
 	void anEdgeWithoutAnEndDangles() {
 		Study study = Samples.landscapes("crop", "64");
 		Samples.edge(study, "head-up1").setTarget(null);
-		assertEquals("edge head -> ? (id head-up1) must lead from one node of network SPADE generator to another", only("dangling-edge", problems(study, 0)).message());
+		assertEquals("edge head -> ? (id head-up1) must lead from one node of network SPADE generator to another",
+				only("dangling-edge", problems(study, 0)).message());
 	}
 
 	@Test
@@ -144,7 +147,9 @@ class ShapesTest {
 		Upsample up = Samples.add(discriminator, "up", StudyFactory.eINSTANCE.createUpsample());
 		Samples.connect(discriminator, Samples.node(study, "d_image"), up, Port.DATA);
 		Samples.edge(study, "d_image-concat").setSource(up);
-		assertEquals("edge label map -> concat (11 x 64 x 64) and edge up -> concat (3 x 128 x 128) meet in a concatenation, so their heights and widths must be the same", only("size-mismatch", problems(study, 1)).message());
+		assertEquals(
+				"edge label map -> concat (11 x 64 x 64) and edge up -> concat (3 x 128 x 128) meet in a concatenation, so their heights and widths must be the same",
+				only("size-mismatch", problems(study, 1)).message());
 	}
 
 	@Test
@@ -244,7 +249,8 @@ class ShapesTest {
 		Samples.edge(study, "d_relu4-patches").setSource(last);
 		long best = Long.MAX_VALUE;
 		for (int i = 0; i < 15; i++) {
-			study.getParameters().stream().filter(parameter -> parameter.getName().equals("ndf")).findFirst().orElseThrow().setValue(String.valueOf(24 + 12 * (i % 2)));
+			study.getParameters().stream().filter(parameter -> parameter.getName().equals("ndf")).findFirst().orElseThrow()
+					.setValue(String.valueOf(24 + 12 * (i % 2)));
 			long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 			Shapes shapes = Shapes.infer(discriminator, Samples.experiment(study));
 			best = Math.min(best, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);

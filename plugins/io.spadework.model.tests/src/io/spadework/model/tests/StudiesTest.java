@@ -106,7 +106,8 @@ class StudiesTest {
 		study.getParameters().add(StudyFactory.eINSTANCE.createParameter());
 		assertNotNull(study.getParameters().get(study.getParameters().size() - 1).getId(), "an element gets an id when it joins the file");
 		Resource hostile = Studies.factory().createResource(URI.createURI("study:/hostile.spade"));
-		IOException refusal = assertThrows(IOException.class, () -> hostile.load(new ByteArrayInputStream("<!DOCTYPE a><a/>".getBytes(StandardCharsets.UTF_8)), Map.of()));
+		IOException refusal = assertThrows(IOException.class,
+				() -> hostile.load(new ByteArrayInputStream("<!DOCTYPE a><a/>".getBytes(StandardCharsets.UTF_8)), Map.of()));
 		assertInstanceOf(StudyException.class, refusal.getCause());
 	}
 
@@ -118,13 +119,15 @@ class StudiesTest {
 
 	@Test
 	void aDocumentTypeIsRefused() {
-		assertRefused("t.spade, line 1: a document type (DOCTYPE) is not allowed", "<!DOCTYPE study SYSTEM \"http://example.org/x.dtd\">" + HEAD.substring(HEAD.indexOf('\n')) + TAIL);
+		assertRefused("t.spade, line 1: a document type (DOCTYPE) is not allowed",
+				"<!DOCTYPE study SYSTEM \"http://example.org/x.dtd\">" + HEAD.substring(HEAD.indexOf('\n')) + TAIL);
 	}
 
 	@Test
 	void externalEntitiesAreNeverRead() throws IOException {
 		Path secret = Files.writeString(folder.resolve("secret.txt"), "top secret");
-		StudyException refusal = refused("<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>\n<study:Study xmlns:study=\"http://spadework.io/study/1\" id=\"s\" name=\"&e;\"/>");
+		StudyException refusal = refused("<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri()
+				+ "\">]>\n<study:Study xmlns:study=\"http://spadework.io/study/1\" id=\"s\" name=\"&e;\"/>");
 		assertTrue(refusal.getMessage().contains("DOCTYPE"), refusal.getMessage());
 		assertFalse(refusal.getMessage().contains("top secret"));
 	}
@@ -142,7 +145,8 @@ class StudiesTest {
 	void referencesOutsideTheFileAreRefused() {
 		assertRefused("line 3: <networks href=\"other.spade#n\"> refers outside the file", HEAD + "<networks href=\"other.spade#n\"/>" + TAIL);
 		assertRefused("may lie outside the file", HEAD + "<experiments id=\"e\" name=\"E\" plan=\"file:///etc/passwd#x\"/>" + TAIL);
-		assertRefused("attribute xsi:schemaLocation is not known", HEAD.replace("id=\"s\"", "id=\"s\" xsi:schemaLocation=\"http://spadework.io/study/1 http://example.org/evil.ecore\"") + TAIL);
+		assertRefused("attribute xsi:schemaLocation is not known",
+				HEAD.replace("id=\"s\"", "id=\"s\" xsi:schemaLocation=\"http://spadework.io/study/1 http://example.org/evil.ecore\"") + TAIL);
 	}
 
 	@Test
@@ -179,31 +183,40 @@ class StudiesTest {
 
 	@Test
 	void unknownAttributesAndElementsAreNamedWithWhatIsKnown() {
-		assertRefused("t.spade, line 3: <parameters id=\"p\"> (Parameter): attribute valeu is not known; known are id, name, value, description", HEAD + "<parameters id=\"p\" name=\"ngf\" valeu=\"3\"/>" + TAIL);
+		assertRefused("t.spade, line 3: <parameters id=\"p\"> (Parameter): attribute valeu is not known; known are id, name, value, description",
+				HEAD + "<parameters id=\"p\" name=\"ngf\" valeu=\"3\"/>" + TAIL);
 		assertRefused("line 3: <params> is not known inside a Study; known are <parameters>, <networks>", HEAD + "<params/>" + TAIL);
-		assertRefused("<networks xsi:type=\"study:Transformer\">: the type is not known here; known are study:Generator, study:Discriminator", HEAD + "<networks xsi:type=\"study:Transformer\" id=\"n\" name=\"N\"/>" + TAIL);
+		assertRefused("<networks xsi:type=\"study:Transformer\">: the type is not known here; known are study:Generator, study:Discriminator",
+				HEAD + "<networks xsi:type=\"study:Transformer\" id=\"n\" name=\"N\"/>" + TAIL);
 		assertRefused("<networks> needs an xsi:type", HEAD + "<networks id=\"n\" name=\"N\"/>" + TAIL);
 		assertRefused("text between the elements", HEAD + "hello" + TAIL);
 	}
 
 	@Test
 	void wrongValuesAreNamedWithWhatWouldBeRight() {
-		String network = HEAD + "<networks xsi:type=\"study:Generator\" id=\"n\" name=\"N\">\n<nodes xsi:type=\"study:Convolution\" id=\"c\" name=\"c\" %s/></networks>" + TAIL;
+		String network = HEAD
+				+ "<networks xsi:type=\"study:Generator\" id=\"n\" name=\"N\">\n<nodes xsi:type=\"study:Convolution\" id=\"c\" name=\"c\" %s/></networks>"
+				+ TAIL;
 		assertRefused("line 4: <nodes id=\"c\"> (Convolution): attribute bias is \"yes\"; it must be true or false", network.formatted("bias=\"yes\""));
-		assertRefused("attribute kind is \"layer\"; it must be one of batch, instance", network.replace("Convolution", "Normalisation").formatted("kind=\"layer\""));
+		assertRefused("attribute kind is \"layer\"; it must be one of batch, instance",
+				network.replace("Convolution", "Normalisation").formatted("kind=\"layer\""));
 		assertRefused("attribute seed is \"1.5\"; it must be a whole number", HEAD + "<plans id=\"p\" name=\"P\" seed=\"1.5\"/>" + TAIL);
 	}
 
 	@Test
 	void brokenReferencesAreNamed() {
-		String edge = HEAD + "<networks xsi:type=\"study:Generator\" id=\"n\" name=\"N\">\n<nodes xsi:type=\"study:Output\" id=\"o\" name=\"o\"/>\n<edges id=\"e\" source=\"%s\" target=\"o\"/></networks>" + TAIL;
-		assertRefused("line 5: <edges id=\"e\"> (Edge): source refers to \"heda\", but no element has that id; it must be the id of a Node", edge.formatted("heda"));
+		String edge = HEAD
+				+ "<networks xsi:type=\"study:Generator\" id=\"n\" name=\"N\">\n<nodes xsi:type=\"study:Output\" id=\"o\" name=\"o\"/>\n<edges id=\"e\" source=\"%s\" target=\"o\"/></networks>"
+				+ TAIL;
+		assertRefused("line 5: <edges id=\"e\"> (Edge): source refers to \"heda\", but no element has that id; it must be the id of a Node",
+				edge.formatted("heda"));
 		assertRefused("source refers to \"n\", which is a Generator (line 3); it must be a Node", edge.formatted("n"));
 	}
 
 	@Test
 	void anIdGivenTwiceIsNamedWithBothLines() {
-		assertRefused("line 4: <parameters id=\"p\"> (Parameter): the id is taken by a Parameter in line 3", HEAD + "<parameters id=\"p\" name=\"a\" value=\"1\"/>\n<parameters id=\"p\" name=\"b\" value=\"1\"/>" + TAIL);
+		assertRefused("line 4: <parameters id=\"p\"> (Parameter): the id is taken by a Parameter in line 3",
+				HEAD + "<parameters id=\"p\" name=\"a\" value=\"1\"/>\n<parameters id=\"p\" name=\"b\" value=\"1\"/>" + TAIL);
 		assertRefused("an id is made of letters", HEAD + "<parameters id=\"a b\" name=\"a\" value=\"1\"/>" + TAIL);
 	}
 

@@ -60,7 +60,8 @@ class TemplatesTest {
 	void spadeIsDrawnAsPublished() {
 		Study study = Samples.coco("coco");
 		List<String> names = Samples.generator(study).getNodes().stream().map(Node::getName).toList();
-		assertEquals(List.of("label map", "seed", "head", "up1", "middle0", "middle1", "up2", "block1", "up3", "block2", "up4", "block3", "up5", "block4", "lrelu", "to image", "image", "output"), names);
+		assertEquals(List.of("label map", "seed", "head", "up1", "middle0", "middle1", "up2", "block1", "up3", "block2", "up4", "block3", "up5", "block4",
+				"lrelu", "to image", "image", "output"), names);
 		for (Node node : Samples.generator(study).getNodes()) {
 			if (node instanceof SpadeBlock block) {
 				assertTrue(block.isSpectralNorm());
@@ -89,9 +90,13 @@ class TemplatesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "width | 3 | no setting is called width; there are labels, dontCare, edges, crop, aspect, ngf, ndf, scales", "crop | 100 | setting crop is 100; it must be a multiple of 32",
-			"crop | huge | setting crop is huge; it must be a number from 32 to 4096", "crop | 8192 | setting crop is 8192", "ngf | 0 | setting ngf is 0; it must be a number from 1 to 1024", "ngf | 1.5 | setting ngf is 1.5; it must be a whole number",
-			"edges | maybe | setting edges is maybe; it must be true or false", "aspect | 3 | the height crop / aspect is a multiple of 32; with crop 256 it is 85", "aspect | NaN | setting aspect is NaN", "scales | 6 | setting scales is 6" })
+	@CsvSource(delimiter = '|', value = { "width | 3 | no setting is called width; there are labels, dontCare, edges, crop, aspect, ngf, ndf, scales",
+			"crop | 100 | setting crop is 100; it must be a multiple of 32",
+			"crop | huge | setting crop is huge; it must be a number from 32 to 4096", "crop | 8192 | setting crop is 8192",
+			"ngf | 0 | setting ngf is 0; it must be a number from 1 to 1024", "ngf | 1.5 | setting ngf is 1.5; it must be a whole number",
+			"edges | maybe | setting edges is maybe; it must be true or false",
+			"aspect | 3 | the height crop / aspect is a multiple of 32; with crop 256 it is 85", "aspect | NaN | setting aspect is NaN",
+			"scales | 6 | setting scales is 6" })
 	void wrongSettingsAreNamedWithWhatWouldBeRight(String name, String value, String message) {
 		assertRefused(message, name, value);
 	}
@@ -119,9 +124,11 @@ class TemplatesTest {
 		for (int i = 0; i < 100; i++) {
 			int side = 32 * (1 + random.nextInt(8));
 			int aspect = 1 + random.nextInt(3);
-			Map<String, String> settings = Map.of("crop", String.valueOf(side * aspect), "aspect", String.valueOf(aspect), "ngf", String.valueOf(1 + random.nextInt(80)), "ndf", String.valueOf(1 + random.nextInt(200)), "scales",
+			Map<String, String> settings = Map.of("crop", String.valueOf(side * aspect), "aspect", String.valueOf(aspect), "ngf",
+					String.valueOf(1 + random.nextInt(80)), "ndf", String.valueOf(1 + random.nextInt(200)), "scales",
 					String.valueOf(1 + random.nextInt(5)), "edges", String.valueOf(random.nextBoolean()));
-			Study study = Templates.named("spade").create(settings, random.nextBoolean() ? new DataChoice.BuiltInLandscapes() : new DataChoice.CocoStuffFolder("coco"));
+			Study study = Templates.named("spade").create(settings,
+					random.nextBoolean() ? new DataChoice.BuiltInLandscapes() : new DataChoice.CocoStuffFolder("coco"));
 			assertEquals(List.of(), Validation.validate(study, null), settings.toString());
 			Study loaded = Studies.read(new ByteArrayInputStream(Studies.write(study).getBytes(StandardCharsets.UTF_8)), "random.spade");
 			assertEquals(List.of(), Validation.validate(loaded, null), settings.toString());

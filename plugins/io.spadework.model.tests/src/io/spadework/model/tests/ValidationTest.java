@@ -59,7 +59,10 @@ class ValidationTest {
 		Study coco = Samples.coco("../data/coco");
 		Path file = folder.resolve("studies").resolve("coco.spade");
 		Problem problem = only("data-folder", Validation.validate(coco, file));
-		assertTrue(problem.message().startsWith("folder " + folder.resolve("data").resolve("coco") + " of data set COCO-Stuff (\"../data/coco\" in the study) does not exist"), problem.message());
+		assertTrue(
+				problem.message().startsWith(
+						"folder " + folder.resolve("data").resolve("coco") + " of data set COCO-Stuff (\"../data/coco\" in the study) does not exist"),
+				problem.message());
 		assertSame(coco.getDatasets().get(0), problem.element());
 		assertEquals(List.of(), Validation.validate(coco, null), "without a study file, a relative folder is nowhere to look for");
 	}
@@ -70,7 +73,8 @@ class ValidationTest {
 		for (String part : List.of("train_label", "train_img")) {
 			Files.createDirectory(folder.resolve(part));
 		}
-		assertTrue(only("data-layout", Validation.validate(coco, folder.resolve("coco.spade"))).message().contains("has no folder train_inst; instance edges need it, or edges must be false"));
+		assertTrue(only("data-layout", Validation.validate(coco, folder.resolve("coco.spade"))).message()
+				.contains("has no folder train_inst; instance edges need it, or edges must be false"));
 		coco.getDatasets().get(0).setEdges(false);
 		assertEquals(List.of(), Validation.validate(coco, folder.resolve("coco.spade")));
 		((CocoStuff) coco.getDatasets().get(0)).setFolder(null);
@@ -96,7 +100,8 @@ class ValidationTest {
 	@Test
 	void aFaultyParameterIsReportedOnceAndNotWhereverItIsUsed() {
 		parameter("ngf").setValue("64/0");
-		List<Problem> problems = Validation.validate(study, null).stream().filter(problem -> problem.rule().equals("number") && problem.element() instanceof Parameter).toList();
+		List<Problem> problems = Validation.validate(study, null).stream()
+				.filter(problem -> problem.rule().equals("number") && problem.element() instanceof Parameter).toList();
 		assertEquals(1, problems.size());
 		assertEquals("parameter ngf: \"64/0\": division by zero", problems.get(0).message());
 		assertSame(parameter("ngf"), problems.get(0).element());
@@ -116,7 +121,8 @@ class ValidationTest {
 	void anUnknownNameInAnExpressionIsFoundWhereItStands() {
 		Samples.<SpadeBlock>node(study, "block2").setFilters("4*nfg");
 		Problem problem = only("number");
-		assertEquals("filters of spade block block2: \"4*nfg\": no parameter is called nfg; there are crop, aspect, ngf, hidden, ndf, scales", problem.message());
+		assertEquals("filters of spade block block2: \"4*nfg\": no parameter is called nfg; there are crop, aspect, ngf, hidden, ndf, scales",
+				problem.message());
 		assertSame(Samples.node(study, "block2"), problem.element());
 	}
 
@@ -184,9 +190,11 @@ class ValidationTest {
 		override.setParameter(parameter("crop"));
 		override.setValue("80");
 		Samples.experiment(study).getOverrides().add(override);
-		assertTrue(Validation.validate(study, null).stream().anyMatch(problem -> problem.message().contains("\"crop/32\" is 2.5, but a whole number is needed")));
+		assertTrue(
+				Validation.validate(study, null).stream().anyMatch(problem -> problem.message().contains("\"crop/32\" is 2.5, but a whole number is needed")));
 		override.setValue("1/0");
-		assertSame(override, Validation.validate(study, null).stream().filter(problem -> problem.message().startsWith("parameter crop: \"1/0\"")).findFirst().orElseThrow().element());
+		assertSame(override, Validation.validate(study, null).stream().filter(problem -> problem.message().startsWith("parameter crop: \"1/0\"")).findFirst()
+				.orElseThrow().element());
 	}
 
 	@Test

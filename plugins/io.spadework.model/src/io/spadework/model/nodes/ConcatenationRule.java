@@ -21,12 +21,14 @@ final class ConcatenationRule extends NodeRule<Concatenation> {
 		int channels = 0;
 		for (Edge edge : inputs.dataEdges()) {
 			if (!inputs.shape(edge).sameSize(inputs.shape(first))) {
-				throw new MisfitException(Rule.SIZE_MISMATCH, inputs.describe(first) + " and " + inputs.describe(edge) + " meet in a concatenation, so their heights and widths must be the same");
+				throw new MisfitException(Rule.SIZE_MISMATCH,
+						inputs.describe(first) + " and " + inputs.describe(edge) + " meet in a concatenation, so their heights and widths must be the same");
 			}
 			channels = Math.addExact(channels, inputs.shape(edge).channels());
 		}
 		if (channels > Range.MOST_CHANNELS) {
-			throw new MisfitException(Rule.TOO_LARGE, "concatenation " + Names.of(node) + " would have " + channels + " channels; at most " + Range.MOST_CHANNELS + " are possible");
+			throw new MisfitException(Rule.TOO_LARGE,
+					"concatenation " + Names.of(node) + " would have " + channels + " channels; at most " + Range.MOST_CHANNELS + " are possible");
 		}
 		return new Shape(channels, inputs.data().height(), inputs.data().width());
 	}

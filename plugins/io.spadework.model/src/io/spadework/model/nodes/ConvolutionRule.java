@@ -22,7 +22,8 @@ final class ConvolutionRule extends NodeRule<Convolution> {
 		int padding = inputs.number(node, StudyPackage.Literals.CONVOLUTION__PADDING);
 		Shape data = inputs.data();
 		if (Math.min(data.height(), data.width()) + 2 * padding < kernel) {
-			throw new MisfitException(Rule.TOO_SMALL, inputs.describe(inputs.dataEdges().get(0)) + " is too small for a " + kernel + " x " + kernel + " kernel with padding " + padding + ": nothing would be left; more padding or a smaller kernel is needed");
+			throw new MisfitException(Rule.TOO_SMALL, inputs.describe(inputs.dataEdges().get(0)) + " is too small for a " + kernel + " x " + kernel
+					+ " kernel with padding " + padding + ": nothing would be left; more padding or a smaller kernel is needed");
 		}
 		return new Shape(filters, (data.height() + 2 * padding - kernel) / stride + 1, (data.width() + 2 * padding - kernel) / stride + 1);
 	}

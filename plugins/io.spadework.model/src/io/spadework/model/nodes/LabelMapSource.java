@@ -13,8 +13,10 @@ final class LabelMapSource {
 
 	static void check(Node node, Inputs inputs) throws MisfitException {
 		if (!(inputs.labelMapEdge().getSource() instanceof LabelMapInput)) {
-			throw new MisfitException(Rule.LABEL_MAP_SOURCE, inputs.describe(inputs.labelMapEdge()) + " enters at label_map, so it must come from a label map input, not from " + Names.kind(inputs.labelMapEdge().getSource()) + " "
-					+ Names.of(inputs.labelMapEdge().getSource()));
+			throw new MisfitException(Rule.LABEL_MAP_SOURCE,
+					inputs.describe(inputs.labelMapEdge()) + " enters at label_map, so it must come from a label map input, not from "
+							+ Names.kind(inputs.labelMapEdge().getSource()) + " "
+							+ Names.of(inputs.labelMapEdge().getSource()));
 		}
 	}
 }

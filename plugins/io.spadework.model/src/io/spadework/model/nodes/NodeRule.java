@@ -21,7 +21,8 @@ import io.spadework.model.study.Port;
 public abstract class NodeRule<N extends Node> {
 
 	private static final Map<EClass, NodeRule<?>> ALL = Stream
-			.of(new LabelMapInputRule(), new ImageInputRule(), new SeedRule(), new ConvolutionRule(), new NormalisationRule(), new SpadeBlockRule(), new UpsampleRule(), new ActivationRule(), new ConcatenationRule(),
+			.of(new LabelMapInputRule(), new ImageInputRule(), new SeedRule(), new ConvolutionRule(), new NormalisationRule(), new SpadeBlockRule(),
+					new UpsampleRule(), new ActivationRule(), new ConcatenationRule(),
 					new OutputRule())
 			.collect(Collectors.toUnmodifiableMap(NodeRule::kind, Function.identity()));
 
@@ -84,7 +85,8 @@ public abstract class NodeRule<N extends Node> {
 	public Shape infer(Node node, Inputs inputs) throws MisfitException, ExpressionException {
 		Shape output = shape(type.cast(node), inputs);
 		if (output.size() > Integer.MAX_VALUE) {
-			throw new MisfitException(Rule.TOO_LARGE, Names.kind(node) + " " + Names.of(node) + " would give " + output + ", more values than an array can hold; fewer filters or a smaller size is needed");
+			throw new MisfitException(Rule.TOO_LARGE, Names.kind(node) + " " + Names.of(node) + " would give " + output
+					+ ", more values than an array can hold; fewer filters or a smaller size is needed");
 		}
 		return output;
 	}

@@ -27,7 +27,8 @@ final class SpadeBlockRule extends NodeRule<SpadeBlock> {
 		int filters = inputs.number(node, StudyPackage.Literals.WEIGHTED_NODE__FILTERS);
 		hidden(node, inputs);
 		if (kernel(node, inputs) % 2 == 0) {
-			throw new MisfitException(Rule.EVEN_KERNEL, "kernel of spade block " + Names.of(node) + " is " + kernel(node, inputs) + "; it must be odd, so that the modulation keeps the size of the features");
+			throw new MisfitException(Rule.EVEN_KERNEL, "kernel of spade block " + Names.of(node) + " is " + kernel(node, inputs)
+					+ "; it must be odd, so that the modulation keeps the size of the features");
 		}
 		return new Shape(filters, inputs.data().height(), inputs.data().width());
 	}

@@ -22,7 +22,8 @@ final class UpsampleRule extends NodeRule<Upsample> {
 		Shape data = inputs.data();
 		Shape output = new Shape(data.channels(), data.height() * factor, data.width() * factor);
 		if (Math.max(output.height(), output.width()) > Range.LARGEST_SIDE) {
-			throw new MisfitException(Rule.TOO_LARGE, inputs.describe(inputs.dataEdges().get(0)) + " upsampled " + factor + " times would be " + output + "; no side may be longer than " + Range.LARGEST_SIDE);
+			throw new MisfitException(Rule.TOO_LARGE, inputs.describe(inputs.dataEdges().get(0)) + " upsampled " + factor + " times would be " + output
+					+ "; no side may be longer than " + Range.LARGEST_SIDE);
 		}
 		return output;
 	}

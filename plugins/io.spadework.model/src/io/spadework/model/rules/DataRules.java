@@ -25,8 +25,10 @@ import io.spadework.model.study.StudyPackage;
 /** Data sets: their folders, their labels, and how images are brought to size. */
 public final class DataRules {
 
-	private static final Set<Preprocess> SQUARE = EnumSet.of(Preprocess.RESIZE_AND_CROP, Preprocess.CROP, Preprocess.SCALE_WIDTH_AND_CROP, Preprocess.SCALE_SHORTSIDE_AND_CROP);
-	private static final Set<Preprocess> LOADED_LARGER = EnumSet.of(Preprocess.RESIZE_AND_CROP, Preprocess.SCALE_WIDTH_AND_CROP, Preprocess.SCALE_SHORTSIDE_AND_CROP);
+	private static final Set<Preprocess> SQUARE = EnumSet.of(Preprocess.RESIZE_AND_CROP, Preprocess.CROP, Preprocess.SCALE_WIDTH_AND_CROP,
+			Preprocess.SCALE_SHORTSIDE_AND_CROP);
+	private static final Set<Preprocess> LOADED_LARGER = EnumSet.of(Preprocess.RESIZE_AND_CROP, Preprocess.SCALE_WIDTH_AND_CROP,
+			Preprocess.SCALE_SHORTSIDE_AND_CROP);
 
 	private DataRules() {
 	}
@@ -50,17 +52,21 @@ public final class DataRules {
 		try {
 			double aspect = Numbers.real(dataset, StudyPackage.Literals.DATASET__ASPECT, scope);
 			if (SQUARE.contains(dataset.getPreprocess()) && aspect != 1) {
-				report.add(Rule.SQUARE_CROP, dataset, "data set " + Names.of(dataset) + " has aspect " + aspect + ", but " + dataset.getPreprocess().getLiteral() + " crops squares; use fixed, or aspect 1");
+				report.add(Rule.SQUARE_CROP, dataset, "data set " + Names.of(dataset) + " has aspect " + aspect + ", but "
+						+ dataset.getPreprocess().getLiteral() + " crops squares; use fixed, or aspect 1");
 			}
 			int load = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LOAD, scope);
 			int crop = Numbers.whole(dataset, StudyPackage.Literals.DATASET__CROP, scope);
 			if (LOADED_LARGER.contains(dataset.getPreprocess()) && load < crop) {
-				report.add(Rule.LOAD_SIZE, dataset, "data set " + Names.of(dataset) + " loads images at " + load + " and crops " + crop + " of them; load must be at least crop");
+				report.add(Rule.LOAD_SIZE, dataset,
+						"data set " + Names.of(dataset) + " loads images at " + load + " and crops " + crop + " of them; load must be at least crop");
 			}
 			int labels = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LABELS, scope);
 			if (dataset instanceof Landscapes && (labels != DataChoice.LANDSCAPE_LABELS || dataset.isDontCare())) {
-				report.add(Rule.BUILT_IN_LABELS, dataset, "data set " + Names.of(dataset) + " states " + labels + " labels" + (dataset.isDontCare() ? " and don't-care" : "") + "; the built-in landscapes have " + DataChoice.LANDSCAPE_LABELS
-						+ " and no don't-care");
+				report.add(Rule.BUILT_IN_LABELS, dataset,
+						"data set " + Names.of(dataset) + " states " + labels + " labels" + (dataset.isDontCare() ? " and don't-care" : "")
+								+ "; the built-in landscapes have " + DataChoice.LANDSCAPE_LABELS
+								+ " and no don't-care");
 			}
 		} catch (ExpressionException e) {
 			return; // reported with the numbers of the data set
@@ -87,7 +93,8 @@ public final class DataRules {
 			folder = studyFile.toAbsolutePath().resolveSibling(folder).normalize();
 		}
 		if (!Files.isDirectory(folder)) {
-			report.add(Rule.DATA_FOLDER, dataset, "folder " + folder + " of data set " + Names.of(dataset) + " (\"" + stated + "\" in the study) does not exist; it must hold train_label, train_img and, for edges, train_inst");
+			report.add(Rule.DATA_FOLDER, dataset, "folder " + folder + " of data set " + Names.of(dataset) + " (\"" + stated
+					+ "\" in the study) does not exist; it must hold train_label, train_img and, for edges, train_inst");
 			return;
 		}
 		List<String> parts = new ArrayList<>(List.of("train_label", "train_img"));
@@ -96,7 +103,8 @@ public final class DataRules {
 		}
 		for (String part : parts) {
 			if (!Files.isDirectory(folder.resolve(part))) {
-				report.add(Rule.DATA_LAYOUT, dataset, "folder " + folder + " of data set " + Names.of(dataset) + " has no folder " + part + (part.equals("train_inst") ? "; instance edges need it, or edges must be false" : ""));
+				report.add(Rule.DATA_LAYOUT, dataset, "folder " + folder + " of data set " + Names.of(dataset) + " has no folder " + part
+						+ (part.equals("train_inst") ? "; instance edges need it, or edges must be false" : ""));
 			}
 		}
 	}

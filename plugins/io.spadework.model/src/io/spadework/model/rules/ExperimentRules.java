@@ -58,7 +58,8 @@ public final class ExperimentRules {
 		Network discriminator = experiment.getDiscriminator();
 		Objective objective = experiment.getObjective();
 		if (discriminator != null && objective != null && objective.getFeatureMatching() != null && discriminator.getNodes().stream().noneMatch(Node::isTap)) {
-			report.add(Rule.TAPS, discriminator, "objective " + Names.of(objective) + " matches features, but no node of " + Names.of(discriminator) + " is a tap; set tap on the activations to compare");
+			report.add(Rule.TAPS, discriminator, "objective " + Names.of(objective) + " matches features, but no node of " + Names.of(discriminator)
+					+ " is a tap; set tap on the activations to compare");
 		}
 	}
 }

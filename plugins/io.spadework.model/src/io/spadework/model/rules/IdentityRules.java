@@ -40,7 +40,8 @@ public final class IdentityRules {
 		for (Parameter parameter : study.getParameters()) {
 			String name = parameter.getName();
 			if (name != null && !name.isBlank() && (!PARAMETER_NAME.matcher(name).matches() || FUNCTIONS.contains(name))) {
-				report.add(Rule.PARAMETER_NAME, parameter, "parameter " + name + " cannot be used in expressions; a name is made of letters, digits and \"_\", a letter first, and is none of the functions min, max, round, floor, ceil, log2");
+				report.add(Rule.PARAMETER_NAME, parameter, "parameter " + name
+						+ " cannot be used in expressions; a name is made of letters, digits and \"_\", a letter first, and is none of the functions min, max, round, floor, ceil, log2");
 			}
 		}
 	}
@@ -56,11 +57,13 @@ public final class IdentityRules {
 	private static void id(EObject object, Map<String, EObject> holders, Report report) {
 		String id = ((Element) object).getId();
 		if (!Ids.isWellFormed(id)) {
-			report.add(Rule.ID, object, Names.kind(object) + " " + Names.of(object) + " has " + (id == null ? "no id" : "the id \"" + id + "\"") + "; an id is made of letters, digits, \"_\", \"-\" and \".\", a letter or \"_\" first");
+			report.add(Rule.ID, object, Names.kind(object) + " " + Names.of(object) + " has " + (id == null ? "no id" : "the id \"" + id + "\"")
+					+ "; an id is made of letters, digits, \"_\", \"-\" and \".\", a letter or \"_\" first");
 		} else {
 			EObject other = holders.putIfAbsent(id, object);
 			if (other != null) {
-				report.add(Rule.UNIQUE_ID, object, Names.kind(object) + " " + Names.of(object) + " has the id " + id + ", which is that of " + Names.kind(other) + " " + Names.of(other));
+				report.add(Rule.UNIQUE_ID, object,
+						Names.kind(object) + " " + Names.of(object) + " has the id " + id + ", which is that of " + Names.kind(other) + " " + Names.of(other));
 			}
 		}
 		if (object instanceof NamedElement named && (named.getName() == null || named.getName().isBlank())) {

@@ -40,7 +40,8 @@ public final class NetworkRules {
 			ends(network, wiring, report);
 			edges(network, report);
 			habits(network, wiring, report);
-			List<Experiment> users = study.getExperiments().stream().filter(experiment -> experiment.getGenerator() == network || experiment.getDiscriminator() == network).toList();
+			List<Experiment> users = study.getExperiments().stream()
+					.filter(experiment -> experiment.getGenerator() == network || experiment.getDiscriminator() == network).toList();
 			if (users.isEmpty()) {
 				report.add(Rule.UNUSED_NETWORK, network, "no experiment uses network " + Names.of(network));
 				wiring.problems().forEach(report::add);
@@ -71,7 +72,8 @@ public final class NetworkRules {
 			if (generator && node instanceof Output) {
 				for (Edge edge : wiring.into(node, Port.DATA)) {
 					if (!(edge.getSource() instanceof Activation last && last.getFunction() == ActivationFunction.TANH)) {
-						report.add(Rule.OUTPUT_RANGE, edge, "edge " + Names.of(edge) + " does not come from a tanh, so the image may leave the range [-1, 1] of real ones");
+						report.add(Rule.OUTPUT_RANGE, edge,
+								"edge " + Names.of(edge) + " does not come from a tanh, so the image may leave the range [-1, 1] of real ones");
 					}
 				}
 			}
@@ -81,7 +83,8 @@ public final class NetworkRules {
 	private static void count(Network network, EClass kind, int wanted, Rule rule, Report report) {
 		long count = network.getNodes().stream().filter(kind::isInstance).count();
 		if (count != wanted) {
-			report.add(rule, network, Names.kind(network) + " " + Names.of(network) + " has " + count + " nodes of kind " + Names.kind(kind) + "; it must have " + wanted);
+			report.add(rule, network,
+					Names.kind(network) + " " + Names.of(network) + " has " + count + " nodes of kind " + Names.kind(kind) + "; it must have " + wanted);
 		}
 	}
 
@@ -103,8 +106,10 @@ public final class NetworkRules {
 			(edge.getTarget() instanceof Normalisation ? normalised : usedOtherwise).add(edge.getSource());
 		}
 		for (Node node : network.getNodes()) {
-			if (node instanceof Convolution convolution && convolution.isBias() && normalised.contains(node) && !usedOtherwise.contains(node) && !node.isTap()) {
-				report.add(Rule.USELESS_BIAS, node, "convolution " + Names.of(node) + " adds a bias that the normalisation behind it takes away; set bias to false");
+			if (node instanceof Convolution convolution && convolution.isBias() && normalised.contains(node) && !usedOtherwise.contains(node)
+					&& !node.isTap()) {
+				report.add(Rule.USELESS_BIAS, node,
+						"convolution " + Names.of(node) + " adds a bias that the normalisation behind it takes away; set bias to false");
 			}
 			if (network instanceof Generator && node.isTap()) {
 				report.add(Rule.STRAY_TAP, node, Names.kind(node) + " " + Names.of(node) + " is a tap, but only those of a discriminator are compared");
@@ -116,9 +121,11 @@ public final class NetworkRules {
 		for (int k = 1; k <= shapes.scales(); k++) {
 			for (Node node : network.getNodes()) {
 				Shape shape = shapes.scale(k).of(node);
-				boolean instance = node instanceof Normalisation norm && norm.getKind() == NormKind.INSTANCE || node instanceof SpadeBlock block && block.getInnerNorm() == NormKind.INSTANCE;
+				boolean instance = node instanceof Normalisation norm && norm.getKind() == NormKind.INSTANCE
+						|| node instanceof SpadeBlock block && block.getInnerNorm() == NormKind.INSTANCE;
 				if (instance && shape != null && shape.height() == 1 && shape.width() == 1) {
-					report.add(Rule.SINGLE_PIXEL_NORM, node, Names.kind(node) + " " + Names.of(node) + " normalises " + shape + (shapes.scales() > 1 ? " at scale " + k : "") + ": instance statistics of a single pixel leave only zeros");
+					report.add(Rule.SINGLE_PIXEL_NORM, node, Names.kind(node) + " " + Names.of(node) + " normalises " + shape
+							+ (shapes.scales() > 1 ? " at scale " + k : "") + ": instance statistics of a single pixel leave only zeros");
 				}
 			}
 		}

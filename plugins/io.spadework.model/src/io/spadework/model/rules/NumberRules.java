@@ -47,7 +47,8 @@ public final class NumberRules {
 	}
 
 	private static List<EObject> parts(Experiment experiment) {
-		return Stream.of(experiment.getGenerator(), experiment.getDiscriminator(), experiment.getObjective(), experiment.getDataset(), experiment.getPlan()).filter(Objects::nonNull).map(EObject.class::cast).toList();
+		return Stream.of(experiment.getGenerator(), experiment.getDiscriminator(), experiment.getObjective(), experiment.getDataset(), experiment.getPlan())
+				.filter(Objects::nonNull).map(EObject.class::cast).toList();
 	}
 
 	private static void tree(EObject root, Scope scope, Report report) {
@@ -89,7 +90,8 @@ public final class NumberRules {
 
 	private static void end(TrainingPlan plan, Scope scope, Report report) {
 		try {
-			long length = (long) Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__EPOCHS, scope) + Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__DECAY_EPOCHS, scope)
+			long length = (long) Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__EPOCHS, scope)
+					+ Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__DECAY_EPOCHS, scope)
 					+ Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__STEPS, scope);
 			if (length == 0) {
 				report.add(Rule.NO_END, plan, "plan " + plan.getName() + " has 0 epochs, 0 decay epochs and 0 steps; one of them must be more");
