@@ -32,8 +32,10 @@ public final class RunWriter implements Closeable {
 	 * header, writes run.json and starts the heartbeat.
 	 *
 	 * @param fromStep first step this process will report; a reader drops what earlier processes said from there on
+	 * @throws IOException also where another process is training in this folder
 	 */
 	public static RunWriter start(RunFolder run, RunInfo info, int fromStep) throws IOException {
+		refuseSecond(run, info);
 		for (Path folder : List.of(run.path(), run.samples(), run.checkpoints(), run.path().resolve("evaluations"), run.path().resolve("control"))) {
 			Files.createDirectories(folder);
 		}
@@ -112,6 +114,20 @@ public final class RunWriter implements Closeable {
 			metrics.close();
 		} finally {
 			events.close();
+		}
+	}
+
+	/** Two engines in one folder would mix their curves and overwrite each other's checkpoints. */
+	private static void refuseSecond(RunFolder run, RunInfo own) throws IOException {
+		RunInfo other;
+		try {
+			other = run.info();
+		} catch (RunException noneOrDamaged) {
+			return;
+		}
+		boolean self = other.pid() == own.pid() && other.host().equals(own.host());
+		if (!self && run.status(other).isActive()) {
+			throw new IOException("a training is " + other.status().word() + " in " + run.path() + " already: process " + other.pid() + " on " + other.host());
 		}
 	}
 

@@ -186,6 +186,20 @@ class RunFolderTest {
 	}
 
 	@Test
+	void a_folder_in_which_another_process_trains_is_refused() throws Exception {
+		Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jshell").toString()).start();
+		try {
+			String started = other.info().startInstant().map(Instant::toString).orElse("");
+			assertEquals(RunStatus.RUNNING, status(info(other.pid(), started, info().host(), RunStatus.RUNNING)));
+			IOException e = assertThrows(IOException.class, () -> RunWriter.start(RunFolder.at(folder), info(), 1));
+			assertTrue(e.getMessage().contains("process " + other.pid()), e.getMessage());
+		} finally {
+			other.destroyForcibly().waitFor();
+		}
+		RunWriter.start(RunFolder.at(folder), info(), 1).close();
+	}
+
+	@Test
 	void an_engine_may_not_write_what_only_readers_conclude() throws IOException {
 		try (RunWriter writer = RunWriter.start(RunFolder.at(folder), info(), 1)) {
 			assertThrows(IllegalArgumentException.class, () -> writer.status(RunStatus.INTERRUPTED, ""));

@@ -45,6 +45,7 @@ final class LandscapeScene {
 	 * @param height full height
 	 * @param depth 0 = at the viewer, 1 = at the horizon
 	 * @param skyline for a ridge: upper edge per column of cells
+	 * @param snowline for a ridge: about where its snow ends, negative = it has none
 	 */
 	record Thing(Kind kind, float x, float base, float width, float height, float depth, int seed, float[] skyline, float snowline) {
 	}
