@@ -24,7 +24,8 @@ public final class RunReport {
 	/** Sample grids shown; of more, evenly spaced ones with the first and the newest. */
 	private static final int MOST_GRIDS = 10;
 	private static final int STRIP_COLUMNS = 5;
-	private static final int MOST_GRID_BYTES = 12 << 20;
+	/** Of grids that are large, fewer are shown, so that the report can still be sent around. */
+	private static final int MOST_BYTES = 16 << 20;
 	private static final int MOST_EVENTS = 300;
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 	private static final String LAYOUT = "layout_accuracy";
@@ -69,7 +70,7 @@ public final class RunReport {
 		Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
 	}
 
-	private String page() {
+	private String page() throws IOException {
 		String title = orElse(info.experiment(), run.path().getFileName().toString());
 		html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
 		html.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
@@ -105,7 +106,7 @@ public final class RunReport {
 		facts.put("Training time", metrics.lastStep() < 0 ? "" : duration(metrics.lastWall()));
 		facts.put("Seed", Long.toString(info.seed()));
 		facts.put("Backend", info.backend());
-		facts.put("Started", time(info.processStart()));
+		facts.put("Started", info.processStart().isEmpty() ? "" : time(info.processStart()) + " UTC");
 		html.append("<dl class=\"facts\">\n");
 		facts.forEach((name, value) -> {
 			if (!value.isEmpty()) {
@@ -206,15 +207,12 @@ public final class RunReport {
 		charts.append("</ul></figcaption>\n").append(new Chart(title, axis, shown, height).svg()).append("</figure>\n");
 	}
 
-	private void samples() {
+	private void samples() throws IOException {
 		record Grid(int step, String data, int width, int height) {
 		}
 		List<Grid> grids = new ArrayList<>();
 		for (Path file : evenly(run.sampleGrids())) {
 			try {
-				if (Files.size(file) > MOST_GRID_BYTES) {
-					continue;
-				}
 				byte[] png = Files.readAllBytes(file);
 				// Width and height stand at fixed places of a PNG's first chunk.
 				if (png.length > 33 && png[1] == 'P' && png[2] == 'N' && png[3] == 'G') {
@@ -303,13 +301,19 @@ public final class RunReport {
 		return evaluation.interval() == null ? "" : value(evaluation.metric(), evaluation.interval()[0]) + " to " + value(evaluation.metric(), evaluation.interval()[1]);
 	}
 
-	private static List<Path> evenly(List<Path> grids) {
-		if (grids.size() <= MOST_GRIDS) {
+	/** The first, the newest and as many in between as there is room for. */
+	private static List<Path> evenly(List<Path> grids) throws IOException {
+		if (grids.isEmpty()) {
+			return grids;
+		}
+		long bytes = Math.max(1, Files.size(grids.get(grids.size() - 1)));
+		int room = (int) Math.max(2, Math.min(MOST_GRIDS, MOST_BYTES / bytes));
+		if (grids.size() <= room) {
 			return grids;
 		}
 		List<Path> chosen = new ArrayList<>();
-		for (int i = 0; i < MOST_GRIDS; i++) {
-			chosen.add(grids.get((int) Math.round((double) i * (grids.size() - 1) / (MOST_GRIDS - 1))));
+		for (int i = 0; i < room; i++) {
+			chosen.add(grids.get((int) Math.round((double) i * (grids.size() - 1) / (room - 1))));
 		}
 		return chosen;
 	}
