@@ -11,6 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Makes and compares the arrays of tests. */
 public final class Arrays4 {
 
+	/** Below this, a largest value is taken for a zero that sums cancelled to. */
+	private static final double SMALLEST_SCALE = 1e-6;
+
 	private Arrays4() {
 	}
 
@@ -28,7 +31,7 @@ public final class Arrays4 {
 	/** Fails unless the largest difference is at most the tolerance times the largest expected value. */
 	public static void assertClose(String what, INDArray expected, INDArray actual, double tolerance) {
 		assertArrayEquals(expected.shape(), actual.shape(), what + ": shape");
-		double scale = Math.max(expected.amaxNumber().doubleValue(), 1e-12);
+		double scale = Math.max(expected.amaxNumber().doubleValue(), SMALLEST_SCALE);
 		double difference = expected.castTo(DataType.DOUBLE).sub(actual.castTo(DataType.DOUBLE)).amaxNumber().doubleValue();
 		assertTrue(difference <= tolerance * scale, () -> what + ": largest difference " + difference + " where the largest value is " + scale);
 	}

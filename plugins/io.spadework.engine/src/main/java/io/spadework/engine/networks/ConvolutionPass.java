@@ -3,6 +3,7 @@ package io.spadework.engine.networks;
 import io.spadework.engine.networks.kernels.Buffers;
 import io.spadework.engine.networks.kernels.ConvolutionKernel;
 import io.spadework.engine.networks.kernels.Kernels;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -66,9 +67,9 @@ final class ConvolutionPass extends BaseLayer<Convolution> implements Selective 
 		return new Pair<>(gradient, inputWanted ? inputGradient : none);
 	}
 
-	/** The gradient of the weights as computed with, once a backward pass has made it. */
-	INDArray weightGradient() {
-		return gradientViews.get(ConvolutionParameters.WEIGHTS);
+	/** The gradients of the parameters as computed with, by the parameters' keys, once a backward pass has made them. */
+	Map<String, INDArray> gradientTable() {
+		return gradientViews;
 	}
 
 	@Override

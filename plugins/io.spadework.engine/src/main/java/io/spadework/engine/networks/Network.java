@@ -90,7 +90,7 @@ public final class Network {
 	 */
 	public INDArray backward(List<INDArray> outputGradients) {
 		run(toParameters, outputGradients);
-		spectralNorms.forEach((name, norm) -> norm.unfold(((ConvolutionPass) graph.getVertex(name).getLayer()).weightGradient()));
+		spectralNorms.forEach((name, norm) -> norm.unfold(((ConvolutionPass) graph.getVertex(name).getLayer()).gradientTable().get(ConvolutionParameters.WEIGHTS)));
 		return flat(graph.getFlattenedGradients());
 	}
 
@@ -120,6 +120,17 @@ public final class Network {
 	/** The learned parameters by name, "vertex/W" (filters x C x k x k) and "vertex/b": live parts of {@link #weights()}. */
 	public Map<String, INDArray> parameters() {
 		return Collections.unmodifiableMap(parameters);
+	}
+
+	/** The gradients of the last {@link #backward}, by the names of the {@link #parameters()}: live parts of the vector it returned. */
+	public Map<String, INDArray> gradients() {
+		Map<String, INDArray> gradients = new LinkedHashMap<>();
+		for (GraphVertex vertex : graph.getVertices()) {
+			if (vertex.hasLayer() && vertex.getLayer() instanceof ConvolutionPass layer) {
+				layer.gradientTable().forEach((key, gradient) -> gradients.put(vertex.getVertexName() + "/" + key, gradient));
+			}
+		}
+		return gradients;
 	}
 
 	/**

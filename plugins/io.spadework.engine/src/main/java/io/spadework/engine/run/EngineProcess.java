@@ -1,19 +1,242 @@
 package io.spadework.engine.run;
 
+import io.spadework.engine.data.DataException;
+import io.spadework.engine.networks.kernels.KernelChoice;
+import io.spadework.engine.training.DivergenceException;
+import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
+import io.spadework.engine.weights.Checkpoint;
+import io.spadework.runs.Event;
+import io.spadework.runs.Metrics;
+import io.spadework.runs.RunFolder;
+import io.spadework.runs.RunInfo;
+import io.spadework.runs.RunStatus;
+import io.spadework.runs.RunWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** One training as a process of its own. */
+/**
+ * One training as a process of its own, steered and watched through its run folder alone.
+ * <p>
+ * Errors that a person can mend are one line on standard error; their traces go to the run's log.txt. A request of the system to end (SIGTERM) is a
+ * request to stop: the training writes a checkpoint first.
+ */
 public final class EngineProcess {
 
-	private final Training training;
+	private static final int DONE = 0;
+	private static final int FAILED = 1;
+	private static final int USAGE = 2;
+	private static final long LONGEST_STOP_SECONDS = 120;
 
+	private final Training training;
+	private final PrintStream out;
+	private final PrintStream err;
+
+	/** For a training, reporting on the process's standard streams. */
 	public EngineProcess(Training training) {
-		this.training = training;
+		this(training, System.out, System.err);
 	}
 
-	/** Runs it; returns the exit code. */
-	public int run(String... arguments) {
-		training.check();
-		return 1;
+	EngineProcess(Training training, PrintStream out, PrintStream err) {
+		this.training = training;
+		this.out = out;
+		this.err = err;
+	}
+
+	/** Runs it; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
+	public int run(String... given) {
+		Arguments arguments;
+		try {
+			arguments = Arguments.parse(given);
+		} catch (UserException e) {
+			err.println(e.getMessage());
+			return USAGE;
+		}
+		RunFolder run = RunFolder.at(arguments.run());
+		try {
+			Files.createDirectories(run.path());
+		} catch (IOException e) {
+			err.println("The run folder " + run.path() + " can't be made: " + reason(e) + ".");
+			return FAILED;
+		}
+		try (Log log = new Log(run.log())) {
+			return run(arguments, run, log);
+		} catch (IOException e) {
+			err.println("The run folder " + run.path() + " can't be written to: " + reason(e) + ".");
+			return FAILED;
+		}
+	}
+
+	private int run(Arguments arguments, RunFolder run, Log log) {
+		StopRequest stop = new StopRequest();
+		CountDownLatch ended = new CountDownLatch(1);
+		Thread hook = new Thread(() -> stopAndAwait(stop, ended), "spadework-stop");
+		Runtime.getRuntime().addShutdownHook(hook);
+		int step = 0;
+		RunWriter writer = null;
+		Trainer trainer = null;
+		try {
+			requireNew(arguments, run);
+			if (arguments.seed() != null) {
+				training.seed(arguments.seed());
+			}
+			if (arguments.steps() > 0) {
+				training.schedule(training.schedule().steps(arguments.steps()));
+			}
+			training.check();
+			chooseKernels(arguments);
+			training.data().open(arguments.studyFolder());
+			trainer = new Trainer(training);
+			if (arguments.resume()) {
+				trainer.resume(latest(run));
+			}
+			step = trainer.steps();
+			writer = RunWriter.start(run, info(run, training.schedule().total(trainer.stepsPerEpoch()), RunStatus.RUNNING, ""), step + 1);
+			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name()
+					+ ", " + trainer.parameters() + " parameters");
+			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, training.schedule().total(trainer.stepsPerEpoch())), stop)
+					.run(wallUntil(run, step));
+			return DONE;
+		} catch (UserException | DataException | DivergenceException e) {
+			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), e.getMessage());
+		} catch (IllegalArgumentException e) {
+			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), reason(e));
+		} catch (IOException e) {
+			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), "A file of the run can't be read or written: " + reason(e) + ".");
+		} catch (OutOfMemoryError e) {
+			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(),
+					"The memory is used up. A smaller batch, crop or number of filters needs less; " + reason(e) + ".");
+		} catch (InterruptedException | RuntimeException | Error e) {
+			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(),
+					"The engine broke down (" + reason(e) + "); the trace is in " + run.log() + ".");
+		} finally {
+			if (writer != null) {
+				try {
+					writer.close();
+				} catch (IOException e) {
+					log.failure(e);
+				}
+			}
+			ended.countDown();
+			removeHook(hook);
+		}
+	}
+
+	private static void stopAndAwait(StopRequest stop, CountDownLatch ended) {
+		stop.demand();
+		try {
+			if (ended.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+				Runtime.getRuntime().halt(DONE); // stopped on request, which is no failure
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void removeHook(Thread hook) {
+		try {
+			Runtime.getRuntime().removeShutdownHook(hook);
+		} catch (IllegalStateException e) {
+			// the process is on its way out, and the hook sees to its end
+		}
+	}
+
+	private static void requireNew(Arguments arguments, RunFolder run) throws UserException {
+		int before = Files.isDirectory(run.path()) ? Metrics.read(run.path()).lastStep() : 0;
+		if (!arguments.resume() && before > 0) {
+			throw new UserException(run.path() + " holds a run of " + before + " steps already: --resume continues it, another folder starts afresh.");
+		}
+	}
+
+	private static void chooseKernels(Arguments arguments) throws UserException {
+		try {
+			KernelChoice.choose(arguments.kernels());
+		} catch (IllegalArgumentException e) {
+			throw new UserException(e.getMessage(), e);
+		}
+	}
+
+	private static Checkpoint latest(RunFolder run) throws UserException, IOException {
+		Path file = Checkpoints.latest(run);
+		try {
+			return Checkpoint.read(file);
+		} catch (NoSuchFileException e) {
+			throw new UserException("There is no checkpoint to resume from: " + file + " doesn't exist.", e);
+		}
+	}
+
+	/** Seconds of training that earlier processes of the run have spent until a step. */
+	private static double wallUntil(RunFolder run, int step) {
+		var series = Metrics.read(run.path()).series("loss/D/total");
+		double wall = 0;
+		for (int i = 0; series != null && i < series.size() && series.step(i) <= step; i++) {
+			wall = series.wall(i);
+		}
+		return wall;
+	}
+
+	private int failed(RunFolder run, RunWriter writer, Log log, Throwable failure, int step, String message) {
+		err.println(message);
+		log.failure(failure);
+		try {
+			if (writer == null) {
+				// nothing was trained in this process: what an earlier one wrote stays as it is
+				if (!RunFolder.isRun(run.path())) {
+					try (RunWriter first = RunWriter.start(run, info(run, 0, RunStatus.FAILED, message), 1)) {
+						first.event(Event.now(step, "error", message));
+					}
+				}
+			} else {
+				writer.event(Event.now(step, "error", message));
+				writer.status(RunStatus.FAILED, message);
+			}
+		} catch (IOException | RuntimeException e) {
+			log.failure(e);
+		}
+		return FAILED;
+	}
+
+	private RunInfo info(RunFolder run, int totalSteps, RunStatus status, String message) throws IOException {
+		Map<String, String> versions = new TreeMap<>();
+		String engine = EngineProcess.class.getPackage().getImplementationVersion();
+		versions.put("engine", engine == null ? "development" : engine);
+		versions.put("java", Runtime.version().toString());
+		String nd4j = Nd4j.class.getPackage().getImplementationVersion();
+		versions.put("nd4j", nd4j == null ? "unknown" : nd4j);
+		versions.put("kernels", KernelChoice.current().name());
+		Map<String, String> hashes = new TreeMap<>();
+		if (Files.isRegularFile(run.study())) {
+			hashes.put("study", sha256(Files.readAllBytes(run.study())));
+		}
+		if (training.generator() != null && training.discriminator() != null) {
+			hashes.put("generator", sha256(training.generator().configuration().toJson().getBytes(StandardCharsets.UTF_8)));
+			hashes.put("discriminator", sha256(training.discriminator().configuration().toJson().getBytes(StandardCharsets.UTF_8)));
+		}
+		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message);
+	}
+
+	private static String sha256(byte[] bytes) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		} catch (NoSuchAlgorithmException e) {
+			throw new AssertionError("Every Java platform has SHA-256", e);
+		}
+	}
+
+	private static String reason(Throwable failure) {
+		String message = failure.getMessage();
+		return message == null ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse(failure.getClass().getSimpleName());
 	}
 }

@@ -73,6 +73,16 @@ public final class Trainer {
 		return generator.network().weights().length() + discriminator.network().weights().length();
 	}
 
+	/** The network that makes images. */
+	public Network generator() {
+		return generator.network();
+	}
+
+	/** The network that judges them. */
+	public Network discriminator() {
+		return discriminator.network();
+	}
+
 	/**
 	 * Makes one step; returns the values of its series by name. Throws DivergenceException, with the weights as they were, when a loss or gradient is no number.
 	 */

@@ -37,7 +37,7 @@ final class NumpyFormat {
 		stream.write(header.length() & 0xff);
 		stream.write(header.length() >> 8);
 		stream.write(header.getBytes(StandardCharsets.US_ASCII));
-		INDArray flat = array.reshape('c', array.length());
+		INDArray flat = array.reshape(array.length());
 		ByteBuffer bytes = ByteBuffer.allocate(8 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
 		for (long i = 0; i < flat.length(); i++) {
 			if (doubles) {

@@ -1,0 +1,82 @@
+package io.spadework.engine.run;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * The arguments of an engine process.
+ *
+ * @param run         the run folder
+ * @param resume      whether to go on from the run's latest checkpoint
+ * @param steps       at most so many steps in all; 0: as the schedule says
+ * @param studyFolder folder that data folders are relative to
+ * @param progress    how to report on standard output
+ * @param seed        another seed than the experiment's, or null
+ * @param kernels     auto, onednn or portable
+ */
+record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress.Style progress, Long seed, String kernels) {
+
+	static final String USAGE = """
+			Usage: --run FOLDER [--resume] [--steps N] [--study-folder FOLDER] [--progress bar|lines|none] [--seed N]
+			       [--kernels auto|onednn|portable] [--executor graph]""";
+
+	/** Reads them; throws UserException for what can't be understood. */
+	static Arguments parse(String... arguments) throws UserException {
+		Path run = null;
+		boolean resume = false;
+		int steps = 0;
+		Path studyFolder = Path.of("");
+		Progress.Style progress = Progress.Style.LINES;
+		Long seed = null;
+		String kernels = "auto";
+		for (int i = 0; i < arguments.length; i++) {
+			String option = arguments[i];
+			if (option.equals("--resume")) {
+				resume = true;
+				continue;
+			}
+			if (i + 1 == arguments.length) {
+				throw new UserException(option.startsWith("--") ? option + " needs a value, or is no option.\n" + USAGE : "Unknown argument " + option + ".\n" + USAGE);
+			}
+			String value = arguments[++i];
+			switch (option) {
+				case "--run" -> run = path(option, value);
+				case "--steps" -> steps = (int) number(option, value, 1, Integer.MAX_VALUE);
+				case "--study-folder" -> studyFolder = path(option, value);
+				case "--progress" -> progress = Progress.Style.named(value);
+				case "--seed" -> seed = number(option, value, Long.MIN_VALUE, Long.MAX_VALUE);
+				case "--kernels" -> kernels = value;
+				case "--executor" -> {
+					if (!value.equals("graph")) {
+						throw new UserException("--executor " + value + " is unknown: graph is the one there is.");
+					}
+				}
+				default -> throw new UserException("Unknown option " + option + ".\n" + USAGE);
+			}
+		}
+		if (run == null) {
+			throw new UserException("--run is missing.\n" + USAGE);
+		}
+		return new Arguments(run, resume, steps, studyFolder, progress, seed, kernels);
+	}
+
+	private static Path path(String option, String value) throws UserException {
+		try {
+			return Path.of(value);
+		} catch (InvalidPathException e) {
+			throw new UserException(option + " " + value + " is no path of this system: " + e.getReason() + ".");
+		}
+	}
+
+	private static long number(String option, String value, long least, long most) throws UserException {
+		try {
+			long number = Long.parseLong(value);
+			if (number >= least && number <= most) {
+				return number;
+			}
+		} catch (NumberFormatException e) {
+			// said below
+		}
+		throw new UserException(option + " needs a whole number" + (least == 1 ? " of at least 1" : "") + ", not \"" + value + "\".");
+	}
+}

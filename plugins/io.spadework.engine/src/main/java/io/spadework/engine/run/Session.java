@@ -1,0 +1,212 @@
+package io.spadework.engine.run;
+
+import io.spadework.engine.data.DataException;
+import io.spadework.engine.data.Dataset;
+import io.spadework.engine.data.Sample;
+import io.spadework.engine.data.SampleGrid;
+import io.spadework.engine.metrics.LayoutAccuracy;
+import io.spadework.engine.networks.kernels.KernelChoice;
+import io.spadework.engine.training.Feed;
+import io.spadework.engine.training.Trainer;
+import io.spadework.engine.training.Training;
+import io.spadework.runs.Control;
+import io.spadework.runs.Evaluation;
+import io.spadework.runs.Event;
+import io.spadework.runs.Request;
+import io.spadework.runs.RunFolder;
+import io.spadework.runs.RunStatus;
+import io.spadework.runs.RunWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
+
+/** From the first step of a process to its last: trains, obeys requests, and writes down what happens. */
+final class Session {
+
+	private static final int SHOWN_SAMPLES = 8;
+	private static final int EVALUATED_SAMPLES = 64;
+	private static final int PAUSE_POLL_MILLISECONDS = 200;
+	private static final double MEGABYTE = 1024 * 1024;
+
+	private final Training training;
+	private final Trainer trainer;
+	private final RunFolder run;
+	private final RunWriter writer;
+	private final Log log;
+	private final Progress progress;
+	private final StopRequest stop;
+	private final Control control;
+	private final int total;
+	private final List<Sample> shown = new ArrayList<>();
+	private boolean stopping;
+	private boolean paused;
+	private int checkpointed = -1;
+	private int sampled = -1;
+
+	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop) {
+		this.training = training;
+		this.trainer = trainer;
+		this.run = run;
+		this.writer = writer;
+		this.log = log;
+		this.progress = progress;
+		this.stop = stop;
+		control = Control.at(run.path());
+		total = training.schedule().total(trainer.stepsPerEpoch());
+	}
+
+	/** Trains to the end of the schedule or until asked to stop; the seconds given have been spent before. */
+	void run(double secondsBefore) throws IOException, DataException, InterruptedException {
+		prepare();
+		double seconds = secondsBefore;
+		try (Feed feed = new Feed(training.data(), training.seed(), training.batch(), trainer.steps())) {
+			while (trainer.steps() < total) {
+				obey();
+				if (stopping) {
+					break;
+				}
+				long started = System.nanoTime();
+				List<Sample> samples = feed.next();
+				double waited = secondsSince(started);
+				Map<String, Double> values = trainer.step(samples);
+				double took = secondsSince(started);
+				seconds += took;
+				report(values, took, waited, seconds);
+				routine();
+			}
+		}
+		end();
+	}
+
+	private static double secondsSince(long nanoTime) {
+		return (System.nanoTime() - nanoTime) / 1e9;
+	}
+
+	private void prepare() throws IOException, DataException {
+		if (KernelChoice.notice() != null) {
+			event("warning", KernelChoice.notice());
+		}
+		Dataset data = training.data();
+		for (int i = 0; i < Math.min(SHOWN_SAMPLES, data.heldOut()); i++) {
+			shown.add(data.heldOut(i));
+		}
+		if (trainer.steps() == 0) {
+			sample();
+			if (data.heldOut() > 0) {
+				LayoutAccuracy accuracy = LayoutAccuracy.on(data, EVALUATED_SAMPLES);
+				evaluate(List.of(accuracy.untrained(trainer.generate(accuracy.samples())), accuracy.real()));
+			}
+		}
+	}
+
+	private void report(Map<String, Double> values, double took, double waited, double seconds) throws IOException {
+		Runtime runtime = Runtime.getRuntime();
+		long heap = runtime.totalMemory() - runtime.freeMemory();
+		values.put("speed/images_per_second", training.batch() / took);
+		values.put("speed/data_wait", waited);
+		values.put("memory/heap_mb", heap / MEGABYTE);
+		values.put("memory/native_mb", Math.max(0, Pointer.physicalBytes() - heap) / MEGABYTE);
+		writer.metrics(trainer.steps(), (trainer.steps() - 1) / trainer.stepsPerEpoch(), seconds, values);
+		progress.step(trainer.steps(), took, values);
+	}
+
+	private void routine() throws IOException {
+		if (training.sampleEvery() > 0 && trainer.steps() % training.sampleEvery() == 0) {
+			sample();
+		}
+		if (training.checkpointEvery() > 0 && trainer.steps() % training.checkpointEvery() == 0) {
+			checkpoint(true);
+		}
+	}
+
+	/** Does what has been asked for since the last step; a pause lasts until it is ended or the training stopped. */
+	private void obey() throws IOException, InterruptedException {
+		do {
+			for (Request request : control.poll()) {
+				switch (request) {
+					case STOP -> stopping = true;
+					case PAUSE -> pause(true);
+					case RESUME -> pause(false);
+					case CHECKPOINT -> checkpoint(true);
+					case SAMPLE -> sample();
+				}
+			}
+			stopping |= stop.demanded();
+			if (paused && !stopping) {
+				Thread.sleep(PAUSE_POLL_MILLISECONDS);
+			}
+		} while (paused && !stopping);
+	}
+
+	private void pause(boolean on) throws IOException {
+		if (paused != on) {
+			paused = on;
+			writer.status(on ? RunStatus.PAUSED : RunStatus.RUNNING, "");
+			event(on ? "pause" : "resume", (on ? "Paused" : "Resumed") + " after step " + trainer.steps() + ".");
+		}
+	}
+
+	private void checkpoint(boolean keep) throws IOException {
+		if (checkpointed != trainer.steps()) {
+			Checkpoints.write(run, trainer.checkpoint(), keep);
+			checkpointed = trainer.steps();
+			event("checkpoint", "Checkpoint of step " + trainer.steps() + ".");
+		}
+	}
+
+	private void sample() throws IOException {
+		if (sampled != trainer.steps() && !shown.isEmpty()) {
+			List<float[]> images = trainer.generate(shown);
+			int[] colours = training.data().labelColours();
+			SampleGrid.write(run.samples().resolve(SampleGrid.fileName(trainer.steps())), shown, images, colours);
+			SampleGrid.writeSingles(run.samples(), trainer.steps(), shown, images, colours);
+			sampled = trainer.steps();
+			event("sample", "Samples of step " + trainer.steps() + ".");
+		}
+	}
+
+	private void evaluate(List<Evaluation> evaluations) throws IOException {
+		writer.evaluation(trainer.steps(), evaluations);
+		for (Evaluation evaluation : evaluations) {
+			say(String.format(Locale.ROOT, "%s %.4f on %d images", evaluation.metric(), evaluation.value(), evaluation.samples()));
+		}
+	}
+
+	private void end() throws IOException, DataException {
+		boolean finished = trainer.steps() >= total;
+		checkpoint(false);
+		if (finished) {
+			sample();
+			if (training.data().heldOut() > 0) {
+				LayoutAccuracy accuracy = LayoutAccuracy.on(training.data(), EVALUATED_SAMPLES);
+				List<float[]> images = trainer.generate(accuracy.samples());
+				List<Evaluation> evaluations = new ArrayList<>(List.of(accuracy.trained(images)));
+				if (images.size() > 1) {
+					evaluations.add(accuracy.swapped(images));
+				}
+				evaluations.add(accuracy.real());
+				evaluate(evaluations);
+			}
+		}
+		String message = finished ? "Finished after " + total + " steps." : "Stopped after step " + trainer.steps() + " of " + total + ", as asked.";
+		event("end", message);
+		writer.status(finished ? RunStatus.FINISHED : RunStatus.STOPPED, message);
+		say(message);
+	}
+
+	private void event(String kind, String message) throws IOException {
+		writer.event(Event.now(trainer.steps(), kind, message));
+		log.line(message);
+		if (kind.equals("warning")) {
+			progress.say(message);
+		}
+	}
+
+	private void say(String text) {
+		log.line(text);
+		progress.say(text);
+	}
+}
