@@ -2,6 +2,7 @@ package io.spadework.model;
 
 import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Preprocess;
 import io.spadework.model.study.StudyPackage;
 
 /** What the networks of an experiment see: label channels, height and width in pixels. */
@@ -15,16 +16,25 @@ public record Frame(LabelSpace labels, int height, int width) {
 		return of(experiment.getDataset(), Scope.of(experiment));
 	}
 
-	/** The frame of a data set: width = crop, height = crop / aspect, rounded. */
+	/**
+	 * The frame of a data set: crop x crop / aspect, or, where preprocessing scales and does not crop, load on the side that is scaled. Throws where a number cannot
+	 * be computed or no such image can be.
+	 */
 	public static Frame of(Dataset dataset, Scope scope) throws ExpressionException {
-		int width = Numbers.whole(dataset, StudyPackage.Literals.DATASET__CROP, scope);
 		double aspect = Numbers.real(dataset, StudyPackage.Literals.DATASET__ASPECT, scope);
-		long height = Math.round(width / aspect);
-		if (height < 1 || height > Range.LARGEST_SIDE) {
-			throw new ExpressionException("aspect of " + Names.of(dataset) + " makes images " + width + " wide and " + height
-					+ " high; the height must be between 1 and " + Range.LARGEST_SIDE);
+		int crop = Numbers.whole(dataset, StudyPackage.Literals.DATASET__CROP, scope);
+		int load = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LOAD, scope);
+		double width = switch (dataset.getPreprocess()) {
+			case SCALE_WIDTH -> load;
+			case SCALE_SHORTSIDE -> aspect < 1 ? load : Math.rint(load * aspect);
+			default -> crop;
+		};
+		double height = dataset.getPreprocess() == Preprocess.SCALE_SHORTSIDE && aspect >= 1 ? load : Math.rint(width / aspect);
+		if (Math.min(width, height) < 1 || Math.max(width, height) > Range.LARGEST_SIDE) {
+			throw new ExpressionException("aspect of data set " + Names.of(dataset) + " makes images " + Scope.text(width) + " wide and " + Scope.text(height)
+					+ " high; both must be between 1 and " + Range.LARGEST_SIDE);
 		}
-		return new Frame(LabelSpace.of(dataset, scope), (int) height, width);
+		return new Frame(LabelSpace.of(dataset, scope), (int) height, (int) width);
 	}
 
 	/** The one-hot label map, S x H x W. */

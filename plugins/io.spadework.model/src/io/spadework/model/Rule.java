@@ -38,7 +38,6 @@ public enum Rule {
 	UNUSED_PARAMETER(Severity.INFO, "A parameter is used by an expression."),
 	OVERRIDE("An override names a parameter of the study, once in an experiment."),
 	ADVERSARIAL("An objective has an adversarial loss."),
-	SQUARE_CROP("Preprocessing that crops squares goes with aspect 1."),
 	LOAD_SIZE("Images are loaded at least as large as they are cropped."),
 	BUILT_IN_LABELS("The built-in landscapes have their own labels."),
 	DATA_FOLDER("The folder of a data set exists."),

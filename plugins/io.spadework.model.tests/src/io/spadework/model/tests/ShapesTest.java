@@ -14,16 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.spadework.model.Frame;
 import io.spadework.model.Problem;
 import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
 import io.spadework.model.Wiring;
 import io.spadework.model.nodes.NodeRule;
 import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
+import io.spadework.model.study.Preprocess;
 import io.spadework.model.study.Seed;
 import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.Study;
@@ -47,6 +50,17 @@ class ShapesTest {
 			String name = each.substring(0, each.indexOf(' '));
 			assertEquals(each, name + " " + shapes.of(Samples.node(generator, name)));
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESIZE_AND_CROP, 2, 64, 128", "FIXED, 2, 64, 128", "SCALE_WIDTH, 2, 80, 160", "SCALE_SHORTSIDE, 2, 160, 320",
+			"SCALE_SHORTSIDE, 0.5, 320, 160", "NONE, 1, 128, 128" })
+	void theNetworksSeeWhatPreprocessingGives(Preprocess preprocess, String aspect, int height, int width) throws Exception {
+		Study study = Samples.landscapes("crop", "128", "aspect", aspect);
+		Dataset data = study.getDatasets().get(0);
+		data.setLoad("160");
+		data.setPreprocess(preprocess);
+		assertEquals(new Shape(3, height, width), Frame.of(Samples.experiment(study)).image());
 	}
 
 	@Test

@@ -250,8 +250,11 @@ class ValidationTest {
 		study.getDatasets().get(0).setLoad("crop/2");
 		assertEquals("data set built-in landscapes loads images at 32 and crops 64 of them; load must be at least crop", only("load-size").message());
 		Study wide = Samples.landscapes("crop", "128", "aspect", "2");
-		wide.getDatasets().get(0).setPreprocess(Preprocess.SCALE_WIDTH_AND_CROP);
-		only("square-crop", Validation.validate(wide, null));
+		wide.getDatasets().get(0).setPreprocess(Preprocess.SCALE_SHORTSIDE_AND_CROP);
+		wide.getDatasets().get(0).setLoad("64");
+		assertEquals(List.of(), Validation.validate(wide, null), "the shorter side is 64, and the crop 128 x 64");
+		wide.getDatasets().get(0).setLoad("63");
+		only("load-size", Validation.validate(wide, null));
 		study.getDatasets().get(0).setLabels("11");
 		only("built-in-labels");
 	}

@@ -4,12 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 import io.spadework.model.DataChoice;
 import io.spadework.model.ExpressionException;
+import io.spadework.model.Frame;
 import io.spadework.model.Names;
 import io.spadework.model.Numbers;
 import io.spadework.model.Rule;
@@ -18,17 +17,11 @@ import io.spadework.model.study.CocoStuff;
 import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Landscapes;
-import io.spadework.model.study.Preprocess;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage;
 
 /** Data sets: their folders, their labels, and how images are brought to size. */
 public final class DataRules {
-
-	private static final Set<Preprocess> SQUARE = EnumSet.of(Preprocess.RESIZE_AND_CROP, Preprocess.CROP, Preprocess.SCALE_WIDTH_AND_CROP,
-			Preprocess.SCALE_SHORTSIDE_AND_CROP);
-	private static final Set<Preprocess> LOADED_LARGER = EnumSet.of(Preprocess.RESIZE_AND_CROP, Preprocess.SCALE_WIDTH_AND_CROP,
-			Preprocess.SCALE_SHORTSIDE_AND_CROP);
 
 	private DataRules() {
 	}
@@ -50,16 +43,16 @@ public final class DataRules {
 
 	private static void sizes(Dataset dataset, Scope scope, Report report) {
 		try {
-			double aspect = Numbers.real(dataset, StudyPackage.Literals.DATASET__ASPECT, scope);
-			if (SQUARE.contains(dataset.getPreprocess()) && aspect != 1) {
-				report.add(Rule.SQUARE_CROP, dataset, "data set " + Names.of(dataset) + " has aspect " + aspect + ", but "
-						+ dataset.getPreprocess().getLiteral() + " crops squares; use fixed, or aspect 1");
-			}
+			Frame frame = Frame.of(dataset, scope);
 			int load = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LOAD, scope);
-			int crop = Numbers.whole(dataset, StudyPackage.Literals.DATASET__CROP, scope);
-			if (LOADED_LARGER.contains(dataset.getPreprocess()) && load < crop) {
-				report.add(Rule.LOAD_SIZE, dataset,
-						"data set " + Names.of(dataset) + " loads images at " + load + " and crops " + crop + " of them; load must be at least crop");
+			int needed = switch (dataset.getPreprocess()) {
+				case RESIZE_AND_CROP, SCALE_WIDTH_AND_CROP -> frame.width();
+				case SCALE_SHORTSIDE_AND_CROP -> Math.min(frame.width(), frame.height());
+				default -> 0;
+			};
+			if (load < needed) {
+				report.add(Rule.LOAD_SIZE, dataset, "data set " + Names.of(dataset) + " loads images at " + load + " and crops " + needed
+						+ " of them; load must be at least crop");
 			}
 			int labels = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LABELS, scope);
 			if (dataset instanceof Landscapes && (labels != DataChoice.LANDSCAPE_LABELS || dataset.isDontCare())) {
