@@ -19,6 +19,7 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -373,6 +374,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 
 	private void note(String text) {
 		boolean wanted = !text.isEmpty();
+		note.setForeground(JFaceColors.getErrorText(note.getDisplay()));
 		set(note, text);
 		GridData data = (GridData) note.getLayoutData();
 		if (data.exclude == wanted) {

@@ -8,10 +8,12 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
-/** A sample grid, as large as it fits: enlarged by whole pixels so that it stays crisp, made smaller with a good filter. */
+/** A sample grid, as large as it fits: enlarged by whole pixels, which stay crisp, where that fills most of the room, and with a good filter otherwise. */
 final class SamplePane extends Canvas {
 
 	private static final int MARGIN = 6;
+	/** Share of the room's side that whole pixels must fill to be preferred. */
+	private static final double WHOLE_ENOUGH = 0.8;
 
 	private Image image;
 	private String caption = "";
@@ -64,7 +66,7 @@ final class SamplePane extends Canvas {
 			return;
 		}
 		double scale = Math.min((double) room.width / size.width, (double) room.height / size.height);
-		if (scale >= 1) {
+		if (scale >= 1 && Math.floor(scale) >= WHOLE_ENOUGH * scale) {
 			gc.setInterpolation(SWT.NONE);
 			scale = Math.floor(scale);
 		} else {

@@ -96,11 +96,11 @@ public final class RunsView extends ViewPart {
 		viewer.getTable().setHeaderVisible(true);
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
 		ColumnViewerToolTipSupport.enableFor(viewer);
-		column(layout, "Run", 30, RunRow::name, true);
-		column(layout, "Status", 20, row -> row.status().word(), false);
-		column(layout, "Step", 22, RunRow::step, false);
-		column(layout, "Losses", 30, RunRow::losses, false);
-		column(layout, "Started", 22, row -> started(row.started()), false);
+		column(layout, "Run", 120, RunRow::name, true);
+		column(layout, "Status", 85, row -> row.status().word(), false);
+		column(layout, "Step", 90, RunRow::step, false);
+		column(layout, "Losses", 130, RunRow::losses, false);
+		column(layout, "Started", 90, row -> started(row.started()), false);
 		viewer.addDoubleClickListener(event -> {
 			if (((IStructuredSelection) event.getSelection()).getFirstElement() instanceof RunRow row) {
 				show(row);
@@ -108,7 +108,7 @@ public final class RunsView extends ViewPart {
 		});
 	}
 
-	private void column(TableColumnLayout layout, String title, int weight, Function<RunRow, String> text, boolean withIcon) {
+	private void column(TableColumnLayout layout, String title, int width, Function<RunRow, String> text, boolean withIcon) {
 		TableViewerColumn column = new TableViewerColumn(viewer, SWT.NONE);
 		column.getColumn().setText(title);
 		column.setLabelProvider(new ColumnLabelProvider() {
@@ -127,7 +127,7 @@ public final class RunsView extends ViewPart {
 				return ((RunRow) element).experiment() + "\n" + ((RunRow) element).run().path();
 			}
 		});
-		layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, 60));
+		layout.setColumnData(column.getColumn(), new ColumnWeightData(width, width));
 	}
 
 	private static String icon(RunStatus status) {
