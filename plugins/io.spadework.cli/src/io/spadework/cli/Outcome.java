@@ -74,7 +74,7 @@ final class Outcome {
 					interval == null ? "" : String.format(Locale.ROOT, "  %.4f to %.4f", interval[0], interval[1]), own.isEmpty() ? "" : "  (" + own + ")");
 		}
 		if (Double.isFinite(discriminatorAccuracy())) {
-			out.printf(Locale.ROOT, ROW + "  (mean over the training steps after %d)%n", "discriminator_accuracy", discriminatorAccuracy(), metrics.lastStep() / 2);
+			out.printf(Locale.ROOT, ROW + "  (mean over the training steps after %d)%n", DISCRIMINATOR_ACCURACY, discriminatorAccuracy(), metrics.lastStep() / 2);
 		}
 		if (!shared.isEmpty()) {
 			out.println("  Protocol: " + shared.entrySet().stream().map(Outcome::text).collect(Collectors.joining("; ")) + ".");
