@@ -12,6 +12,7 @@ import io.spadework.engine.Fixture;
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.study.PatternStudy;
+import io.spadework.engine.study.SpadeGenerator;
 import io.spadework.engine.weights.Checkpoint;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -99,7 +100,7 @@ class TrainerTest {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> otherSeed.resume(checkpoint)).getMessage().contains("seed 7"));
 		Dataset small = PatternStudy.experiment(DataType.FLOAT, 6).data();
 		Trainer otherNetwork = new Trainer(PatternStudy.experiment(DataType.FLOAT, 6)
-				.generator(new io.spadework.engine.study.SpadeGenerator(DataType.FLOAT, small.labelChannels(), 32, 64, 1, 9).define()));
+				.generator(new SpadeGenerator(DataType.FLOAT, small.labelChannels(), 32, 64, 1, 9).define()));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> otherNetwork.resume(checkpoint)).getMessage().contains("another architecture"));
 	}
 

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.spadework.engine.Arrays4;
+import io.spadework.engine.Tensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,9 +31,9 @@ class CheckpointTest {
 	@Test
 	@DisplayName("reads back what was written, parts of larger arrays and long ones included")
 	void roundTrip() throws IOException {
-		INDArray flat = Arrays4.normal(DataType.FLOAT, 1, 40_000);
+		INDArray flat = Tensors.normal(DataType.FLOAT, 1, 40_000);
 		Map<String, INDArray> arrays = Map.of("generator/weights/a/b c/W", flat.get(NDArrayIndex.interval(5, 29)).reshape('c', 2, 3, 2, 2), "flat", flat,
-				"doubles", Arrays4.normal(DataType.DOUBLE, 2, 3, 1));
+				"doubles", Tensors.normal(DataType.DOUBLE, 2, 3, 1));
 		Checkpoint written = new Checkpoint("SPADE", -3, 1000, 4, 17, 9, 17, arrays);
 		Path file = folder.resolve("latest.npz");
 		written.write(file);
@@ -47,9 +48,9 @@ class CheckpointTest {
 	@DisplayName("that was cut off, or is none, is refused in words that name the file")
 	void damaged() throws IOException {
 		Path file = folder.resolve("latest.npz");
-		new Checkpoint("SPADE", 1, 10, 1, 1, 1, 1, Map.of("w", Arrays4.normal(DataType.FLOAT, 1, 1000))).write(file);
+		new Checkpoint("SPADE", 1, 10, 1, 1, 1, 1, Map.of("w", Tensors.normal(DataType.FLOAT, 1, 1000))).write(file);
 		byte[] bytes = Files.readAllBytes(file);
-		Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+		Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 		assertThrows(IOException.class, () -> Checkpoint.read(file));
 		zip(file, "other.txt", "hello");
 		assertTrue(assertThrows(IOException.class, () -> Checkpoint.read(file)).getMessage().contains(file.toString()));

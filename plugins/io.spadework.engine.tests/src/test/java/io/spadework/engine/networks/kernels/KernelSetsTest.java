@@ -1,7 +1,7 @@
 package io.spadework.engine.networks.kernels;
 
-import static io.spadework.engine.Arrays4.assertClose;
-import static io.spadework.engine.Arrays4.normal;
+import static io.spadework.engine.Tensors.assertClose;
+import static io.spadework.engine.Tensors.normal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 @DisplayName("oneDNN's kernels compute what the portable ones compute")
 class KernelSetsTest {
@@ -110,7 +111,7 @@ class KernelSetsTest {
 	@DisplayName("a part of a larger array is computed on in place")
 	void partsOfArrays() {
 		INDArray flat = normal(DataType.FLOAT, 9, 1, 100);
-		INDArray part = flat.reshape(100).get(org.nd4j.linalg.indexing.NDArrayIndex.interval(10, 34)).reshape('c', 1, 2, 3, 4);
+		INDArray part = flat.reshape(100).get(NDArrayIndex.interval(10, 34)).reshape('c', 1, 2, 3, 4);
 		INDArray expected = part.dup('c');
 		INDArray out = Nd4j.create(DataType.FLOAT, 1, 2, 3, 4);
 		onednn.rectifier(0).forward(part, out);
