@@ -13,6 +13,7 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.statushandlers.StatusManager;
+import org.eclipse.ui.wizards.newresource.BasicNewResourceWizard;
 import org.osgi.service.prefs.BackingStoreException;
 
 /** In a new workspace there is something to look at: the example project, with its study open. */
@@ -48,7 +49,7 @@ public final class FirstStart implements IStartup {
 		Job job = Job.create("Making the project " + projectName, monitor -> {
 			try {
 				IFile study = ExampleProject.create(projectName, monitor);
-				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> open(study));
+				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(study));
 				return Status.OK_STATUS;
 			} catch (CoreException e) {
 				return e.getStatus();
@@ -58,11 +59,24 @@ public final class FirstStart implements IStartup {
 		return job;
 	}
 
-	/** Opens a file in the active window's editor. */
-	public static void open(IFile file) {
+	/** Opens a new file and selects it in the project explorer, so that it is seen where it lies. */
+	public static void show(IFile file) {
+		open(file);
+		IWorkbenchWindow window = window();
+		if (window != null) {
+			BasicNewResourceWizard.selectAndReveal(file, window);
+		}
+	}
+
+	private static IWorkbenchWindow window() {
 		IWorkbenchWindow[] windows = PlatformUI.getWorkbench().getWorkbenchWindows();
 		IWorkbenchWindow active = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-		IWorkbenchWindow window = active != null ? active : windows.length > 0 ? windows[0] : null;
+		return active != null ? active : windows.length > 0 ? windows[0] : null;
+	}
+
+	/** Opens a file in the active window's editor. */
+	public static void open(IFile file) {
+		IWorkbenchWindow window = window();
 		if (window == null || window.getActivePage() == null) {
 			return;
 		}

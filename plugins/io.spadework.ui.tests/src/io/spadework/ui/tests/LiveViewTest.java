@@ -48,7 +48,7 @@ class LiveViewTest {
 			Workbench.await("the run is shown", () -> run.run().equals(view.shown()) && view.progress() != null && view.progress().step() == 259);
 			assertEquals(List.of("loss/G/total", "loss/G/adversarial", "loss/G/feature_matching", "loss/D/total", "loss/D/real", "loss/D/fake"), view.curveNames());
 			Workbench.await("the samples are shown", view::showsSamples);
-			assertEquals("step 259 of 400 (65 %)   \u00b7   35 s left   \u00b7   16 images/s   \u00b7   D accuracy 74 %", view.progress().words());
+			assertEquals("step 259 of 400 (65 %)  \u00b7  35 s left  \u00b7  16 images/s  \u00b7  D accuracy 74 %", view.progress().words());
 			((RunsView) page.showView(RunsView.ID)).setFocus();
 			Workbench.pass(Duration.ofMillis(1500));
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live");

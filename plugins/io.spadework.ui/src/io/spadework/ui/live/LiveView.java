@@ -126,7 +126,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(numbers);
 		bar = new ProgressBar(header, SWT.SMOOTH);
 		bar.setMaximum(1000);
-		GridDataFactory.fillDefaults().hint(140, 10).align(SWT.END, SWT.CENTER).applyTo(bar);
+		GridDataFactory.fillDefaults().hint(110, 10).align(SWT.END, SWT.CENTER).applyTo(bar);
 		note = new Label(header, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(note);
 

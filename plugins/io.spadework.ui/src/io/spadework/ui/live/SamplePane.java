@@ -1,5 +1,7 @@
 package io.spadework.ui.live;
 
+import java.util.List;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -16,6 +18,7 @@ final class SamplePane extends Canvas {
 	private static final double WHOLE_ENOUGH = 0.8;
 
 	private Image image;
+	private List<Rectangle> bands = List.of();
 	private String caption = "";
 	private Colours colours;
 
@@ -35,6 +38,7 @@ final class SamplePane extends Canvas {
 	void show(ImageData data, String newCaption) {
 		disposeImage();
 		image = data == null ? null : new Image(getDisplay(), data);
+		bands = data == null ? List.of() : SampleBands.of(data);
 		caption = newCaption;
 		redraw();
 	}
@@ -60,21 +64,24 @@ final class SamplePane extends Canvas {
 			return;
 		}
 		gc.drawText(caption, MARGIN, MARGIN / 2, true);
-		Rectangle size = image.getBounds();
 		Rectangle room = new Rectangle(MARGIN, MARGIN + line, area.width - 2 * MARGIN, area.height - line - 2 * MARGIN);
 		if (room.width <= 0 || room.height <= 0) {
 			return;
 		}
-		double scale = Math.min((double) room.width / size.width, (double) room.height / size.height);
-		if (scale >= 1 && Math.floor(scale) >= WHOLE_ENOUGH * scale) {
+		SampleBands layout = SampleBands.in(room, bands);
+		if (layout.scale() >= 1 && Math.floor(layout.scale()) >= WHOLE_ENOUGH * layout.scale()) {
 			gc.setInterpolation(SWT.NONE);
-			scale = Math.floor(scale);
+			layout = layout.scaled(Math.floor(layout.scale()));
 		} else {
 			gc.setAdvanced(true);
 			gc.setInterpolation(SWT.HIGH);
 		}
-		int width = Math.max(1, (int) Math.round(size.width * scale));
-		int height = Math.max(1, (int) Math.round(size.height * scale));
-		gc.drawImage(image, 0, 0, size.width, size.height, room.x + (room.width - width) / 2, room.y + (room.height - height) / 2, width, height);
+		int left = room.x + (room.width - layout.width()) / 2;
+		int top = room.y + (room.height - layout.height()) / 2;
+		for (int i = 0; i < bands.size(); i++) {
+			Rectangle from = bands.get(i);
+			Rectangle to = layout.place(i);
+			gc.drawImage(image, from.x, from.y, from.width, from.height, left + to.x, top + to.y, to.width, to.height);
+		}
 	}
 }
