@@ -81,7 +81,7 @@ final class NetworkPage {
 		viewer.getControl().addControlListener(new ControlAdapter() {
 			@Override
 			public void controlResized(ControlEvent e) {
-				viewer.getControl().getDisplay().asyncExec(NetworkPage.this::followSize);
+				followSize();
 			}
 		});
 	}
@@ -155,7 +155,7 @@ final class NetworkPage {
 
 	/** Fits the diagram to the window as long as nobody has zoomed by hand. */
 	private void followSize() {
-		if (viewer.getControl().isDisposed() || drawing == null || root.getZoomManager().getZoom() != followed)
+		if (drawing == null || root.getZoomManager().getZoom() != followed)
 			return;
 		root.fit(LEAST_FIRST_ZOOM);
 		followed = root.getZoomManager().getZoom();
