@@ -16,6 +16,7 @@ import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.console.IConsoleConstants;
+import org.eclipse.ui.keys.IBindingService;
 import org.eclipse.ui.part.FileEditorInput;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class FirstStartTest {
 
 	@Test
 	void noKeyOfSpadeworkIsTakenByAnotherCommand() throws Exception {
-		var bindings = PlatformUI.getWorkbench().getService(org.eclipse.ui.keys.IBindingService.class);
+		var bindings = PlatformUI.getWorkbench().getService(IBindingService.class);
 		for (var binding : bindings.getBindings()) {
 			if (binding.getParameterizedCommand() != null && binding.getParameterizedCommand().getId().startsWith("io.spadework.ui.")) {
 				for (var other : bindings.getBindings()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.core.resources.IProject;
@@ -132,7 +133,7 @@ class LiveViewTest {
 			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 299);
 			view.setLogarithmic(true);
 			Workbench.await("logarithmic", () -> view.chart().chart().getAxisSet().getYAxis(0).isLogScaleEnabled());
-			assertTrue(view.chart().curves().stream().allMatch(curve -> java.util.Arrays.stream(curve.y()).allMatch(value -> value > 0)));
+			assertTrue(view.chart().curves().stream().allMatch(curve -> Arrays.stream(curve.y()).allMatch(value -> value > 0)));
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-logarithmic");
 			view.setLogarithmic(false);
 			Workbench.await("linear", () -> !view.chart().chart().getAxisSet().getYAxis(0).isLogScaleEnabled());

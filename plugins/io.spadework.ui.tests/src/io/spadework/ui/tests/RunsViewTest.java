@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.resources.IProject;
 import org.eclipse.ui.IWorkbenchPage;
@@ -60,7 +61,7 @@ class RunsViewTest {
 	}
 
 	private static Map<String, RunStatus> statuses(RunsView view) {
-		return view.rows().stream().collect(java.util.stream.Collectors.toMap(RunRow::name, RunRow::status, (a, b) -> a));
+		return view.rows().stream().collect(Collectors.toMap(RunRow::name, RunRow::status, (a, b) -> a));
 	}
 
 	private static RunRow row(RunsView view, String name) {

@@ -27,12 +27,15 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 
@@ -182,10 +185,10 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		}
 		Action smooth = new Action("Smoothing", IAction.AS_DROP_DOWN_MENU) {
 			@Override
-			public void runWithEvent(org.eclipse.swt.widgets.Event event) {
+			public void runWithEvent(Event event) {
 				// a click on the button itself opens the same menu as its arrow
-				if (event.widget instanceof org.eclipse.swt.widgets.ToolItem item) {
-					org.eclipse.swt.widgets.Menu menu = smoothings.createContextMenu(item.getParent());
+				if (event.widget instanceof ToolItem item) {
+					Menu menu = smoothings.createContextMenu(item.getParent());
 					menu.setLocation(item.getParent().toDisplay(item.getBounds().x, item.getBounds().y + item.getBounds().height));
 					menu.setVisible(true);
 				}
@@ -295,9 +298,8 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	}
 
 	private void onUi(Runnable update) {
-		Display display = root.isDisposed() ? null : root.getDisplay();
-		if (display != null && !display.isDisposed()) {
-			display.asyncExec(() -> {
+		if (PlatformUI.isWorkbenchRunning()) {
+			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
 				if (!root.isDisposed() && visible) {
 					update.run();
 				}
@@ -440,7 +442,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	public void handleDebugEvents(DebugEvent[] events) {
 		for (DebugEvent event : events) {
 			if (event.getKind() == DebugEvent.CREATE && event.getSource() instanceof EngineProcess engine) {
-				root.getDisplay().asyncExec(() -> {
+				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
 					if (!root.isDisposed()) {
 						show(engine.run());
 					}

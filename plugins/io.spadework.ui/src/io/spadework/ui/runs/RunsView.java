@@ -23,6 +23,7 @@ import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
@@ -31,11 +32,11 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 
@@ -191,9 +192,8 @@ public final class RunsView extends ViewPart {
 		ended.keySet().retainAll(runs);
 		followed.keySet().retainAll(runs);
 		found.sort(Comparator.comparing(RunRow::started).reversed().thenComparing(RunRow::name));
-		Display display = root.isDisposed() ? null : root.getDisplay();
-		if (display != null && !display.isDisposed()) {
-			display.asyncExec(() -> show(found));
+		if (PlatformUI.isWorkbenchRunning()) {
+			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(found));
 		}
 		schedule(REFRESH_MILLISECONDS);
 		return Status.OK_STATUS;
@@ -226,7 +226,7 @@ public final class RunsView extends ViewPart {
 			rows = List.copyOf(found);
 			viewer.setInput(rows);
 			rows.stream().filter(row -> row.run().equals(selected)).findFirst()
-					.ifPresent(row -> viewer.setSelection(new org.eclipse.jface.viewers.StructuredSelection(row)));
+					.ifPresent(row -> viewer.setSelection(new StructuredSelection(row)));
 		}
 		Composite page = rows.isEmpty() ? empty : table;
 		if (pages.topControl != page) {

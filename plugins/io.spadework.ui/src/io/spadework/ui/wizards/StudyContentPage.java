@@ -3,6 +3,7 @@ package io.spadework.ui.wizards;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -112,7 +113,7 @@ public final class StudyContentPage extends WizardPage {
 		column(layout, "Meaning", 72, Template.Setting::description);
 	}
 
-	private TableViewerColumn column(TableColumnLayout layout, String title, int weight, java.util.function.Function<Template.Setting, String> text) {
+	private TableViewerColumn column(TableColumnLayout layout, String title, int weight, Function<Template.Setting, String> text) {
 		TableViewerColumn column = new TableViewerColumn(settings, SWT.NONE);
 		column.getColumn().setText(title);
 		column.setLabelProvider(new ColumnLabelProvider() {
