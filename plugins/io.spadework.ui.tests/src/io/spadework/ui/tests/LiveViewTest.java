@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.text.Format;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +111,17 @@ class LiveViewTest {
 			assertEquals(updates, view.updates());
 			page.setPartState(page.getReference(view), IWorkbenchPage.STATE_RESTORED);
 			Workbench.await("it catches up", () -> view.progress().step() == 7);
+		}
+	}
+
+	@Test
+	void theStepAxisNamesWholeStepsOnly() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(3)) {
+			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 2);
+			Format format = view.chart().chart().getAxisSet().getXAxis(0).getTick().getFormat();
+			assertEquals("1,500", format.format(1500.0));
+			assertEquals("", format.format(1.5));
+			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-first-steps");
 		}
 	}
 
