@@ -26,6 +26,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class Trainer {
 
+	private static final int STEPS_BETWEEN_COLLECTIONS = 100;
 	private static final int BOTH_LABEL_MAPS = 0;
 	private static final int BOTH_IMAGES = 1;
 	private static final int FIRST_OUTPUT = 10;
@@ -95,6 +96,9 @@ public final class Trainer {
 		}
 		stepDiscriminator(factor, values);
 		steps++;
+		if (steps % STEPS_BETWEEN_COLLECTIONS == 0) {
+			System.gc(); // operations leave small native arrays behind, and the collector, seeing only their Java side, would let them pile up
+		}
 		return values;
 	}
 
