@@ -4,6 +4,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -19,10 +20,19 @@ import org.osgi.service.prefs.BackingStoreException;
 /** In a new workspace there is something to look at: the example project, with its study open. */
 public final class FirstStart implements IStartup {
 
+	private static final String PRODUCT = "io.spadework.ui.product";
 	private static final String DONE = "exampleMade";
 
+	/** Somebody who adds Spadework to a workbench of their own keeps their workspace as it is; File > New offers the example there. */
 	@Override
 	public void earlyStartup() {
+		if (Platform.getProduct() != null && PRODUCT.equals(Platform.getProduct().getId())) {
+			welcome();
+		}
+	}
+
+	/** Gives a workspace that was never opened its example, once. */
+	public static void welcome() {
 		IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode("io.spadework.ui");
 		if (preferences.getBoolean(DONE, false) || ResourcesPlugin.getWorkspace().getRoot().getProjects().length > 0) {
 			return;

@@ -49,7 +49,7 @@ class FirstStartTest {
 			project.delete(true, true, null);
 		}
 		InstanceScope.INSTANCE.getNode("io.spadework.ui").remove("exampleMade"); // as in a workspace that was never opened
-		new FirstStart().earlyStartup();
+		FirstStart.welcome();
 		IFile file = ResourcesPlugin.getWorkspace().getRoot().getProject(ExampleProject.NAME).getFile("landscapes.spade");
 		Workbench.await("the example's study is made", file::exists);
 		Workbench.await("the example's study is open", () -> page.findEditor(new FileEditorInput(file)) != null);
@@ -60,9 +60,20 @@ class FirstStartTest {
 		Workbench.picture(page.getWorkbenchWindow().getShell(), "first-start");
 
 		file.getProject().delete(true, true, null);
-		new FirstStart().earlyStartup();
+		FirstStart.welcome();
 		Workbench.pass(Duration.ofMillis(500));
 		assertEquals(0, ResourcesPlugin.getWorkspace().getRoot().getProjects().length, "whoever deletes the example does not get it back");
+	}
+
+	@Test
+	void aWorkbenchThatIsNotSpadeworksOwnKeepsItsWorkspaceAsItIs() throws Exception {
+		for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
+			project.delete(true, true, null);
+		}
+		InstanceScope.INSTANCE.getNode("io.spadework.ui").remove("exampleMade");
+		new FirstStart().earlyStartup();
+		Workbench.pass(Duration.ofMillis(500));
+		assertEquals(0, ResourcesPlugin.getWorkspace().getRoot().getProjects().length);
 	}
 
 	@Test
