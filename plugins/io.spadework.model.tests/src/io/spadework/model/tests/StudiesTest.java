@@ -198,8 +198,8 @@ class StudiesTest {
 				+ "<networks xsi:type=\"study:Generator\" id=\"n\" name=\"N\">\n<nodes xsi:type=\"study:Convolution\" id=\"c\" name=\"c\" %s/></networks>"
 				+ TAIL;
 		assertRefused("line 4: <nodes id=\"c\"> (Convolution): attribute bias is \"yes\"; it must be true or false", network.formatted("bias=\"yes\""));
-		assertRefused("attribute kind is \"layer\"; it must be one of batch, instance",
-				network.replace("Convolution", "Normalisation").formatted("kind=\"layer\""));
+		assertRefused("attribute kind is \"group\"; it must be one of batch, instance, layer, none",
+				network.replace("Convolution", "Normalisation").formatted("kind=\"group\""));
 		assertRefused("attribute seed is \"1.5\"; it must be a whole number", HEAD + "<plans id=\"p\" name=\"P\" seed=\"1.5\"/>" + TAIL);
 	}
 
