@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** How weights (filters x C x k x k) are drawn before training; biases start at 0. */
+/** How weights (outputs x inputs, with a window of rows and columns where they have one) are drawn before training; biases start at 0. */
 public final class Initialisation {
 
 	private final boolean xavier;
@@ -31,7 +32,7 @@ public final class Initialisation {
 
 	/** Standard deviation for weights of a shape. */
 	public double deviation(long[] shape) {
-		long window = shape[2] * shape[3];
+		long window = Arrays.stream(shape).skip(2).reduce(1, (product, size) -> product * size);
 		return xavier ? scale * Math.sqrt(2.0 / ((shape[0] + shape[1]) * window)) : scale;
 	}
 

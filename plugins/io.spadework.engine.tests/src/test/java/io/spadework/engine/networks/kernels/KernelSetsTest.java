@@ -52,7 +52,7 @@ class KernelSetsTest {
 				INDArray gx = Nd4j.create(DataType.FLOAT, x.shape());
 				INDArray gw = Nd4j.create(DataType.FLOAT, w.shape());
 				INDArray gb = bias == null ? null : Nd4j.create(DataType.FLOAT, b.shape());
-				ConvolutionKernel convolution = sets[i].convolution(stride, padding);
+				ConvolutionKernel convolution = sets[i].convolution(Window.square(kernel, stride, padding), 1);
 				convolution.forward(x, w, bias, y);
 				convolution.backward(x, w, gradient, gx, gw, gb);
 				results[i] = new INDArray[] { y, gx, gw, bias == null ? gw : gb };

@@ -49,8 +49,8 @@ public final class OneDnnKernels implements Kernels {
 	}
 
 	@Override
-	public ConvolutionKernel convolution(int stride, int padding) {
-		return new OneDnnConvolution(this, stride, padding);
+	public ConvolutionKernel convolution(Window window, int groups) {
+		return new OneDnnConvolution(this, window, groups);
 	}
 
 	@Override
@@ -61,6 +61,11 @@ public final class OneDnnKernels implements Kernels {
 	@Override
 	public RectifierKernel rectifier(double slope) {
 		return new OneDnnRectifier(this, slope);
+	}
+
+	@Override
+	public ResamplingKernel resampling(Interpolation interpolation) {
+		return interpolation == Interpolation.BILINEAR ? new OneDnnResampling(this) : PortableKernels.INSTANCE.resampling(interpolation);
 	}
 
 	/** Description of a dense single-precision array. */
