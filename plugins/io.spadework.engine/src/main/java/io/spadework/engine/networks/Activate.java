@@ -7,6 +7,8 @@ import io.spadework.engine.networks.kernels.RectifierKernel;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
@@ -155,19 +157,25 @@ public final class Activate extends Vertex {
 	private static final class Softmax implements Elementwise {
 
 		private static final int CHANNELS = 1;
-		private static final int SUM = 0;
+		private static final int REDUCED = 0;
 
 		private final Buffers buffers = new Buffers();
 
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
-			NativeOperation.run("softmax", inputs, NativeOperation.of(output), new int[] { CHANNELS });
+			// by parts: ND4J's own operation is wrong for this axis where oneDNN stands behind it
+			INDArray reduced = buffers.get(REDUCED, output.dataType(), output.size(0), 1, output.size(2), output.size(3));
+			Nd4j.getExecutioner().exec(new Max(inputs[0], reduced, true, CHANNELS)); // exp of no more than 0 stays finite
+			NativeOperation.run("subtract", inputs[0], reduced, output);
+			Nd4j.getExecutioner().exec(new Exp(output, output));
+			output.sum(reduced, true, CHANNELS);
+			NativeOperation.run("divide", output, reduced, output);
 		}
 
 		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			INDArray gradient = inputGradients[0]; // y (g - sum over channels of y g)
-			INDArray sum = buffers.get(SUM, output.dataType(), output.size(0), 1, output.size(2), output.size(3));
+			INDArray sum = buffers.get(REDUCED, output.dataType(), output.size(0), 1, output.size(2), output.size(3));
 			output.muli(outputGradient, gradient);
 			gradient.sum(sum, true, CHANNELS);
 			NativeOperation.run("subtract", outputGradient, sum, gradient);

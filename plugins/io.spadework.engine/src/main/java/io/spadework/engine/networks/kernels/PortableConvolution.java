@@ -5,7 +5,10 @@ import static io.spadework.engine.networks.kernels.NativeOperation.of;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Convolution by ND4J's operation, which knows neither groups nor different paddings on opposite sides: runs of channels and padded copies stand in. */
+/**
+ * Convolution by ND4J's operation, which knows neither groups nor different paddings on opposite sides, and fails on dilation where oneDNN stands behind it: runs of
+ * channels, padded copies of the input and weights with zeros between them stand in.
+ */
 final class PortableConvolution implements ConvolutionKernel {
 
 	private static final int INPUT_GRADIENT = 0;
@@ -13,6 +16,7 @@ final class PortableConvolution implements ConvolutionKernel {
 	private static final int BIAS = 2;
 	private static final int PADDED = 6;
 	private static final int PADDED_GRADIENT = 7;
+	private static final int SPREAD = 8;
 	private static final int GROUP = 20;
 
 	private final Window window;
@@ -27,12 +31,12 @@ final class PortableConvolution implements ConvolutionKernel {
 		int rows = window.symmetric() ? window.top() : 0;
 		int columns = window.symmetric() ? window.left() : 0;
 		// kernel, stride, padding, dilation, then: padding as given, N x C x H x W, weights F x C x k x k
-		arguments = new int[] { window.height(), window.width(), window.strideHeight(), window.strideWidth(), rows, columns, window.dilation(),
-				window.dilation(), 0, 0, 1 };
+		arguments = new int[] { window.spanHeight(), window.spanWidth(), window.strideHeight(), window.strideWidth(), rows, columns, 1, 1, 0, 0, 1 };
 	}
 
 	@Override
-	public void forward(INDArray input, INDArray weights, INDArray bias, INDArray output) {
+	public void forward(INDArray input, INDArray dense, INDArray bias, INDArray output) {
+		INDArray weights = spread(dense);
 		INDArray padded = padded(input);
 		if (groups == 1) {
 			convolve(padded, weights, bias, output);
@@ -50,12 +54,12 @@ final class PortableConvolution implements ConvolutionKernel {
 	}
 
 	@Override
-	public void backward(INDArray input, INDArray weights, INDArray outputGradient, INDArray inputGradient, INDArray weightGradient,
-			INDArray biasGradient) {
+	public void backward(INDArray input, INDArray dense, INDArray outputGradient, INDArray inputGradient, INDArray weightGradient, INDArray biasGradient) {
+		INDArray weights = spread(dense);
 		INDArray padded = padded(input);
 		// the operation computes all gradients or none: what is not wanted goes to scratch
 		INDArray forInput = inputGradient != null && window.symmetric() ? inputGradient : scratch.get(PADDED_GRADIENT, padded.dataType(), padded.shape());
-		INDArray forWeights = weightGradient != null ? weightGradient : scratch.get(WEIGHT_GRADIENT, weights.dataType(), weights.shape());
+		INDArray forWeights = weightGradient != null && window.dilation() == 1 ? weightGradient : scratch.get(WEIGHT_GRADIENT, weights.dataType(), weights.shape());
 		if (groups == 1) {
 			differentiate(padded, weights, outputGradient, forInput, forWeights, biasGradient);
 		} else {
@@ -69,6 +73,9 @@ final class PortableConvolution implements ConvolutionKernel {
 		if (inputGradient != null && !window.symmetric()) {
 			inputGradient.assign(interior(forInput, inputGradient));
 		}
+		if (weightGradient != null && window.dilation() > 1) {
+			weightGradient.assign(dense(forWeights));
+		}
 	}
 
 	private void differentiate(INDArray input, INDArray weights, INDArray outputGradient, INDArray inputGradient, INDArray weightGradient,
@@ -79,6 +86,22 @@ final class PortableConvolution implements ConvolutionKernel {
 			INDArray bias = scratch.get(BIAS, weights.dataType(), weights.size(0)); // its values play no part in the gradient
 			NativeOperation.run("conv2d_bp", of(input, weights, bias, outputGradient), of(inputGradient, weightGradient, biasGradient), arguments);
 		}
+	}
+
+	/** The weights with zeros between them where they see values that are not adjacent. */
+	private INDArray spread(INDArray weights) {
+		if (window.dilation() == 1) {
+			return weights;
+		}
+		INDArray spread = scratch.get(SPREAD, weights.dataType(), weights.size(0), weights.size(1), window.spanHeight(), window.spanWidth()).assign(0);
+		dense(spread).assign(weights);
+		return spread;
+	}
+
+	/** The weights among their zeros. */
+	private INDArray dense(INDArray spread) {
+		return spread.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, window.dilation(), spread.size(2)),
+				NDArrayIndex.interval(0, window.dilation(), spread.size(3)));
 	}
 
 	/** The input with its zeros around it where the operation can't add them. */
