@@ -65,7 +65,8 @@ class KernelSetsTest {
 	}
 
 	@ParameterizedTest(name = "{0} norm of {1} samples of {2} x {3} x {4}")
-	@CsvSource({ "BATCH, 4, 3, 8, 8", "BATCH, 1, 1, 5, 7", "BATCH, 4, 16, 1, 1", "INSTANCE, 4, 3, 8, 8", "INSTANCE, 1, 1, 5, 7", "INSTANCE, 3, 32, 9, 2" })
+	@CsvSource({ "BATCH, 4, 3, 8, 8", "BATCH, 1, 1, 5, 7", "BATCH, 4, 16, 1, 1", "INSTANCE, 4, 3, 8, 8", "INSTANCE, 1, 1, 5, 7", "INSTANCE, 3, 32, 9, 2",
+			"LAYER, 4, 3, 8, 8", "LAYER, 1, 1, 5, 7", "LAYER, 3, 32, 9, 2" })
 	void normalisationAndItsGradient(Norm norm, int samples, int channels, int height, int width) {
 		INDArray x = normal(DataType.FLOAT, 5, samples, channels, height, width).addi(3);
 		INDArray gradient = normal(DataType.FLOAT, 6, x.shape());
@@ -104,6 +105,25 @@ class KernelSetsTest {
 		}
 		assertClose("output", results[0][0], results[1][0], 0);
 		assertClose("gradient", results[0][1], results[1][1], 0);
+	}
+
+	@ParameterizedTest(name = "bilinear resizing of {0} samples of {1} x {2} x {3} to {4} x {5}")
+	@CsvSource({ "2, 3, 8, 8, 16, 16", "1, 1, 5, 7, 9, 3", "3, 32, 9, 2, 4, 8", "1, 2, 1, 1, 4, 3", "2, 1, 6, 6, 6, 6" })
+	void resamplingAndItsGradient(int samples, int channels, int height, int width, int newHeight, int newWidth) {
+		INDArray x = normal(DataType.FLOAT, 10, samples, channels, height, width);
+		INDArray gradient = normal(DataType.FLOAT, 11, samples, channels, newHeight, newWidth);
+		INDArray[][] results = new INDArray[2][];
+		Kernels[] sets = { PortableKernels.INSTANCE, onednn };
+		for (int i = 0; i < 2; i++) {
+			INDArray y = Nd4j.create(DataType.FLOAT, gradient.shape());
+			INDArray gx = Nd4j.create(DataType.FLOAT, x.shape());
+			ResamplingKernel kernel = sets[i].resampling(Interpolation.BILINEAR);
+			kernel.forward(x, y);
+			kernel.backward(gradient, gx);
+			results[i] = new INDArray[] { y, gx };
+		}
+		assertClose("output", results[0][0], results[1][0], TOLERANCE);
+		assertClose("gradient", results[0][1], results[1][1], TOLERANCE);
 	}
 
 	@Test
