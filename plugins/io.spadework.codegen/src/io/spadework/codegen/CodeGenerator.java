@@ -18,7 +18,7 @@ public final class CodeGenerator {
 	/** Names that generated classes use for something else. */
 	static final List<String> TAKEN = List.of("String", "Math", "System", "Object", "Override", "Double", "Integer", "List", "ArrayList", "GraphBuilder",
 			"InputType", "Activate", "AdaptiveInstanceNorm", "AdaptivePool", "AffineNorm", "AveragePool", "Concatenate", "ConditionalBatchNorm", "Convolution", "Crop",
-			"DiscriminatorGraph", "Dropout", "GeneratorGraph", "Graphs", "Initialisation", "Linear", "MaxPool", "Modulate", "NoiseSource", "Norm", "Normalise", "Product",
+			"DiscriminatorGraph", "Dropout", "GeneratorGraph", "Graphs", "Initialisation", "Linear", "MaxPool", "Modulate", "NoiseSource", "Norm", "Normalise", "Pooling", "Product",
 			"ReflectPad", "Reshape", "ResizeBilinear", "ResizeNearest", "Sum", "Tap", "TransposedConvolution", "UpsampleNearest", "ZeroPad", "Landscapes", "CocoStuff", "Preparation", "AdversarialLoss", "FeatureMatching", "Reduction", "Adam", "Schedule",
 			"Training");
 

@@ -116,7 +116,7 @@ final class Layers {
 		return switch (mode) {
 		case NEAREST -> "new " + source.engine("ResizeNearest") + "(" + size + ")";
 		case BILINEAR -> "new " + source.engine("ResizeBilinear") + "(" + size + ", " + aligned(aligned) + ")";
-		case AREA -> source.engine("AdaptivePool") + ".average(" + size + ")";
+		case AREA -> adaptivePool(PoolingKind.AVERAGE, size);
 		};
 	}
 
@@ -127,8 +127,7 @@ final class Layers {
 		case Upsample upsample -> upsample(upsample);
 		case Downsample downsample -> downsample(downsample);
 		case Pooling pooling -> pooling(pooling);
-		case AdaptivePooling pooling -> source.engine("AdaptivePool") + (pooling.getKind() == PoolingKind.MAX ? ".max(" : ".average(")
-				+ integer(pooling.getHeight(), node, "height") + ", " + integer(pooling.getWidth(), node, "width") + ")";
+		case AdaptivePooling pooling -> adaptivePool(pooling.getKind(), integer(pooling.getHeight(), node, "height") + ", " + integer(pooling.getWidth(), node, "width"));
 		case Padding padding -> "new " + source.engine(padding.getMode() == PaddingMode.REFLECT ? "ReflectPad" : "ZeroPad")
 				+ sides(node, padding.getTop(), padding.getBottom(), padding.getLeft(), padding.getRight());
 		case Crop crop -> "new " + source.engine("Crop") + sides(node, crop.getTop(), crop.getBottom(), crop.getLeft(), crop.getRight());
@@ -140,6 +139,10 @@ final class Layers {
 		case Product product -> "new " + source.engine("Product") + "()";
 		default -> throw new GenerationException(Elements.describe(node) + " is of a kind that the code generator does not know");
 		};
+	}
+
+	private String adaptivePool(PoolingKind kind, String size) {
+		return "new " + source.engine("AdaptivePool") + "(" + source.engine("Pooling") + "." + kind.name() + ", " + size + ")";
 	}
 
 	private String activation(Activation activation) throws GenerationException {
