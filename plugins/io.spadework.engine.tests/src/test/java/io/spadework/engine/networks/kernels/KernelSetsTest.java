@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 @DisplayName("oneDNN's kernels compute what the portable ones compute")
 class KernelSetsTest {
@@ -127,10 +128,25 @@ class KernelSetsTest {
 	}
 
 	@Test
+	@DisplayName("a resized map may lie at any address")
+	void addresses() {
+		INDArray x = normal(DataType.FLOAT, 12, 1, 4, 64, 64);
+		INDArray expected = Nd4j.create(DataType.FLOAT, 1, 4, 128, 128);
+		PortableKernels.INSTANCE.resampling(Interpolation.BILINEAR).forward(x, expected);
+		INDArray room = Nd4j.create(DataType.FLOAT, expected.length() + 16);
+		ResamplingKernel kernel = onednn.resampling(Interpolation.BILINEAR);
+		for (int first = 0; first < 16; first++) {
+			INDArray y = room.get(NDArrayIndex.interval(first, first + expected.length())).reshape('c', expected.shape());
+			kernel.forward(x, y);
+			assertClose("at " + first, expected, y, TOLERANCE);
+		}
+	}
+
+	@Test
 	@DisplayName("a part of a larger array is computed on in place")
 	void partsOfArrays() {
 		INDArray flat = normal(DataType.FLOAT, 9, 1, 100);
-		INDArray part = flat.reshape(100).get(org.nd4j.linalg.indexing.NDArrayIndex.interval(10, 34)).reshape('c', 1, 2, 3, 4);
+		INDArray part = flat.reshape(100).get(NDArrayIndex.interval(10, 34)).reshape('c', 1, 2, 3, 4);
 		INDArray expected = part.dup('c');
 		INDArray out = Nd4j.create(DataType.FLOAT, 1, 2, 3, 4);
 		onednn.rectifier(0).forward(part, out);

@@ -51,8 +51,8 @@ final class OneDnnResampling implements ResamplingKernel {
 				new resampling_forward.desc(prop_kind.forward_training, algorithm.resampling_linear, source, target), kernels.cpu);
 		var backward = new resampling_backward.primitive_desc(new resampling_backward.desc(algorithm.resampling_linear, source, target), kernels.cpu, forward);
 		return new Passes(
-				kernels.new Sequence().reads(DNNL_ARG_SRC, source, source).writes(DNNL_ARG_DST, target, target).runs(new resampling_forward(forward), forward),
-				kernels.new Sequence().reads(DNNL_ARG_DIFF_DST, target, target).writes(DNNL_ARG_DIFF_SRC, source, source)
+				kernels.new Sequence().reads(DNNL_ARG_SRC, source, source).writesAligned(DNNL_ARG_DST, target).runs(new resampling_forward(forward), forward),
+				kernels.new Sequence().reads(DNNL_ARG_DIFF_DST, target, target).writesAligned(DNNL_ARG_DIFF_SRC, source)
 						.runs(new resampling_backward(backward), backward, forward));
 	}
 }
