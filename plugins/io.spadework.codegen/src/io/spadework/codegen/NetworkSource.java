@@ -6,6 +6,7 @@ import io.spadework.model.Scope;
 import io.spadework.model.Severity;
 import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
+import io.spadework.model.Wiring;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.AdaptiveInstanceNorm;
 import io.spadework.model.study.AdaptivePooling;
@@ -407,11 +408,11 @@ abstract class NetworkSource {
 	}
 
 	private Map<Node, List<Node>> sources() {
+		Wiring wiring = Wiring.of(network);
 		Map<Node, List<Node>> sources = new HashMap<>();
 		for (Edge edge : network.getEdges()) {
 			// of what a resize is sized after nothing is needed but its size, which is known here
-			boolean onlySize = edge.getTarget() instanceof ResizeToHere && sources.containsKey(edge.getTarget());
-			if (edge.getSource() != null && edge.getTarget() != null && !onlySize) {
+			if (edge.getSource() != null && edge.getTarget() != null && !wiring.measures(edge)) {
 				sources.computeIfAbsent(edge.getTarget(), t -> new ArrayList<>()).add(edge.getSource());
 			}
 		}

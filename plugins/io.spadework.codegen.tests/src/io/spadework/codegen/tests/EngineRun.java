@@ -11,6 +11,7 @@ import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Output;
+import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,9 +43,8 @@ final class EngineRun {
 		if (!prefix.isEmpty()) {
 			shapes = shapes.scale(Integer.parseInt(prefix.replaceAll("\\D", "")));
 		}
-		Object inputs = configuration.getClass().getMethod("getNetworkInputTypes").invoke(configuration);
-		Method infer = configuration.getClass().getMethod("getLayerActivationTypes", inputs.getClass().getComponentType().arrayType());
-		Map<?, ?> types = (Map<?, ?>) infer.invoke(configuration, inputs);
+		Object inputs = inputTypes(sketch, network, configuration);
+		Map<?, ?> types = (Map<?, ?>) configuration.getClass().getMethod("getLayerActivationTypes", inputs.getClass()).invoke(configuration, inputs);
 		int compared = 0;
 		for (Node node : network.getNodes()) {
 			Object type = types.get(prefix + node.getName());
@@ -55,6 +55,22 @@ final class EngineRun {
 			}
 		}
 		assertTrue(compared > 0, "no vertex is called as a node of " + network.getName());
+	}
+
+	/** The types of the graph's inputs, which the configuration no longer knows. */
+	private static Object inputTypes(Sketch sketch, Network network, Object configuration) throws Exception {
+		Class<?> type = configuration.getClass().getClassLoader().loadClass("org.deeplearning4j.nn.conf.inputs.InputType");
+		Method convolutional = type.getMethod("convolutional", long.class, long.class, long.class);
+		List<?> names = (List<?>) call(configuration, "getNetworkInputs");
+		Object types = Array.newInstance(type, names.size());
+		Shapes shapes = Shapes.infer(network, sketch.experiment);
+		for (int i = 0; i < names.size(); i++) {
+			Object name = names.get(i);
+			Node input = network.getNodes().stream().filter(node -> node.getName().equals(name)).findFirst().orElseThrow();
+			Shape shape = shapes.of(input);
+			Array.set(types, i, convolutional.invoke(null, (long) shape.height(), (long) shape.width(), (long) shape.channels()));
+		}
+		return types;
 	}
 
 	private static void step(Sketch sketch, Object training, ClassLoader loader) throws Exception {

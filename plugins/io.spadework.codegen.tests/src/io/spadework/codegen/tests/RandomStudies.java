@@ -4,6 +4,7 @@ import io.spadework.model.ExpressionException;
 import io.spadework.model.Scope;
 import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
+import io.spadework.model.Wiring;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
 import io.spadework.model.study.AdaptiveInstanceNorm;
@@ -72,6 +73,8 @@ import org.eclipse.emf.ecore.EEnum;
 final class RandomStudies {
 
 	private static final int SIDE = 16;
+	/** Pictures that are not scaled are cut to multiples of this. */
+	private static final int LEAST_UNPREPARED = 32;
 	private static final int MOST_CHANNELS = 24;
 	private static final int LARGEST_SIDE = 48;
 	private static final int TRIES = 30;
@@ -95,7 +98,6 @@ final class RandomStudies {
 	Sketch next() {
 		sketch = Sketch.blank();
 		sketch.study.setName("Study " + ++studies);
-		sketch.study.getParameters().stream().filter(parameter -> parameter.getName().equals("crop")).forEach(parameter -> parameter.setValue("" + SIDE));
 		sketch.parameter("w", "" + (2 + random.nextInt(4)));
 		sketch.parameter("half", "w/2");
 		if (studies % 3 == 0) {
@@ -133,6 +135,8 @@ final class RandomStudies {
 		data.setLoad("crop");
 		data.setEdges(random.nextInt(4) > 0);
 		data.setPreprocess(deal(Preprocess.values()));
+		int side = data.getPreprocess() == Preprocess.NONE ? LEAST_UNPREPARED : SIDE;
+		sketch.study.getParameters().stream().filter(parameter -> parameter.getName().equals("crop")).forEach(parameter -> parameter.setValue("" + side));
 		data.setFlip(random.nextBoolean());
 	}
 
@@ -184,7 +188,8 @@ final class RandomStudies {
 
 	/** Everything that nothing uses yet, at the label map's size, stacked. */
 	private Node joined(List<Node> maps) {
-		List<Node> loose = maps.stream().filter(node -> node == labelMap || node.getOutgoing().isEmpty()).toList();
+		Wiring wiring = Wiring.of(network);
+		List<Node> loose = maps.stream().filter(node -> node == labelMap || node.getOutgoing().stream().allMatch(wiring::measures)).toList();
 		Concatenation all = sketch.node(network, Sketch.NEW.createConcatenation(), "all");
 		for (Node node : loose) {
 			if (isLabelMapSized(node)) {

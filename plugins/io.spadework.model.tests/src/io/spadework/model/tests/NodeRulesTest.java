@@ -297,6 +297,16 @@ class NodeRulesTest {
 	}
 
 	@Test
+	void whatIsOnlyMeasuredIsNotUsed() {
+		Node ruler = bench.map(7, 2, 9);
+		ResizeToHere resize = bench.node(Bench.NEW.createResizeToHere(), bench.map(2, 3, 9), ruler);
+		assertEquals(List.of("nothing uses what noise source map0 computes", "nothing uses what resize to here node computes"),
+				bench.problems("dead-end").stream().map(Problem::message).toList());
+		Sum sum = bench.node(Bench.NEW.createSum(), ruler, ruler);
+		assertEquals(List.of(resize, sum), bench.problems("dead-end").stream().map(Problem::element).toList());
+	}
+
+	@Test
 	void emptyNumbersStandForOthersOnlyWhereTheyMay() {
 		Convolution node = bench.node(Bench.NEW.createConvolution(), bench.map(6, 5, 4));
 		node.setFilters("3");

@@ -71,7 +71,7 @@ public final class NetworkRules {
 		atMost(network, StudyPackage.Literals.STYLE_CODE_INPUT, generator ? 1 : 0, report);
 		count(network, StudyPackage.Literals.OUTPUT, 1, Rule.NETWORK_OUTPUT, report);
 		Set<Node> sources = new HashSet<>();
-		network.getEdges().forEach(edge -> sources.add(edge.getSource()));
+		network.getEdges().stream().filter(edge -> !wiring.measures(edge)).forEach(edge -> sources.add(edge.getSource()));
 		for (Node node : network.getNodes()) {
 			if (!(node instanceof Output) && !node.isTap() && !sources.contains(node)) {
 				report.add(Rule.DEAD_END, node, "nothing uses what " + Names.kind(node) + " " + Names.of(node) + " computes");
