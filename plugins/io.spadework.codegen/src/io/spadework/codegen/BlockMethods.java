@@ -189,7 +189,24 @@ final class BlockMethods {
 		file.line("graph.addVertex(name + \"/relu\", " + source.engine("Activate") + ".relu(), name + \"/shared\");");
 		file.line("graph.addLayer(name + \"/gamma\", " + convolution + ".filters(channels)" + sized + ".build(), name + \"/relu\");");
 		file.line("graph.addLayer(name + \"/beta\", " + convolution + ".filters(channels)" + sized + ".build(), name + \"/relu\");");
-		file.line("graph.addVertex(name, new " + source.engine("Modulate") + "(" + modulated.inside(NORM) + ", 1e-5), x, name + \"/gamma\", name + \"/beta\");");
+		Set<String> norms = modulated.values(NORM);
+		boolean some = norms.contains("null") && norms.size() > 1;
+		if (some) {
+			file.open("if (" + NORM + " == null)");
+		}
+		if (norms.contains("null")) {
+			file.line("graph.addVertex(name + \"/scaled\", new " + source.engine("Product") + "(), x, name + \"/gamma\");");
+			file.line("graph.addVertex(name, new " + source.engine("Sum") + "(), x, name + \"/scaled\", name + \"/beta\"); // no inner norm");
+		}
+		if (some) {
+			file.close().open("else");
+		}
+		if (!norms.equals(Set.of("null"))) {
+			file.line("graph.addVertex(name, new " + source.engine("Modulate") + "(" + modulated.inside(NORM) + ", 1e-5), x, name + \"/gamma\", name + \"/beta\");");
+		}
+		if (some) {
+			file.close();
+		}
 		file.close();
 	}
 

@@ -17,6 +17,7 @@ import io.spadework.model.study.LabelMapInput;
 import io.spadework.model.study.Linear;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.NoiseSource;
+import io.spadework.model.study.NormKind;
 import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Padding;
 import io.spadework.model.study.PaddingMode;
@@ -86,8 +87,11 @@ final class Layers {
 		return weighted(builder, node.isBias(), node.isSpectralNorm(), isData(source.input(node)));
 	}
 
-	/** A normalisation without an affine part. */
+	/** A normalisation without an affine part; of kind none it passes on what it gets. */
 	String normalise(Normalisation node) throws GenerationException {
+		if (node.getKind() == NormKind.NONE) {
+			return source.engine("Activate") + ".identity()";
+		}
 		return "new " + source.engine("Normalise") + "(" + source.norm(node.getKind()) + ", " + epsilon(node) + ")";
 	}
 

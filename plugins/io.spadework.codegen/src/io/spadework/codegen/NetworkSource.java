@@ -284,8 +284,9 @@ abstract class NetworkSource {
 		};
 	}
 
+	/** Java text for a kind of statistics; null for none. */
 	final String norm(NormKind kind) {
-		return engine("Norm") + "." + kind.name();
+		return kind == NormKind.NONE ? "null" : engine("Norm") + "." + kind.name();
 	}
 
 	/** The statements that add a node to the graph, and its tap. */
@@ -314,7 +315,7 @@ abstract class NetworkSource {
 		case Convolution convolution -> layers.convolution(convolution);
 		case TransposedConvolution convolution -> List.of(layer(node, layers.transposedConvolution(convolution)));
 		case Linear linear -> List.of(layer(node, layers.linear(linear)));
-		case Normalisation normalisation -> List.of(normalisation.isAffine() ? layer(node, layers.affineNorm(normalisation))
+		case Normalisation normalisation -> List.of(normalisation.isAffine() && normalisation.getKind() != NormKind.NONE ? layer(node, layers.affineNorm(normalisation))
 				: vertex(node, layers.normalise(normalisation)));
 		case ConditionalBatchNorm norm -> List.of(vertex(node, layers.conditionalBatchNorm(norm), input(node), only(node, Port.CONDITION)));
 		case AdaptiveInstanceNorm norm -> List.of(vertex(node, layers.adaptiveInstanceNorm(norm), input(node), only(node, Port.STYLE)));

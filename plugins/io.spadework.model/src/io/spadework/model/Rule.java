@@ -37,7 +37,7 @@ public enum Rule {
 	NETWORK_OUTPUT("A network has exactly one output."),
 	DEAD_END(Severity.WARNING, "What a node computes is used."),
 	USELESS_BIAS(Severity.WARNING, "A convolution that is followed by a normalisation per channel has no bias: the normalisation takes it away."),
-	INERT_NORM(Severity.WARNING, "A normalisation of kind none learns a scale and a shift; without them it does nothing."),
+	INERT_AFFINE(Severity.WARNING, "Only a normalisation that normalises has an affine part."),
 	SINGLE_CHANNEL_SOFTMAX(Severity.WARNING, "Softmax has more than one channel to choose from: of a single one only 1 is left."),
 	SINGLE_PIXEL_NORM(Severity.WARNING, "Instance normalisation has more than one pixel to work on: of a single one only zero is left."),
 	OUTPUT_RANGE(Severity.WARNING, "A generator ends in tanh, as images are in [-1, 1]."),

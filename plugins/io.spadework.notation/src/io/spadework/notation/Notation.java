@@ -166,7 +166,7 @@ public final class Notation {
 		case Dropout d -> block(d, "Dropout", "rate " + value(d.getRate()), "",
 				"in training y = x / (1 − " + value(d.getRate()) + ") with probability 1 − " + value(d.getRate()) + ", otherwise 0; y = x in evaluation",
 				Family.STYLE, Outline.PILL, "", "dropout", List.of(DATA));
-		case Normalisation n -> block(n, "Normalisation", dots(norm(n.getKind()) + " norm", n.isAffine() ? "affine" : ""), "", normalisationFormula(n),
+		case Normalisation n -> block(n, "Normalisation", dots(norm(n.getKind()) + " norm", n.isAffine() && n.getKind() != NormKind.NONE ? "affine" : ""), "", normalisationFormula(n),
 				Family.NORMALISATION, Outline.PILL, "", "normalisation", List.of(DATA));
 		case Activation a -> block(a, "Activation", function(a), "", activationFormula(a), Family.ACTIVATION, Outline.PILL, "", "activation",
 				List.of(DATA));
@@ -301,7 +301,7 @@ public final class Notation {
 		case BATCH -> standard(n) + ", μ and σ per channel over the batch" + affine;
 		case INSTANCE -> standard(n) + ", μ and σ per channel and sample" + affine;
 		case LAYER -> standard(n) + ", μ and σ per sample" + affine;
-		case NONE -> n.isAffine() ? "y = γ x + β per channel" : "y = x";
+		case NONE -> "y = x";
 		};
 	}
 
@@ -356,7 +356,7 @@ public final class Notation {
 	}
 
 	private static String norm(NormKind kind) {
-		return kind.getLiteral();
+		return kind == NormKind.NONE ? "no" : kind.getLiteral();
 	}
 
 	private String filters(WeightedNode node) {

@@ -136,7 +136,7 @@ final class EngineStub {
 		vertex(sources, "UpsampleNearest", "(int factor)", "\"upsample \" + factor");
 		vertex(sources, "Normalise", "(Norm norm, double epsilon)", "\"normalise \" + norm + \" \" + epsilon");
 		vertex(sources, "Modulate", "(Norm norm, double epsilon)", "\"modulate \" + norm + \" \" + epsilon");
-		network(sources, "Norm", "public enum Norm { BATCH, INSTANCE, LAYER, NONE }");
+		network(sources, "Norm", "public enum Norm { BATCH, INSTANCE, LAYER }");
 		network(sources, "Activate", """
 				public final class Activate {
 					public static Vertex relu() { return new Vertex("relu"); }

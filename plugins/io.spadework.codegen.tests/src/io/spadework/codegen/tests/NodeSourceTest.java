@@ -236,6 +236,26 @@ class NodeSourceTest {
 	}
 
 	@Test
+	void withoutAnInnerNormTheFeaturesThemselvesAreModulated() throws Exception {
+		Spade spade = add("spade", Sketch.NEW.createSpade(), seed);
+		spade.setInnerNorm(NormKind.NONE);
+		sketch.labelMap(map, spade);
+		Normalisation none = add("none", Sketch.NEW.createNormalisation(), spade);
+		none.setKind(NormKind.NONE);
+		SpadeBlock block = add("block", Sketch.NEW.createSpadeBlock(), none);
+		block.setFilters("4");
+		sketch.labelMap(map, block);
+		List<String> lines = transcript(block);
+		assertLine(lines, "spade/scaled = product <- seed, spade/gamma");
+		assertLine(lines, "spade = sum <- seed, spade/scaled, spade/beta");
+		assertLine(lines, "none = identity <- spade");
+		assertLine(lines, "block/norm0 = modulate BATCH 1.0E-5 <- none, block/norm0/gamma, block/norm0/beta");
+		block.setInnerNorm(NormKind.NONE);
+		assertFalse(source(block).contains("Modulate"));
+		assertLine(transcript(block), "block/norm0 = sum <- none, block/norm0/scaled, block/norm0/beta");
+	}
+
+	@Test
 	void whatIsOnlyMeasuredIsNotBuilt() throws Exception {
 		Convolution ruler = sketch.convolution(seed, "ruler", "2");
 		ruler.setStride("2");

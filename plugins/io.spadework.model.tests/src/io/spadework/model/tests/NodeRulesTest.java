@@ -270,14 +270,14 @@ class NodeRulesTest {
 	}
 
 	@Test
-	void aNormalisationThatDoesNothingIsSeen() {
+	void anAffinePartOfNoNormIsSeen() {
 		Normalisation norm = bench.node(Bench.NEW.createNormalisation(), bench.map(6, 5, 4));
 		norm.setKind(NormKind.NONE);
-		assertEquals("normalisation node is of kind none and learns nothing, so it changes nothing; choose another kind, set affine to true or take it out",
-				bench.problem("inert-norm", norm));
-		assertEquals(Severity.WARNING, bench.problems("inert-norm").get(0).severity());
+		assertEquals(List.of(), bench.problems("inert-affine"));
 		norm.setAffine(true);
-		assertEquals(List.of(), bench.problems("inert-norm"));
+		assertEquals("normalisation node is of kind none, so it changes nothing and has no affine part; choose another kind or set affine to false",
+				bench.problem("inert-affine", norm));
+		assertEquals(Severity.WARNING, bench.problems("inert-affine").get(0).severity());
 	}
 
 	@Test

@@ -2,10 +2,11 @@ package io.spadework.model.nodes;
 
 import io.spadework.model.Cost;
 import io.spadework.model.Shape;
+import io.spadework.model.study.NormKind;
 import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.StudyPackage;
 
-/** Normalisation: gives the shape it gets; its affine part, if any, has a scale and a shift per channel. */
+/** Normalisation: gives the shape it gets; its affine part, if any, has a scale and a shift per channel. Of kind none it is not there at all. */
 final class NormalisationRule extends NodeRule<Normalisation> {
 
 	NormalisationRule() {
@@ -19,6 +20,7 @@ final class NormalisationRule extends NodeRule<Normalisation> {
 
 	@Override
 	Cost cost(Normalisation node, Inputs inputs, Shape output) {
-		return Cost.activation(output).plus(node.isAffine() ? new Cost(2L * output.channels(), 0, 0) : Cost.NONE);
+		boolean learns = node.isAffine() && node.getKind() != NormKind.NONE;
+		return Cost.activation(output).plus(learns ? new Cost(2L * output.channels(), 0, 0) : Cost.NONE);
 	}
 }

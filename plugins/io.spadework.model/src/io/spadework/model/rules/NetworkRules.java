@@ -125,9 +125,9 @@ public final class NetworkRules {
 				report.add(Rule.USELESS_BIAS, node,
 						Names.kind(node) + " " + Names.of(node) + " adds a bias that the normalisation behind it takes away; set bias to false");
 			}
-			if (node instanceof Normalisation norm && norm.getKind() == NormKind.NONE && !norm.isAffine()) {
-				report.add(Rule.INERT_NORM, node, "normalisation " + Names.of(node) + " is of kind none and learns nothing, so it changes nothing; "
-						+ "choose another kind, set affine to true or take it out");
+			if (node instanceof Normalisation norm && norm.getKind() == NormKind.NONE && norm.isAffine()) {
+				report.add(Rule.INERT_AFFINE, node, "normalisation " + Names.of(node) + " is of kind none, so it changes nothing and has no affine part; "
+						+ "choose another kind or set affine to false");
 			}
 			if (network instanceof Generator && node.isTap()) {
 				report.add(Rule.STRAY_TAP, node, Names.kind(node) + " " + Names.of(node) + " is a tap, but only those of a discriminator are compared");
