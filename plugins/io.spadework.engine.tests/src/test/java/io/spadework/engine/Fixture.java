@@ -44,22 +44,27 @@ public final class Fixture {
 		return arrays.keySet();
 	}
 
-	/** Value i of the array with this name: scale * sin(k + 1.3 i + 0.017 i^2), k = sum of (position * character) mod 1009. */
+	/** The array with this name, of {@link #values}. */
 	public static INDArray fill(DataType type, String name, double scale, long... shape) {
+		long length = 1;
+		for (long size : shape) {
+			length *= size;
+		}
+		return Nd4j.createFromArray(values(name, scale, (int) length)).reshape('c', shape).castTo(type).dup('c');
+	}
+
+	/** Value i of the array with this name: scale * sin(k + 1.3 i + 0.017 i^2), k = sum of (position * character) mod 1009. */
+	public static double[] values(String name, double scale, int length) {
 		long k = 0;
 		for (int p = 0; p < name.length(); p++) {
 			k += (p + 1L) * name.charAt(p);
 		}
 		k %= 1009;
-		long length = 1;
-		for (long size : shape) {
-			length *= size;
-		}
-		double[] values = new double[(int) length];
+		double[] values = new double[length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = scale * Math.sin(k + 1.3 * i + 0.017 * i * i);
 		}
-		return Nd4j.createFromArray(values).reshape('c', shape).castTo(type).dup('c');
+		return values;
 	}
 
 	/** Fills a network's parameters and singular vectors. */

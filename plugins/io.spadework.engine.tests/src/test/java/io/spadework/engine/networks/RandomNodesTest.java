@@ -1,6 +1,6 @@
 package io.spadework.engine.networks;
 
-import static io.spadework.engine.Arrays4.assertClose;
+import static io.spadework.engine.Tensors.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -5,7 +5,6 @@ import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import java.nio.file.Path;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Striped label maps with diagonal edges and images made by a formula, in order and never augmented; make_fixtures.py has the same. */
 public final class Patterns implements Dataset {
@@ -82,7 +81,11 @@ public final class Patterns implements Dataset {
 				edges[y * width + x] = (y + x + index) % 5 == 0;
 			}
 		}
-		float[] image = Fixture.fill(DataType.FLOAT, "image " + index, 0.8, 3L * height * width).toFloatVector();
+		double[] values = Fixture.values("image " + index, 0.8, 3 * height * width);
+		float[] image = new float[values.length];
+		for (int i = 0; i < image.length; i++) {
+			image[i] = (float) values[i];
+		}
 		return new Sample("pattern " + index, height, width, labels, edges, image);
 	}
 

@@ -8,6 +8,7 @@ import io.spadework.engine.networks.Modulate;
 import io.spadework.engine.networks.Norm;
 import io.spadework.engine.networks.ResizeNearest;
 import io.spadework.engine.networks.Sum;
+import io.spadework.engine.networks.Tap;
 import io.spadework.engine.networks.UpsampleNearest;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -68,7 +69,7 @@ public final class SpadeGenerator {
 	public GeneratorGraph defineBlock(int in, int out) {
 		GraphBuilder graph = Graphs.builder(type);
 		graph.addInputs("x", "label map").setInputTypes(InputType.convolutional(height, width, in), InputType.convolutional(2 * height, 2 * width, channels));
-		graph.addVertex("x/tap", new io.spadework.engine.networks.Tap(), "x");
+		graph.addVertex("x/tap", new Tap(), "x");
 		String y = block(graph, "block", "x/tap", in, out, height, width);
 		graph.setOutputs(Graphs.tap(graph, y));
 		return new GeneratorGraph(graph.build(), "label map", "block/tap");

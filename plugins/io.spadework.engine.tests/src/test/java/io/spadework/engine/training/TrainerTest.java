@@ -12,6 +12,7 @@ import io.spadework.engine.Fixture;
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.study.PatternStudy;
+import io.spadework.engine.study.SpadeGenerator;
 import io.spadework.engine.weights.Checkpoint;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -30,6 +31,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 @DisplayName("A training")
 class TrainerTest {
 
+	/**
+	 * The tolerance is absolute. In single precision it can't be much tighter after the first step: while every patch lies inside the hinge's margins, the true
+	 * gradient of the last bias is 0, and Adam makes a step of what rounding leaves of it (3e-5 with one thread, nothing with two).
+	 */
 	@ParameterizedTest(name = "has the losses of the same training in PyTorch for three steps, in {0} to {1}")
 	@CsvSource({ "DOUBLE, 1e-6", "FLOAT, 1e-4" })
 	void equalsPyTorch(DataType type, double tolerance) throws Exception {
@@ -48,7 +53,7 @@ class TrainerTest {
 			JsonObject reference = expected.getAsJsonArray("steps").get(step).getAsJsonObject();
 			for (String loss : reference.keySet()) {
 				double value = reference.get(loss).getAsDouble();
-				assertEquals(value, values.get(loss), tolerance * Math.abs(value), loss + " at step " + (step + 1));
+				assertEquals(value, values.get(loss), tolerance, loss + " at step " + (step + 1));
 			}
 		}
 		double sum = 0;
@@ -99,7 +104,7 @@ class TrainerTest {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> otherSeed.resume(checkpoint)).getMessage().contains("seed 7"));
 		Dataset small = PatternStudy.experiment(DataType.FLOAT, 6).data();
 		Trainer otherNetwork = new Trainer(PatternStudy.experiment(DataType.FLOAT, 6)
-				.generator(new io.spadework.engine.study.SpadeGenerator(DataType.FLOAT, small.labelChannels(), 32, 64, 1, 9).define()));
+				.generator(new SpadeGenerator(DataType.FLOAT, small.labelChannels(), 32, 64, 1, 9).define()));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> otherNetwork.resume(checkpoint)).getMessage().contains("another architecture"));
 	}
 

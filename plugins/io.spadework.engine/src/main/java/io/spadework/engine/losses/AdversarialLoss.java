@@ -69,6 +69,11 @@ public final class AdversarialLoss {
 		return discriminatorFactor;
 	}
 
+	/** Prediction between generated and real: 0 for hinge, midway between the targets for least squares. */
+	public double boundary() {
+		return boundary;
+	}
+
 	/** The generator's loss on predictions for its images; writes the derivative with respect to them into the gradients. */
 	public double generator(List<INDArray> predictions, List<INDArray> gradients) {
 		double loss = 0;

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,7 +31,10 @@ public final class Initialisation {
 
 	/** Standard deviation for weights of a shape. */
 	public double deviation(long[] shape) {
-		long window = Arrays.stream(shape).skip(2).reduce(1, (product, size) -> product * size);
+		long window = 1;
+		for (int axis = 2; axis < shape.length; axis++) {
+			window *= shape[axis];
+		}
 		return xavier ? scale * Math.sqrt(2.0 / ((shape[0] + shape[1]) * window)) : scale;
 	}
 

@@ -1,8 +1,8 @@
 package io.spadework.engine.networks;
 
+import io.spadework.engine.networks.kernels.Buffers;
 import io.spadework.engine.networks.kernels.Kernels;
 import io.spadework.engine.networks.kernels.NormKernel;
-import io.spadework.engine.networks.kernels.Buffers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;

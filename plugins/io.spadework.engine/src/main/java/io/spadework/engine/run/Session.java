@@ -4,6 +4,7 @@ import io.spadework.engine.data.DataException;
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.data.SampleGrid;
+import io.spadework.engine.metrics.DiscriminatorAccuracy;
 import io.spadework.engine.metrics.LayoutAccuracy;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.training.Feed;
@@ -188,6 +189,8 @@ final class Session {
 					evaluations.add(accuracy.swapped(images));
 				}
 				evaluations.add(accuracy.real());
+				evaluations.add(DiscriminatorAccuracy.evaluation(training.data(), training.adversarial().boundary(),
+						trainer.judge(accuracy.samples(), accuracy.samples().stream().map(Sample::image).toList()), trainer.judge(accuracy.samples(), images)));
 				evaluate(evaluations);
 			}
 		}

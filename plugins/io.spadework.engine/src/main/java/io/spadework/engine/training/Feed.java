@@ -64,8 +64,14 @@ public final class Feed implements AutoCloseable {
 		};
 	}
 
+	/** Ends the thread, and waits for it: the data may then be read by another one. */
 	@Override
 	public void close() {
 		thread.interrupt();
+		try {
+			thread.join();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
 	}
 }

@@ -26,6 +26,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class Trainer {
 
+	private static final int STEPS_BETWEEN_COLLECTIONS = 100;
 	private static final int BOTH_LABEL_MAPS = 0;
 	private static final int BOTH_IMAGES = 1;
 	private static final int FIRST_OUTPUT = 10;
@@ -95,6 +96,9 @@ public final class Trainer {
 		}
 		stepDiscriminator(factor, values);
 		steps++;
+		if (steps % STEPS_BETWEEN_COLLECTIONS == 0) {
+			System.gc(); // operations leave small native arrays behind, and the collector, seeing only their Java side, would let them pile up
+		}
 		return values;
 	}
 
@@ -212,6 +216,45 @@ public final class Trainer {
 			}
 		}
 		return images;
+	}
+
+	/**
+	 * The discriminator's predictions in evaluation, patches of all scales, for images that belong to the samples' label maps. Changes nothing that is trained.
+	 *
+	 * @param images one image per sample, as {@link #generate} returns them, or the samples' own
+	 */
+	public List<float[]> judge(List<Sample> samples, List<float[]> images) {
+		discriminator.network().settle();
+		List<float[]> judged = new ArrayList<>();
+		for (int first = 0; first < samples.size(); first += training.batch()) {
+			List<Sample> some = new ArrayList<>();
+			for (int i = first; i < Math.min(first + training.batch(), samples.size()); i++) {
+				Sample sample = samples.get(i);
+				some.add(new Sample(sample.name(), sample.height(), sample.width(), sample.labels(), sample.edges(), images.get(i)));
+			}
+			shown.fill(some);
+			List<float[]> scales = new ArrayList<>();
+			for (INDArray prediction : predictions(discriminator.network().forward(false, shown.labelMap(), shown.image()))) {
+				scales.add(prediction.data().asFloat());
+			}
+			for (int i = 0; i < some.size(); i++) {
+				judged.add(row(scales, i));
+			}
+		}
+		return judged;
+	}
+
+	/** One sample's values out of those of whole batches, put together. */
+	private float[] row(List<float[]> batches, int sample) {
+		int length = batches.stream().mapToInt(values -> values.length / training.batch()).sum();
+		float[] row = new float[length];
+		int next = 0;
+		for (float[] values : batches) {
+			int patches = values.length / training.batch();
+			System.arraycopy(values, sample * patches, row, next, patches);
+			next += patches;
+		}
+		return row;
 	}
 
 	/** What a training goes on from; its arrays are the live ones, so write it before the next step. */

@@ -147,67 +147,82 @@ public final class Training {
 		}
 	}
 
+	/** Name of the experiment. */
 	public String experiment() {
 		return experiment;
 	}
 
+	/** Name of the study it belongs to. */
 	public String study() {
 		return study;
 	}
 
+	/** The network that makes images. */
 	public GeneratorGraph generator() {
 		return generator;
 	}
 
+	/** The network that tells them from real ones. */
 	public DiscriminatorGraph discriminator() {
 		return discriminator;
 	}
 
+	/** What the two play for. */
 	public AdversarialLoss adversarial() {
 		return adversarial;
 	}
 
-	/** Null where the objective has none. */
+	/** Feature matching in the generator's objective, null where there is none. */
 	public FeatureMatching featureMatching() {
 		return featureMatching;
 	}
 
+	/** What is trained on. */
 	public Dataset data() {
 		return data;
 	}
 
+	/** How the generator's weights follow their gradients. */
 	public Adam generatorUpdater() {
 		return generatorUpdater;
 	}
 
+	/** How the discriminator's weights follow their gradients. */
 	public Adam discriminatorUpdater() {
 		return discriminatorUpdater;
 	}
 
+	/** How long, and with what learning rate. */
 	public Schedule schedule() {
 		return schedule;
 	}
 
+	/** How weights are drawn at the start. */
 	public Initialisation initialisation() {
 		return initialisation;
 	}
 
+	/** Images per step. */
 	public int batch() {
 		return batch;
 	}
 
+	/** From which all randomness follows. */
 	public long seed() {
 		return seed;
 	}
 
+	/** Steps of the discriminator for each one of the generator. */
 	public int discriminatorSteps() {
 		return discriminatorSteps;
 	}
 
+	/** Steps between sample grids; 0: only when asked to. */
 	public int sampleEvery() {
 		return sampleEvery;
 	}
 
+	/** Steps between kept checkpoints; 0: none is kept. */
 	public int checkpointEvery() {
 		return checkpointEvery;
 	}

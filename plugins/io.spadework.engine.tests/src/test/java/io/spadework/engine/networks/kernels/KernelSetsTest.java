@@ -1,7 +1,7 @@
 package io.spadework.engine.networks.kernels;
 
-import static io.spadework.engine.Arrays4.assertClose;
-import static io.spadework.engine.Arrays4.normal;
+import static io.spadework.engine.Tensors.assertClose;
+import static io.spadework.engine.Tensors.normal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

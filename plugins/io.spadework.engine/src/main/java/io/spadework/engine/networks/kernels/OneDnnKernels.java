@@ -15,6 +15,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -79,7 +80,7 @@ public final class OneDnnKernels implements Kernels {
 	/** Address of an array's first value; throws IllegalArgumentException for an array that isn't dense, in c order and in single precision. */
 	static Pointer address(INDArray array) {
 		boolean dense = array.elementWiseStride() == 1 && (array.ordering() == 'c' || array.isVectorOrScalar());
-		if (!dense || array.data().dataType() != org.nd4j.linalg.api.buffer.DataType.FLOAT) {
+		if (!dense || array.dataType() != DataType.FLOAT) {
 			throw new IllegalArgumentException("oneDNN needs a dense array of floats in c order, not " + array.shapeInfoToString());
 		}
 		return array.data().addressPointer();

@@ -9,12 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Makes and compares the arrays of tests. */
-public final class Arrays4 {
+public final class Tensors {
 
 	/** Below this, a largest value is taken for a zero that sums cancelled to. */
 	private static final double SMALLEST_SCALE = 1e-6;
 
-	private Arrays4() {
+	private Tensors() {
 	}
 
 	/** Normally distributed values, the same for the same seed and shape. */
