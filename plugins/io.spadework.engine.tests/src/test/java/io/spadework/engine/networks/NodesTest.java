@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -181,6 +183,22 @@ class NodesTest {
 	@DisplayName("learns as many values as its formula says")
 	void parameterCounts(Specimen specimen) {
 		assertEquals(specimen.parameters(), specimen.parameters() == 0 ? 0 : specimen.network(DataType.FLOAT).weights().length());
+	}
+
+	@Test
+	@DisplayName("may take one input twice")
+	void sameInputTwice() {
+		GraphBuilder graph = Graphs.builder(DataType.DOUBLE);
+		graph.addInputs("x").setInputTypes(InputType.convolutional(3, 5, 2));
+		graph.addVertex("x/tap", new Tap(), "x");
+		graph.addVertex("square", new Product(), "x/tap", "x/tap");
+		graph.addVertex("double", new Sum(), "square", "square");
+		graph.setOutputs(Graphs.tap(graph, "double"));
+		Network network = new Network(graph.build(), Initialisation.normal(1), 1, "twice");
+		INDArray x = Fixture.fill(DataType.DOUBLE, "x", 1, 2, 2, 3, 5);
+		assertClose("output", x.mul(x).mul(2), network.forward(true, x).getFirst(), DOUBLE);
+		INDArray weighting = Fixture.fill(DataType.DOUBLE, "weighting", 1, x.shape());
+		assertClose("gradient", x.mul(4).mul(weighting), network.backwardTo("x/tap", List.of(weighting.dup())), DOUBLE);
 	}
 
 	@Test

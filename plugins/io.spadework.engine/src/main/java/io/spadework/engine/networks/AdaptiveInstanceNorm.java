@@ -11,8 +11,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * Instance norm modulated by a style code (arXiv 1703.06868, 1812.04948): (1 + gamma) (x - mean) / sqrt(variance + epsilon) + beta per sample and channel.
  * <p>
- * Its inputs are x, N x C x H x W, and the style code, N x style x 1 x 1, of which gamma and beta are a learned linear map: weights 2 C x style and bias 2 C, gamma's
- * rows first. The 1 makes a code of 0 leave the normalised x as it is.
+ * Its inputs are x, N x C x H x W, and the style code, N x style x 1 x 1, of which gamma and beta are a learned linear map: weights 2 C x style and bias 2 C,
+ * gamma's rows first. The 1 makes a code of 0 leave the normalised x as it is.
  */
 public final class AdaptiveInstanceNorm extends LearnedVertex {
 

@@ -4,9 +4,10 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What one vertex of a network computes: a function of its inputs and its derivative, written into arrays that the caller owns.
+ * What one layer or vertex of a network computes: a function of its inputs and its derivative, written into arrays that the caller owns.
  * <p>
- * The parameters of a part that learns are inputs too, the last ones. An operation may keep state and, from a forward pass to its backward pass, intermediate results; so each vertex has one of its own.
+ * The parameters of a part that learns are inputs too, the last ones. An operation may keep state and, from a forward pass to its backward pass, intermediate
+ * results; so each part has one of its own.
  */
 public interface Operation {
 

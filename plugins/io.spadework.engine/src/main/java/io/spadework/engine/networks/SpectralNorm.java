@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Spectral normalisation of one array of weights W, read as a matrix with a row for each output (filters x C k k): W / sigma, sigma its largest singular value (arXiv
- * 1802.05957).
+ * Spectral normalisation of one array of weights W, read as a matrix with a row for each output (filters x C k k): W / sigma, sigma its largest singular value
+ * (arXiv 1802.05957).
  * <p>
  * The singular vectors u and v follow W by one step of power iteration per training pass and stay as they are in evaluation. They are constants in the gradient,
  * sigma is not: dL/dW = (g - &lt;g, W / sigma&gt; u v^T) / sigma with g the gradient with respect to W / sigma.

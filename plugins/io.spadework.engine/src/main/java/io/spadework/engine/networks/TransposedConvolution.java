@@ -11,8 +11,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * A transposed convolution layer: N x C x H x W to N x filters x H' x W', H' = (H - 1) stride - 2 padding + kernel + output padding, and W' likewise.
  * <p>
- * It is the derivative of the convolution that makes C x H x W from filters x H' x W', and computed as such; its weights are that convolution's, C x filters x kernel
- * height x kernel width. The output padding adds rows below and columns to the right, which windows still reach.
+ * It is the derivative of the convolution that makes C x H x W from filters x H' x W', and computed as such; its weights are that convolution's, C x filters x
+ * kernel height x kernel width. The output padding adds rows below and columns to the right, which windows still reach.
  */
 public final class TransposedConvolution extends WeightedLayer {
 
