@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code demo}: the whole way on an example, without a screen. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = { "Goes the whole way once: makes the landscapes study, generates its source, compiles it, trains a small",
-		"SPADE for a few minutes, evaluates it, and writes a report to look at. Nothing has to be downloaded.",
+@Command(name = "demo", mixinStandardHelpOptions = true, description = { "Goes the whole way once, on landscapes, in a few minutes.",
+		"Makes the landscapes study, generates its source, compiles it, trains a small SPADE, evaluates it, and writes a report to look at. Nothing has to be downloaded.",
 		"Leaves DIR/study, DIR/run and DIR/report.html. An earlier demo in DIR is kept: it moves to DIR/earlier-<n>." })
 final class DemoCommand implements Callable<Integer> {
 

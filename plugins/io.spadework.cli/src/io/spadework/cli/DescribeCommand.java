@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code describe}: shapes and costs of an experiment's networks. */
-@Command(name = "describe", mixinStandardHelpOptions = true, description = { "Lists the layers of an experiment's networks: what goes in and out, parameters, multiply-adds.",
+@Command(name = "describe", mixinStandardHelpOptions = true, description = { "Lists an experiment's layers with shapes, parameters and multiply-adds.",
 		"Shapes are channels x height x width; multiply-adds are of one image at the crop size; a discriminator counts all its scales." })
 final class DescribeCommand implements Callable<Integer> {
 

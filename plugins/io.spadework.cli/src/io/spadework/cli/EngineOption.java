@@ -24,8 +24,8 @@ final class EngineOption {
 	private static final int HIGHEST = 5;
 	private static final String ADVICE = "--engine DIR (or -D" + PROPERTY + "=DIR) names a folder with the engine's jars, or one with " + BUNDLES + " folders in it; ./spadework builds them.";
 
-	@Option(names = "--engine", paramLabel = "DIR", description = { "Where the engine's jars are; may be given several times. By default, and where",
-			"the system property " + PROPERTY + " is not set, those of the product that this program belongs to." })
+	@Option(names = "--engine", paramLabel = "DIR", description = "Where the engine's jars are; may be given several times. By default where the system property " + PROPERTY
+			+ " says, or else those of the product that this program belongs to.")
 	private List<Path> given = List.of();
 
 	/** The engine; fails with advice where there is none. */

@@ -39,7 +39,7 @@ final class EngineProcess {
 		arguments.addAll(List.of("--progress", progress == null ? "none" : isTerminal() ? "bar" : "lines"));
 		Process process;
 		try {
-			process = new ProcessBuilder(home.command(run.classes(), run.mainClass(), arguments, HEAP_MEGABYTES)).start();
+			process = EngineHome.process(home.command(run.classes(), run.mainClass(), arguments, HEAP_MEGABYTES)).start();
 			process.getOutputStream().close();
 		} catch (IOException | RunException e) {
 			throw Failure.failed("the engine could not be started: " + e.getMessage());

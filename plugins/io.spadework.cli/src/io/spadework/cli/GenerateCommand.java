@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code generate}: writes an experiment's Java source. */
-@Command(name = "generate", mixinStandardHelpOptions = true, description = { "Writes the Java source that trains an experiment: DL4J networks, readable, yours to change.",
+@Command(name = "generate", mixinStandardHelpOptions = true, description = { "Writes the Java source that trains an experiment.", "DL4J networks, readable, yours to change.",
 		"Files that have not changed keep their time stamps. A file that was not generated, or was changed since, is never replaced." })
 final class GenerateCommand implements Callable<Integer> {
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code new}: makes a study from a template. */
-@Command(name = "new", mixinStandardHelpOptions = true, description = "Makes a study from a template, with the published sizes where nothing else is set.")
+@Command(name = "new", mixinStandardHelpOptions = true, description = { "Makes a study from a template.", "It has the published sizes where nothing else is set." })
 final class NewCommand implements Callable<Integer> {
 
 	private static final String LANDSCAPES = "landscapes";
@@ -38,8 +38,8 @@ final class NewCommand implements Callable<Integer> {
 	@Option(names = "--set", arity = "1..*", paramLabel = "NAME=VALUE", description = "A setting of the template; spade has labels, dontCare, edges, crop, aspect, ngf, ndf, scales.")
 	private Map<String, String> settings = new LinkedHashMap<>();
 
-	@Option(names = "--data", paramLabel = "DATA", description = { "landscapes: the built-in ones, nothing to download;",
-			"FOLDER: one laid out as COCO-Stuff, {train,val}_{label,img,inst}. Without --data: coco-stuff beside the study." })
+	@Option(names = "--data", paramLabel = "DATA", description = "landscapes: the built-in ones, nothing to download. A folder: one laid out as COCO-Stuff, {train,val}_{label,img,inst}. By default the folder " + COCO_FOLDER
+			+ " beside the study.")
 	private String data;
 
 	@Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to make; ends in .spade and does not exist yet.")

@@ -9,7 +9,6 @@ import io.spadework.runs.RunStatus;
 import io.spadework.runs.Series;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,9 +16,15 @@ import java.util.stream.Collectors;
 /** What came out of a run, read from its folder. */
 final class Outcome {
 
-	private static final String LAYOUT_ACCURACY = "layout_accuracy/";
-	private static final List<String> LAYOUTS = List.of("untrained", "trained", "swapped");
+	/** What the document calls the layout accuracies, and how the engine calls them. */
+	private static final Map<String, String> LAYOUT_ACCURACIES = new LinkedHashMap<>();
+	static {
+		LAYOUT_ACCURACIES.put("untrained", "layout_accuracy_untrained");
+		LAYOUT_ACCURACIES.put("trained", "layout_accuracy");
+		LAYOUT_ACCURACIES.put("swapped", "layout_accuracy_swapped");
+	}
 	private static final String DISCRIMINATOR_ACCURACY = "accuracy/D";
+	private static final String ROW = "  %-28s %.4f";
 
 	private final RunFolder run;
 	private final Metrics metrics;
@@ -43,10 +48,10 @@ final class Outcome {
 		document.addProperty("lastStep", metrics.lastStep());
 		document.addProperty("run", run.path().toString());
 		JsonObject layout = new JsonObject();
-		for (String kind : LAYOUTS) {
-			Evaluation evaluation = evaluations.get(LAYOUT_ACCURACY + kind);
-			layout.add(kind, Json.number(evaluation == null ? Double.NaN : evaluation.value()));
-		}
+		LAYOUT_ACCURACIES.forEach((name, metric) -> {
+			Evaluation evaluation = evaluations.get(metric);
+			layout.add(name, Json.number(evaluation == null ? Double.NaN : evaluation.value()));
+		});
 		document.add("layoutAccuracy", layout);
 		document.add("discriminatorAccuracy", Json.number(discriminatorAccuracy()));
 		return document;
@@ -60,20 +65,32 @@ final class Outcome {
 		} catch (RunException e) {
 			message = e.getMessage();
 		}
-		out.println("Run " + status().word() + " at step " + metrics.lastStep() + (message.isBlank() ? "" : " (" + message + ")") + ": " + run.path());
-		Map<Map<String, String>, List<Evaluation>> byProtocol = evaluations.values().stream()
-				.collect(Collectors.groupingBy(Evaluation::protocol, LinkedHashMap::new, Collectors.toList()));
-		byProtocol.forEach((protocol, measured) -> {
-			for (Evaluation evaluation : measured) {
-				double[] interval = evaluation.interval();
-				out.printf(Locale.ROOT, "  %-32s %.4f%s%n", evaluation.metric(), evaluation.value(),
-						interval == null ? "" : String.format(Locale.ROOT, "  (%.4f to %.4f)", interval[0], interval[1]));
-			}
-			out.println("    measured on " + measured.get(0).samples() + " images; " + protocol.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).collect(Collectors.joining(", ")));
-		});
-		if (Double.isFinite(discriminatorAccuracy())) {
-			out.printf(Locale.ROOT, "  %-32s %.4f%n    mean over the steps after %d%n", "discriminator accuracy", discriminatorAccuracy(), metrics.lastStep() / 2);
+		out.println("Run " + status().word() + " at step " + metrics.lastStep() + (message.isBlank() ? "" : " (" + message.replaceAll("\\.$", "") + ")") + ": " + run.path());
+		Map<String, String> shared = sharedProtocol();
+		for (Evaluation evaluation : evaluations.values()) {
+			double[] interval = evaluation.interval();
+			String own = evaluation.protocol().entrySet().stream().filter(entry -> !entry.getValue().equals(shared.get(entry.getKey()))).map(Outcome::text).collect(Collectors.joining(", "));
+			out.printf(Locale.ROOT, ROW + "%s%s%n", evaluation.metric(), evaluation.value(),
+					interval == null ? "" : String.format(Locale.ROOT, "  %.4f to %.4f", interval[0], interval[1]), own.isEmpty() ? "" : "  (" + own + ")");
 		}
+		if (Double.isFinite(discriminatorAccuracy())) {
+			out.printf(Locale.ROOT, ROW + "  (mean over the training steps after %d)%n", DISCRIMINATOR_ACCURACY, discriminatorAccuracy(), metrics.lastStep() / 2);
+		}
+		if (!shared.isEmpty()) {
+			out.println("  Protocol: " + shared.entrySet().stream().map(Outcome::text).collect(Collectors.joining("; ")) + ".");
+		}
+	}
+
+	/** What all numbers have in common in how they were measured. */
+	private Map<String, String> sharedProtocol() {
+		Map<String, String> shared = new LinkedHashMap<>();
+		evaluations.values().stream().findFirst().ifPresent(first -> shared.putAll(first.protocol()));
+		evaluations.values().forEach(evaluation -> shared.entrySet().removeIf(entry -> !entry.getValue().equals(evaluation.protocol().get(entry.getKey()))));
+		return shared;
+	}
+
+	private static String text(Map.Entry<String, String> entry) {
+		return entry.getKey() + ": " + entry.getValue();
 	}
 
 	/** Mean of what D gets right over the last half of the steps; not a number where it was not measured. */

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code resume}: goes on with a run from its last checkpoint. */
-@Command(name = "resume", mixinStandardHelpOptions = true, description = { "Goes on with a run from its last checkpoint, with the source that it started with:",
-		"stopped, interrupted, failed, or finished where --steps asks for more." })
+@Command(name = "resume", mixinStandardHelpOptions = true, description = { "Goes on with a run from its last checkpoint.",
+		"It runs the source that it started with, whatever has become of the study since. A run may have been stopped, interrupted or killed; a finished one goes on where --steps asks for more." })
 final class ResumeCommand implements Callable<Integer> {
 
 	@ParentCommand

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code train}: generates, compiles and trains an experiment. */
-@Command(name = "train", mixinStandardHelpOptions = true, description = { "Trains an experiment: generates its source, compiles it, runs it in an engine process of its own.",
+@Command(name = "train", mixinStandardHelpOptions = true, description = { "Trains an experiment of a study.", "Generates its source, compiles it, and runs it in an engine process of its own.",
 		"Ctrl-C stops it in order: the engine writes a checkpoint, and resume goes on from there." })
 final class TrainCommand implements Callable<Integer> {
 
@@ -64,8 +64,13 @@ final class TrainCommand implements Callable<Integer> {
 		StudyFile study = StudyFile.open(file);
 		Experiment experiment = study.experiment(experimentName);
 		study.requireParameters(settings);
-		EngineHome home = engine.home();
 		RunSettings different = new RunSettings(settings, steps == null ? OptionalInt.empty() : OptionalInt.of(steps), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+		try {
+			RunPreparation.check(experiment, file, different);
+		} catch (GenerationException e) {
+			throw Failure.failed(file + ": " + e.getMessage());
+		}
+		EngineHome home = engine.home();
 		boolean own = folder == null;
 		Path run = own ? RunFolders.next(file.toAbsolutePath().getParent().resolve("runs"), String.valueOf(experiment.getName())) : folder;
 		PreparedRun prepared = null;

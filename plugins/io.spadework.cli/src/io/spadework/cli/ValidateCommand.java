@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code validate}: says what is wrong with a study. */
-@Command(name = "validate", mixinStandardHelpOptions = true, description = { "Says what is wrong with a study, element by element.",
+@Command(name = "validate", mixinStandardHelpOptions = true, description = { "Says what is wrong with a study.",
 		"Exit code 1 where there is an error; warnings and notes alone are fine." })
 final class ValidateCommand implements Callable<Integer> {
 

@@ -24,7 +24,7 @@ final class BuildNote {
 				    javac -encoding UTF-8 --release 21 -proc:none -cp "$ENGINE" -d classes %s/*.java
 				    java -Xmx2g --enable-native-access=ALL-UNNAMED -cp "$ENGINE:classes" %s.Main --run run --study-folder FOLDER
 
-				`FOLDER` is where the study file lies; data folders are relative to it. `Main --help` lists what else it understands.
+				`FOLDER` is where the study file lies; data folders are relative to it. `Main` without arguments lists what else it understands.
 				""".formatted(packageName, plain(Elements.nameAndId(experiment)), plain(Elements.nameAndId(study)), file, packageName.replace('.', '/'), packageName);
 	}
 

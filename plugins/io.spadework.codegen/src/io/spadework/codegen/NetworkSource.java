@@ -66,6 +66,10 @@ abstract class NetworkSource {
 	private static final int LONGEST_METHOD = 200;
 	private static final int LONGEST_VERTEX_NAME = 60;
 	private static final int LONGEST_LINE = 150;
+	/** What generated methods call their own variables. */
+	private static final Set<String> RESERVED = Set.of("graph", "name", "labelMap", "map", "image", "taps", "judges", "scaleCount", "k", "x", "in", "out", "middle", "skip",
+			"edges", "channels", "filters", "height", "width", "hiddenFilters", "maskKernel", "innerNorm",
+			"spectralNorm");
 
 	final Study study;
 	final Experiment experiment;
@@ -83,6 +87,8 @@ abstract class NetworkSource {
 	private final Map<Node, String> names = new LinkedHashMap<>();
 	private final BlockMethods blocks;
 	private final Layers layers;
+	/** Writes the methods that hold parts of a large network. */
+	private final List<Runnable> parts = new ArrayList<>();
 
 	NetworkSource(Study study, Experiment experiment, Network network, String packageName, String className) throws GenerationException {
 		this.study = study;
@@ -105,11 +111,6 @@ abstract class NetworkSource {
 		this.blocks = new BlockMethods(this, order);
 		this.layers = new Layers(this);
 	}
-
-	/** What generated methods call their own variables. */
-	private static final Set<String> RESERVED = Set.of("graph", "name", "labelMap", "map", "image", "taps", "judges", "scaleCount", "k", "x", "in", "out", "middle", "skip", "h",
-			"normed", "edges", "channels", "filters", "height", "width", "hiddenFilters", "maskKernel", "innerNorm",
-			"spectralNorm");
 
 	/** The whole file. */
 	abstract String text() throws GenerationException;
@@ -158,7 +159,7 @@ abstract class NetworkSource {
 			body.line("part" + part + "(" + arguments + ");");
 			List<List<String>> slice = statements.subList(from, Math.min(statements.size(), from + LONGEST_METHOD));
 			int number = part;
-			later.add(() -> {
+			parts.add(() -> {
 				body.gap().line("/** Part " + number + ": a Java method cannot hold the whole network. */");
 				body.open("private void part" + number + "(" + parameters + ")");
 				slice.forEach(statement -> statement.forEach(body::line));
@@ -167,11 +168,9 @@ abstract class NetworkSource {
 		}
 	}
 
-	private final List<Runnable> later = new ArrayList<>();
-
 	/** Writes the methods that the statements so far call. */
 	final void finishMethods() throws GenerationException {
-		later.forEach(Runnable::run);
+		parts.forEach(Runnable::run);
 		blocks.write();
 	}
 

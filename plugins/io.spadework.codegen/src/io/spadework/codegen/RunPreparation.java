@@ -40,9 +40,7 @@ public final class RunPreparation {
 	 */
 	public static PreparedRun prepare(Experiment experiment, Path studyFile, Path runFolder, List<Path> engineClassPath, RunSettings settings)
 			throws GenerationException, CompilationException, IOException {
-		Experiment exact = withSettings(experiment, settings);
-		CodeGenerator.requireComplete(exact);
-		CodeGenerator.requireValid(CodeGenerator.studyOf(exact), exact, studyFile);
+		Experiment exact = checked(experiment, studyFile, settings);
 		followData(exact, studyFile, runFolder);
 		GeneratedProject project = CodeGenerator.generate(exact, studyFile);
 		if (isInUse(runFolder)) {
@@ -79,8 +77,24 @@ public final class RunPreparation {
 		return new PreparedRun(runFolder, classes, mainClass, arguments);
 	}
 
+	/**
+	 * Says whether a run can be prepared, as far as the study and its data decide it; needs no engine.
+	 *
+	 * @throws GenerationException where the settings, the experiment or its data folder are wrong
+	 */
+	public static void check(Experiment experiment, Path studyFile, RunSettings settings) throws GenerationException {
+		CodeGenerator.generate(checked(experiment, studyFile, settings), studyFile);
+	}
+
+	private static Experiment checked(Experiment experiment, Path studyFile, RunSettings settings) throws GenerationException {
+		Experiment exact = withSettings(experiment, settings);
+		CodeGenerator.requireComplete(exact);
+		CodeGenerator.requireValid(CodeGenerator.studyOf(exact), exact, studyFile);
+		return exact;
+	}
+
 	/** A copy of the experiment, in a copy of its study, with settings applied. */
-	static Experiment withSettings(Experiment experiment, RunSettings settings) throws GenerationException {
+	private static Experiment withSettings(Experiment experiment, RunSettings settings) throws GenerationException {
 		Study original = CodeGenerator.studyOf(experiment);
 		Study study = EcoreUtil.copy(original);
 		Experiment exact = study.getExperiments().get(original.getExperiments().indexOf(experiment));

@@ -30,6 +30,7 @@ final class ErrorPage extends Composite {
 		heading.setFont(JFaceResources.getHeaderFont());
 		message = new Text(this, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY);
 		message.setText(text);
+		message.setBackground(getBackground());
 		GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false);
 		wide.widthHint = 400;
 		message.setLayoutData(wide);

@@ -51,6 +51,7 @@ final class NetworkPage {
 	private List<Experiment> choices = List.of();
 	private Drawing drawing;
 	private Notation notation;
+	private double followed = 1;
 
 	/**
 	 * An empty page.
@@ -80,10 +81,7 @@ final class NetworkPage {
 		viewer.getControl().addControlListener(new ControlAdapter() {
 			@Override
 			public void controlResized(ControlEvent e) {
-				if (viewer.getControl().getSize().x > 0) {
-					viewer.getControl().removeControlListener(this);
-					viewer.getControl().getDisplay().asyncExec(NetworkPage.this::firstLook);
-				}
+				followSize();
 			}
 		});
 	}
@@ -155,9 +153,12 @@ final class NetworkPage {
 		return DiagramImage.of(viewer, scale, drawing.palette().color(drawing.palette().theme().canvas()));
 	}
 
-	private void firstLook() {
-		if (!viewer.getControl().isDisposed())
-			root.fit(LEAST_FIRST_ZOOM);
+	/** Fits the diagram to the window as long as nobody has zoomed by hand. */
+	private void followSize() {
+		if (drawing == null || root.getZoomManager().getZoom() != followed)
+			return;
+		root.fit(LEAST_FIRST_ZOOM);
+		followed = root.getZoomManager().getZoom();
 	}
 
 	private EditPart part(Element element) {

@@ -1,7 +1,9 @@
 package io.spadework.diagram;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
@@ -54,7 +56,15 @@ final class StudyFile {
 	/** Reads the study. */
 	Study load() throws StudyException {
 		seen = modified();
-		return Studies.load(path);
+		// the name in messages is the one that the workbench shows
+		String name = file == null ? path.getFileName().toString() : file.getFullPath().makeRelative().toString();
+		try (InputStream in = Files.newInputStream(path)) {
+			return Studies.read(in, name);
+		} catch (NoSuchFileException e) {
+			throw new StudyException(name + " does not exist any more", e);
+		} catch (IOException e) {
+			throw new StudyException(name + " can't be read: " + e.getMessage(), e);
+		}
 	}
 
 	/** Tells the workspace of a change made by another program; outside the workspace, runs what is to happen on a change. */

@@ -23,7 +23,7 @@ final class LandscapesExample {
 	private static final int TRAINING_PAIRS = 1000;
 	private static final int HELD_OUT_PAIRS = 16;
 	private static final int BATCH = 4;
-	private static final int STEPS = 400;
+	private static final int STEPS = 600;
 	private static final int SAMPLE_EVERY = 50;
 	private static final int CHECKPOINT_EVERY = 200;
 
@@ -31,7 +31,7 @@ final class LandscapesExample {
 	}
 
 	static Study create() {
-		Study study = Templates.named("spade").create(Map.of("crop", text(CROP), "ngf", text(NGF), "ndf", text(NDF), "scales", text(SCALES)),
+		Study study = Templates.named("spade").create(Map.of("crop", text(CROP), "ngf", text(NGF), "ndf", text(NDF), "scales", text(SCALES), "batch", text(BATCH)),
 				new DataChoice.BuiltInLandscapes());
 		study.setName("Landscapes");
 		study.setDescription("Does a narrow SPADE learn to paint the built-in landscapes from their label maps? (SPADE: arXiv 1903.07291)");
@@ -40,7 +40,6 @@ final class LandscapesExample {
 		data.setCount(text(TRAINING_PAIRS));
 		data.setHeldOut(text(HELD_OUT_PAIRS));
 		TrainingPlan plan = study.getPlans().get(0);
-		plan.setBatch(text(BATCH));
 		plan.setSteps(text(STEPS));
 		plan.setSampleEvery(text(SAMPLE_EVERY));
 		plan.setCheckpointEvery(text(CHECKPOINT_EVERY));

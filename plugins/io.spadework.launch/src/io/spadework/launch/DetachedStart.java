@@ -10,6 +10,8 @@ import java.util.List;
 
 import org.eclipse.core.runtime.Platform;
 
+import io.spadework.runs.EngineHome;
+
 /** Starts a process that lives on when the workbench, its terminal or its session ends: a session of its own, and files instead of pipes. */
 final class DetachedStart {
 
@@ -24,7 +26,7 @@ final class DetachedStart {
 		List<String> detached = new ArrayList<>(prefix());
 		detached.addAll(command);
 		boolean windows = Platform.OS_WIN32.equals(Platform.getOS());
-		return new ProcessBuilder(detached)
+		return EngineHome.process(detached)
 				.directory(workingFolder.toFile())
 				.redirectInput(Redirect.from(new File(windows ? "NUL" : "/dev/null")))
 				.redirectErrorStream(true)

@@ -101,8 +101,11 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 			return;
 		}
 		IStatus[] details = errors.stream().map(error -> Status.error(named(error))).toArray(IStatus[]::new);
-		String message = "The study " + study.getName() + " cannot be trained. " + named(errors.get(0))
-				+ (errors.size() == 1 ? "" : " There are " + (errors.size() - 1) + " more errors, see the details and the marks in the diagram.");
+		String message = "The study " + study.getName() + " cannot be trained: " + named(errors.get(0)) + switch (errors.size()) {
+			case 1 -> "";
+			case 2 -> "\nThe details name one more error.";
+			default -> "\nThe details name " + (errors.size() - 1) + " more errors.";
+		};
 		throw new CoreException(new MultiStatus(TrainingDelegate.class, IStatus.ERROR, details, message, null));
 	}
 

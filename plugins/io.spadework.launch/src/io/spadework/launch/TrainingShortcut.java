@@ -2,6 +2,8 @@ package io.spadework.launch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
@@ -76,7 +78,7 @@ public final class TrainingShortcut implements ILaunchShortcut2 {
 		}
 	}
 
-	private static <T> T one(String title, String message, List<T> choices, java.util.function.Function<T, String> name) {
+	private static <T> T one(String title, String message, List<T> choices, Function<T, String> name) {
 		if (choices.size() == 1) {
 			return choices.get(0);
 		}
@@ -85,7 +87,7 @@ public final class TrainingShortcut implements ILaunchShortcut2 {
 		dialog.setTitle(title);
 		dialog.setMessage(message);
 		dialog.setMultipleSelection(false);
-		dialog.setElements(java.util.stream.IntStream.range(0, choices.size()).boxed().toArray());
+		dialog.setElements(IntStream.range(0, choices.size()).boxed().toArray());
 		return dialog.open() == Window.OK ? choices.get((Integer) dialog.getFirstResult()) : null;
 	}
 

@@ -38,6 +38,8 @@ final class SpadeTemplate implements Template {
 	private static final int PUBLISHED_CROP = 256;
 	private static final int PUBLISHED_LOAD = 286;
 	private static final int DISCRIMINATOR_LAYERS = 4;
+	/** Landscapes are small enough for a few at once, and batch norm is the better for it. */
+	private static final int LANDSCAPE_BATCH = 4;
 
 	private static final List<Setting> SETTINGS = List.of(
 			new Setting("labels", "182", "labels of the data set, without don't-care; the built-in landscapes have " + DataChoice.LANDSCAPE_LABELS),
@@ -47,7 +49,8 @@ final class SpadeTemplate implements Template {
 			new Setting("aspect", "1", "width over height"),
 			new Setting("ngf", "64", "base filters of the generator"),
 			new Setting("ndf", "64", "base filters of the discriminator"),
-			new Setting("scales", "2", "scales of the discriminator"));
+			new Setting("scales", "2", "scales of the discriminator"),
+			new Setting("batch", "1", "images a step; with the built-in landscapes " + LANDSCAPE_BATCH));
 
 	@Override
 	public String name() {
@@ -80,13 +83,15 @@ final class SpadeTemplate implements Template {
 		parameter(study, "hidden", 128, "Hidden width of the SPADE modulations.");
 		parameter(study, "ndf", settings.whole("ndf", 1, 1024), "Base filters of the discriminator.");
 		parameter(study, "scales", settings.whole("scales", 1, 5), "Scales of the discriminator.");
+		boolean chosenBatch = chosen.containsKey("batch") || !(data instanceof BuiltInLandscapes);
+		parameter(study, "batch", chosenBatch ? settings.whole("batch", 1, 1024) : LANDSCAPE_BATCH, "Images a step.");
 		Generator generator = generator();
 		Discriminator discriminator = discriminator();
 		study.getNetworks().add(generator);
 		study.getNetworks().add(discriminator);
 		study.getObjectives().add(objective());
 		study.getDatasets().add(dataset(settings, data, aspect));
-		study.getPlans().add(plan(data));
+		study.getPlans().add(plan());
 		Experiment experiment = FACTORY.createExperiment();
 		experiment.setId("experiment");
 		experiment.setName("SPADE");
@@ -264,11 +269,11 @@ final class SpadeTemplate implements Template {
 		return coco;
 	}
 
-	private static TrainingPlan plan(DataChoice data) {
+	private static TrainingPlan plan() {
 		TrainingPlan plan = FACTORY.createTrainingPlan();
 		plan.setId("plan");
 		plan.setName("two time scales");
-		plan.setBatch(data instanceof BuiltInLandscapes ? "4" : "1");
+		plan.setBatch("batch");
 		plan.setEpochs("50");
 		plan.setDecayEpochs("0");
 		plan.setLearningRate("0.0002");

@@ -192,12 +192,18 @@ public final class Notation {
 	public Title title() {
 		Cost total = costs == null ? null : costs.total();
 		String totals = total == null ? "used by no experiment: shapes and costs unknown"
-				: Numbers.count(total.parameters()) + " parameters · " + Numbers.count(total.multiplyAdds()) + " multiply-adds an image";
+				: Numbers.count(total.parameters()) + " parameters · " + Numbers.count(total.multiplyAdds()) + " multiply-adds an image" + unknown();
 		if (!(network instanceof Discriminator discriminator))
 			return new Title(network.getName(), totals, List.of());
 		int scales = (int) number(discriminator.getScales(), 1);
 		String name = network.getName() + " × " + scales + (scales == 1 ? " scale" : " scales");
 		return new Title(name, total == null || scales == 1 ? totals : totals + ", all scales", scaleLines(scales));
+	}
+
+	/** What is missing in the totals. */
+	private String unknown() {
+		long unknown = network.getNodes().stream().filter(n -> shapes.of(n) == null).count();
+		return unknown == 0 ? "" : ", without " + unknown + (unknown == 1 ? " block" : " blocks") + " of unknown shape";
 	}
 
 	/** The inputs whose conditioning edges are drawn as one rail. */

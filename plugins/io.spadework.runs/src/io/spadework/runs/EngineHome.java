@@ -118,6 +118,14 @@ public final class EngineHome {
 		return command;
 	}
 
+	/** A process to be started with the command, in the environment that suits the engine; what the user has set stays. */
+	public static ProcessBuilder process(List<String> command) {
+		ProcessBuilder process = new ProcessBuilder(command);
+		// Threads that spin while they wait starve each other as soon as anything else runs on the machine.
+		process.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+		return process;
+	}
+
 	/** The machine code that this platform's jars are named after. */
 	private static String platformOf(String osName, String osArch) {
 		String os = osName.toLowerCase(Locale.ROOT);

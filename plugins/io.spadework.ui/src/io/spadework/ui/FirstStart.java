@@ -4,6 +4,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -13,15 +14,25 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.statushandlers.StatusManager;
+import org.eclipse.ui.wizards.newresource.BasicNewResourceWizard;
 import org.osgi.service.prefs.BackingStoreException;
 
 /** In a new workspace there is something to look at: the example project, with its study open. */
 public final class FirstStart implements IStartup {
 
+	private static final String PRODUCT = "io.spadework.ui.product";
 	private static final String DONE = "exampleMade";
 
+	/** Somebody who adds Spadework to a workbench of their own keeps their workspace as it is; File > New offers the example there. */
 	@Override
 	public void earlyStartup() {
+		if (Platform.getProduct() != null && PRODUCT.equals(Platform.getProduct().getId())) {
+			welcome();
+		}
+	}
+
+	/** Gives a workspace that was never opened its example, once. */
+	public static void welcome() {
 		IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode("io.spadework.ui");
 		if (preferences.getBoolean(DONE, false) || ResourcesPlugin.getWorkspace().getRoot().getProjects().length > 0) {
 			return;
@@ -48,7 +59,7 @@ public final class FirstStart implements IStartup {
 		Job job = Job.create("Making the project " + projectName, monitor -> {
 			try {
 				IFile study = ExampleProject.create(projectName, monitor);
-				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> open(study));
+				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(study));
 				return Status.OK_STATUS;
 			} catch (CoreException e) {
 				return e.getStatus();
@@ -58,11 +69,24 @@ public final class FirstStart implements IStartup {
 		return job;
 	}
 
-	/** Opens a file in the active window's editor. */
-	public static void open(IFile file) {
+	/** Opens a new file and selects it in the project explorer, so that it is seen where it lies. */
+	public static void show(IFile file) {
+		open(file);
+		IWorkbenchWindow window = window();
+		if (window != null) {
+			BasicNewResourceWizard.selectAndReveal(file, window);
+		}
+	}
+
+	private static IWorkbenchWindow window() {
 		IWorkbenchWindow[] windows = PlatformUI.getWorkbench().getWorkbenchWindows();
 		IWorkbenchWindow active = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-		IWorkbenchWindow window = active != null ? active : windows.length > 0 ? windows[0] : null;
+		return active != null ? active : windows.length > 0 ? windows[0] : null;
+	}
+
+	/** Opens a file in the active window's editor. */
+	public static void open(IFile file) {
+		IWorkbenchWindow window = window();
 		if (window == null || window.getActivePage() == null) {
 			return;
 		}

@@ -19,9 +19,9 @@ public final class SpadeworkPerspective implements IPerspectiveFactory {
 	public void createInitialLayout(IPageLayout layout) {
 		String editors = layout.getEditorArea();
 		layout.createFolder("io.spadework.ui.left", IPageLayout.LEFT, 0.19f, editors).addView(PROJECT_EXPLORER);
-		layout.createFolder("io.spadework.ui.runsFolder", IPageLayout.BOTTOM, 0.62f, "io.spadework.ui.left").addView(RunsView.ID);
+		layout.createFolder("io.spadework.ui.runsFolder", IPageLayout.BOTTOM, 0.58f, "io.spadework.ui.left").addView(RunsView.ID);
 
-		IFolderLayout live = layout.createFolder("io.spadework.ui.liveFolder", IPageLayout.BOTTOM, 0.62f, editors);
+		IFolderLayout live = layout.createFolder("io.spadework.ui.liveFolder", IPageLayout.BOTTOM, 0.58f, editors);
 		live.addView(LiveView.ID);
 		IFolderLayout console = layout.createFolder("io.spadework.ui.consoleFolder", IPageLayout.RIGHT, 0.62f, "io.spadework.ui.liveFolder");
 		console.addView(IPageLayout.ID_PROP_SHEET);

@@ -28,7 +28,6 @@ public final class EdgeFigure extends PolylineConnection {
 	private final Line line;
 	private final Palette palette;
 	private final Label label = new Label();
-	private boolean selected;
 
 	/**
 	 * An edge along a route.
@@ -71,7 +70,6 @@ public final class EdgeFigure extends PolylineConnection {
 
 	/** Draws the edge as selected, or not. */
 	public void setSelected(boolean selected) {
-		this.selected = selected;
 		setForegroundColor(palette.color(selected ? palette.theme().selection() : line.on(palette.theme())));
 		setLineWidth(selected ? 3 : 2);
 	}
@@ -119,10 +117,5 @@ public final class EdgeFigure extends PolylineConnection {
 		float length = (float) Math.hypot(to.x - from.x, to.y - from.y);
 		float part = length == 0 ? 0 : Math.min(TURN / length, 0.5f);
 		return new float[] {from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part};
-	}
-
-	/** Whether the edge is drawn as selected. */
-	public boolean isSelected() {
-		return selected;
 	}
 }

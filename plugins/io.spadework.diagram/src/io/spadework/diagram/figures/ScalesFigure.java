@@ -1,6 +1,5 @@
 package io.spadework.diagram.figures;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.draw2d.Figure;
@@ -55,10 +54,5 @@ public final class ScalesFigure extends Figure {
 			int y = sheet == 0 ? paper.y + 7 : paper.bottom() - STRIP + (STRIP - height) / 2 + 1;
 			graphics.drawText(lines.get(sheet), paper.x + 14, y);
 		}
-	}
-
-	/** What is written on the sheets, from the first to the last. */
-	public List<String> lines() {
-		return new ArrayList<>(lines);
 	}
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
@@ -96,9 +97,15 @@ final class Layers {
 		PointList points = new PointList();
 		points.addPoint(round(section.getStartX()), round(section.getStartY()));
 		for (ElkBendPoint bend : section.getBendPoints())
-			points.addPoint(round(bend.getX()), round(bend.getY()));
-		points.addPoint(round(section.getEndX()), round(section.getEndY()));
+			append(points, bend.getX(), bend.getY());
+		append(points, section.getEndX(), section.getEndY());
 		return points;
+	}
+
+	/** Coordinates that differ by less than a pixel are the same: otherwise rounding would slant the edge. */
+	private static void append(PointList points, double x, double y) {
+		Point last = points.getLastPoint();
+		points.addPoint(Math.abs(x - last.x) <= 1 ? last.x : round(x), Math.abs(y - last.y) <= 1 ? last.y : round(y));
 	}
 
 	private static int round(double value) {

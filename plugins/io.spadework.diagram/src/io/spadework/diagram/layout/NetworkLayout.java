@@ -54,7 +54,7 @@ public final class NetworkLayout {
 	}
 
 	/**
-	 * Lays a network out.
+	 * Lays a network out. Where blocks stand side by side, so that a rail would cross one, the rail's edges go their own ways.
 	 *
 	 * @param boxes the nodes and their sizes
 	 * @param edges edges between these nodes
@@ -62,6 +62,12 @@ public final class NetworkLayout {
 	 * @param labelWidth width of the text beside an edge
 	 */
 	public static NetworkLayout of(Map<Node, Box> boxes, Collection<Edge> edges, Map<Node, List<Edge>> rails, ToIntFunction<Edge> labelWidth) {
+		NetworkLayout withRails = layOut(boxes, edges, rails, labelWidth);
+		boolean free = rails.values().stream().flatMap(List::stream).noneMatch(withRails::crossesBlock);
+		return free ? withRails : layOut(boxes, edges, Map.of(), labelWidth);
+	}
+
+	private static NetworkLayout layOut(Map<Node, Box> boxes, Collection<Edge> edges, Map<Node, List<Edge>> rails, ToIntFunction<Edge> labelWidth) {
 		Set<Edge> onRails = rails.values().stream().flatMap(List::stream).collect(Collectors.toSet());
 		List<Edge> flowing = edges.stream().filter(e -> !onRails.contains(e)).toList();
 		NetworkLayout layout = Layers.of(boxes, flowing);
@@ -101,6 +107,17 @@ public final class NetworkLayout {
 		blocks.values().forEach(b -> b.translate(dx, dy));
 		routes.values().forEach(r -> r.translate(dx, dy));
 		labels.values().forEach(l -> l.translate(dx, dy));
+	}
+
+	private boolean crossesBlock(Edge edge) {
+		PointList route = routes.get(edge);
+		for (int i = 1; i < route.size(); i++) {
+			Rectangle segment = new Rectangle(route.getPoint(i - 1), route.getPoint(i));
+			for (Map.Entry<Node, Rectangle> block : blocks.entrySet())
+				if (block.getKey() != edge.getSource() && block.getKey() != edge.getTarget() && block.getValue().intersects(segment))
+					return true;
+		}
+		return false;
 	}
 
 	private void fold(Map<Node, List<Edge>> rails) {

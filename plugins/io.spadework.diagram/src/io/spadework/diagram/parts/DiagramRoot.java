@@ -28,12 +28,16 @@ public final class DiagramRoot extends ScalableFreeformRootEditPart {
 
 	/** Zooms out until everything is seen but not below a zoom, or in to 100 %. */
 	public void fit(double least) {
+		getViewer().flush();
 		Rectangle all = extent();
 		Rectangle seen = ((Viewport) getFigure()).getClientArea();
 		if (all.isEmpty() || seen.isEmpty())
 			return;
-		double zoom = Math.min(1, Math.min((double) seen.width / all.width, (double) seen.height / all.height));
-		getZoomManager().setZoom(Math.max(Math.max(least, LEVELS[0]), zoom));
+		double fitting = Math.min((double) seen.width / all.width, (double) seen.height / all.height);
+		double zoom = Math.clamp(fitting, Math.max(least, LEVELS[0]), 1);
+		if (zoom == getZoomManager().getZoom())
+			return;
+		getZoomManager().setZoom(zoom);
 		((Viewport) getFigure()).setViewLocation(0, 0);
 	}
 

@@ -99,11 +99,6 @@ public final class Drawing {
 		return edges.get(edge);
 	}
 
-	/** Title and sheets, with their bounds set. */
-	public List<IFigure> background() {
-		return background;
-	}
-
 	/** Bounds of the figure of a node. */
 	public Rectangle bounds(Node node) {
 		return layout.block(node).getExpanded(BlockFigure.MARGIN, BlockFigure.MARGIN);

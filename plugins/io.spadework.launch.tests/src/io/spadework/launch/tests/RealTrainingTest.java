@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
+import java.time.Duration;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
@@ -19,7 +20,6 @@ import io.spadework.launch.EngineProcess;
 import io.spadework.launch.TrainingShortcut;
 import io.spadework.model.study.Study;
 import io.spadework.runs.RunException;
-import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunStatus;
 
 @Tag("slow")
@@ -35,8 +35,7 @@ class RealTrainingTest {
 		ILaunch launch = configuration.launch(ILaunchManager.RUN_MODE, null);
 
 		EngineProcess engine = (EngineProcess) launch.getProcesses()[0];
-		Trainings.await("the first step", () -> engine.isTerminated() || RunFolder.isRun(engine.run().path()) && engine.run().metrics().lastStep() >= 0);
-		Trainings.await("the end", engine::isTerminated);
+		Trainings.await("the end of the training", Duration.ofMinutes(4), engine::isTerminated);
 		String console = Files.readString(engine.run().path().resolve(EngineProcess.CONSOLE_FILE));
 		assertEquals(0, engine.getExitValue(), console);
 		assertEquals(RunStatus.FINISHED, engine.run().status(), console);

@@ -92,7 +92,11 @@ final class Trainings {
 
 	/** Lets the workbench work until something has come true. */
 	static void await(String what, BooleanSupplier condition) {
-		long end = System.nanoTime() + PATIENCE.toNanos();
+		await(what, PATIENCE, condition);
+	}
+
+	static void await(String what, Duration patience, BooleanSupplier condition) {
+		long end = System.nanoTime() + patience.toNanos();
 		Display display = Display.getCurrent();
 		while (!condition.getAsBoolean() && System.nanoTime() < end) {
 			if (display == null || !display.readAndDispatch()) {
@@ -104,6 +108,6 @@ final class Trainings {
 				}
 			}
 		}
-		assertTrue(condition.getAsBoolean(), "after " + PATIENCE.toSeconds() + " s still not: " + what);
+		assertTrue(condition.getAsBoolean(), "after " + patience.toSeconds() + " s still not: " + what);
 	}
 }

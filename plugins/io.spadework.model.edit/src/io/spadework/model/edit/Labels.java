@@ -85,7 +85,7 @@ public final class Labels {
 			case FeatureMatchingLoss loss -> "weight " + loss.getWeight();
 			case CocoStuff coco -> coco.getFolder() + ", " + size(coco);
 			case Dataset dataset -> size(dataset);
-			case TrainingPlan plan -> ("0".equals(plan.getSteps()) ? plan.getEpochs() + " epochs" : plan.getSteps() + " steps") + ", batch " + plan.getBatch();
+			case TrainingPlan plan -> ("0".equals(plan.getSteps()) ? plan.getEpochs() + " epochs" : plan.getSteps() + " steps") + ", " + (plan.getBatch().equals("1") ? "1 image" : plan.getBatch() + " images") + " a step";
 			default -> "";
 		};
 	}

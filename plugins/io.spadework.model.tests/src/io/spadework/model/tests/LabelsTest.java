@@ -39,7 +39,7 @@ class LabelsTest {
 	@CsvSource(delimiter = '|', value = { "d_conv2 | conv2: min(512, 2*ndf) filters, 4 x 4, stride 2", "to_image | to image: 3 filters, 3 x 3",
 			"head | head: 16*ngf filters, hidden hidden", "up1 | up1: x 2", "lrelu | lrelu: leaky relu 0.2",
 			"image | image: tanh", "d_norm2 | norm2: instance", "label_map | label map", "label_map-head | label map -> head: label map",
-			"head-up1 | head -> up1", "plan | two time scales: 50 epochs, batch 4",
+			"head-up1 | head -> up1", "plan | two time scales: 50 epochs, batch images a step",
 			"data | built-in landscapes: 10 labels, crop crop", "parameter_ngf | ngf: 64", "feature_matching | feature_matching: weight 10" })
 	void labelsSayTheNameAndWhatMatters(String id, String label) {
 		List<Element> found = new ArrayList<>();

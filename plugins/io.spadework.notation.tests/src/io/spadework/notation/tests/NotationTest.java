@@ -164,6 +164,16 @@ class NotationTest {
 	}
 
 	@Test
+	void costsThatCannotBeKnownAreNotShownAsNothing() {
+		SpadeBlock block = first(generator, SpadeBlock.class);
+		block.setFilters("16*nfg");
+		Notation broken = Notation.of(generator);
+		assertEquals("", broken.of(block).output());
+		assertEquals("", broken.of(block).parameters());
+		assertTrue(broken.title().totals().contains("blocks of unknown shape"), broken.title().totals());
+	}
+
+	@Test
 	void aNetworkWithoutExperimentStillShowsWhatItSays() {
 		study.getExperiments().clear();
 		Notation alone = Notation.of(generator);

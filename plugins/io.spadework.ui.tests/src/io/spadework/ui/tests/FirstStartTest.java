@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.console.IConsoleConstants;
+import org.eclipse.ui.keys.IBindingService;
 import org.eclipse.ui.part.FileEditorInput;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +42,15 @@ class FirstStartTest {
 	}
 
 	@Test
-	void anEmptyWorkspaceGetsAnExampleWhoseStudyIsValidAndOpensInTheDiagramEditor() throws Exception {
+	void anEmptyWorkspaceGetsOneExampleWhoseStudyIsValidAndOpensInTheDiagramEditor() throws Exception {
 		IWorkbenchPage page = Workbench.open();
-		IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(ExampleProject.NAME);
-		new FirstStart().earlyStartup(); // a second start makes no second example
-		IFile file = project.getFile("landscapes.spade");
+		page.closeAllEditors(false);
+		for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
+			project.delete(true, true, null);
+		}
+		InstanceScope.INSTANCE.getNode("io.spadework.ui").remove("exampleMade"); // as in a workspace that was never opened
+		FirstStart.welcome();
+		IFile file = ResourcesPlugin.getWorkspace().getRoot().getProject(ExampleProject.NAME).getFile("landscapes.spade");
 		Workbench.await("the example's study is made", file::exists);
 		Workbench.await("the example's study is open", () -> page.findEditor(new FileEditorInput(file)) != null);
 		IEditorReference editor = page.findEditors(new FileEditorInput(file), null, IWorkbenchPage.MATCH_INPUT)[0];
@@ -51,6 +58,22 @@ class FirstStartTest {
 		Study study = Studies.load(file.getLocation().toPath());
 		assertTrue(Validation.validate(study, file.getLocation().toPath()).stream().noneMatch(problem -> problem.severity() == Severity.ERROR));
 		Workbench.picture(page.getWorkbenchWindow().getShell(), "first-start");
+
+		file.getProject().delete(true, true, null);
+		FirstStart.welcome();
+		Workbench.pass(Duration.ofMillis(500));
+		assertEquals(0, ResourcesPlugin.getWorkspace().getRoot().getProjects().length, "whoever deletes the example does not get it back");
+	}
+
+	@Test
+	void aWorkbenchThatIsNotSpadeworksOwnKeepsItsWorkspaceAsItIs() throws Exception {
+		for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
+			project.delete(true, true, null);
+		}
+		InstanceScope.INSTANCE.getNode("io.spadework.ui").remove("exampleMade");
+		new FirstStart().earlyStartup();
+		Workbench.pass(Duration.ofMillis(500));
+		assertEquals(0, ResourcesPlugin.getWorkspace().getRoot().getProjects().length);
 	}
 
 	@Test
@@ -69,7 +92,7 @@ class FirstStartTest {
 
 	@Test
 	void noKeyOfSpadeworkIsTakenByAnotherCommand() throws Exception {
-		var bindings = PlatformUI.getWorkbench().getService(org.eclipse.ui.keys.IBindingService.class);
+		var bindings = PlatformUI.getWorkbench().getService(IBindingService.class);
 		for (var binding : bindings.getBindings()) {
 			if (binding.getParameterizedCommand() != null && binding.getParameterizedCommand().getId().startsWith("io.spadework.ui.")) {
 				for (var other : bindings.getBindings()) {

@@ -12,6 +12,7 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IncrementalProjectBuilder;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jdt.core.IClasspathEntry;
@@ -70,7 +71,7 @@ class GeneratedSourceTest {
 	}
 
 	private static IFile study(String name) throws CoreException {
-		IProject old = org.eclipse.core.resources.ResourcesPlugin.getWorkspace().getRoot().getProject(name);
+		IProject old = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
 		if (old.exists()) {
 			old.delete(true, true, null);
 		}

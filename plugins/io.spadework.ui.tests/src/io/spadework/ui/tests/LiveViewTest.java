@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.text.Format;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.core.resources.IProject;
@@ -48,7 +50,7 @@ class LiveViewTest {
 			Workbench.await("the run is shown", () -> run.run().equals(view.shown()) && view.progress() != null && view.progress().step() == 259);
 			assertEquals(List.of("loss/G/total", "loss/G/adversarial", "loss/G/feature_matching", "loss/D/total", "loss/D/real", "loss/D/fake"), view.curveNames());
 			Workbench.await("the samples are shown", view::showsSamples);
-			assertEquals("step 259 of 400 (65 %)   \u00b7   35 s left   \u00b7   16 images/s   \u00b7   D accuracy 74 %", view.progress().words());
+			assertEquals("step 259 of 400 (65 %)  \u00b7  35 s left  \u00b7  16 images/s  \u00b7  D accuracy 74 %", view.progress().words());
 			((RunsView) page.showView(RunsView.ID)).setFocus();
 			Workbench.pass(Duration.ofMillis(1500));
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live");
@@ -113,6 +115,17 @@ class LiveViewTest {
 	}
 
 	@Test
+	void theStepAxisNamesWholeStepsOnly() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(3)) {
+			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 2);
+			Format format = view.chart().chart().getAxisSet().getXAxis(0).getTick().getFormat();
+			assertEquals("1,500", format.format(1500.0));
+			assertEquals("", format.format(1.5));
+			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-first-steps");
+		}
+	}
+
+	@Test
 	void zoomingStopsFollowingUntilEverythingIsShownAgain() throws Exception {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(200)) {
 			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 199);
@@ -132,7 +145,7 @@ class LiveViewTest {
 			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 299);
 			view.setLogarithmic(true);
 			Workbench.await("logarithmic", () -> view.chart().chart().getAxisSet().getYAxis(0).isLogScaleEnabled());
-			assertTrue(view.chart().curves().stream().allMatch(curve -> java.util.Arrays.stream(curve.y()).allMatch(value -> value > 0)));
+			assertTrue(view.chart().curves().stream().allMatch(curve -> Arrays.stream(curve.y()).allMatch(value -> value > 0)));
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-logarithmic");
 			view.setLogarithmic(false);
 			Workbench.await("linear", () -> !view.chart().chart().getAxisSet().getYAxis(0).isLogScaleEnabled());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.resources.IProject;
 import org.eclipse.ui.IWorkbenchPage;
@@ -39,31 +40,28 @@ class RunsViewTest {
 
 	@Test
 	void runsAreListedWithWhatTheyCameTo() throws Exception {
-		WrittenRun.start(runs.resolve("SPADE-1"), 50).steps(50).sample(50).close();
-		interrupted(runs.resolve("SPADE-2"));
-		WrittenRun.start(runs.resolve("SPADE-4"), 50).steps(12).status(RunStatus.STOPPED, "");
-		try (WrittenRun active = WrittenRun.start(runs.resolve("SPADE-3"), 400).steps(100).sample(100)) {
+		WrittenRun.start(runs.resolve("listed-1"), 50).steps(50).sample(50).close();
+		interrupted(runs.resolve("listed-2"));
+		WrittenRun.start(runs.resolve("listed-4"), 50).steps(12).status(RunStatus.STOPPED, "");
+		try (WrittenRun active = WrittenRun.start(runs.resolve("listed-3"), 400).steps(100).sample(100)) {
 			RunsView view = (RunsView) page.showView(RunsView.ID);
-			Workbench.await("all runs are listed", () -> statuses(view).keySet().containsAll(java.util.Set.of("SPADE-1", "SPADE-2", "SPADE-3", "SPADE-4")));
-			assertEquals(RunStatus.FINISHED, statuses(view).get("SPADE-1"));
-			assertEquals(RunStatus.INTERRUPTED, statuses(view).get("SPADE-2"));
-			assertEquals(RunStatus.RUNNING, statuses(view).get("SPADE-3"));
-			assertEquals(RunStatus.STOPPED, statuses(view).get("SPADE-4"));
-			RunRow row = row(view, "SPADE-3");
+			Map<String, RunStatus> expected = Map.of("listed-1", RunStatus.FINISHED, "listed-2", RunStatus.INTERRUPTED, "listed-3", RunStatus.RUNNING, "listed-4", RunStatus.STOPPED);
+			Workbench.await("all runs are listed as what they came to", () -> statuses(view).entrySet().containsAll(expected.entrySet()));
+			RunRow row = row(view, "listed-3");
 			assertEquals("99 / 400", row.step());
 			assertTrue(row.losses().startsWith("G "), row.losses());
 			active.steps(1);
-			Workbench.await("the list follows", () -> row(view, "SPADE-3").step().equals("100 / 400"));
+			Workbench.await("the list follows", () -> row(view, "listed-3").step().equals("100 / 400"));
 
-			view.open(RunFolder.at(runs.resolve("SPADE-1")));
+			view.open(RunFolder.at(runs.resolve("listed-1")));
 			LiveView live = (LiveView) page.findView(LiveView.ID);
-			Workbench.await("the chosen run is shown", () -> RunFolder.at(runs.resolve("SPADE-1")).equals(live.shown()) && live.progress() != null && live.progress().step() == 49);
+			Workbench.await("the chosen run is shown", () -> RunFolder.at(runs.resolve("listed-1")).equals(live.shown()) && live.progress() != null && live.progress().step() == 49);
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "runs");
 		}
 	}
 
 	private static Map<String, RunStatus> statuses(RunsView view) {
-		return view.rows().stream().collect(java.util.stream.Collectors.toMap(RunRow::name, RunRow::status, (a, b) -> a));
+		return view.rows().stream().collect(Collectors.toMap(RunRow::name, RunRow::status, (a, b) -> a));
 	}
 
 	private static RunRow row(RunsView view, String name) {

@@ -14,10 +14,10 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -39,12 +39,8 @@ final class Workbench {
 			window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
 		}
 		window.getShell().setBounds(0, 0, 1600, 1000);
-		for (IViewPart view : window.getActivePage().getViews().length == 0 ? new IViewPart[0] : new IViewPart[] { window.getActivePage().findView("org.eclipse.ui.internal.introview") }) {
-			if (view != null) {
-				window.getActivePage().hideView(view);
-			}
-		}
 		PlatformUI.getWorkbench().showPerspective(SpadeworkPerspective.ID, window);
+		window.getActivePage().resetPerspective();
 		return window.getActivePage();
 	}
 
@@ -61,11 +57,15 @@ final class Workbench {
 
 	/** Lets the workbench work until something has come true. */
 	static void await(String what, Callable<Boolean> condition) throws Exception {
-		long end = System.nanoTime() + PATIENCE.toNanos();
+		await(what, PATIENCE, condition);
+	}
+
+	static void await(String what, Duration patience, Callable<Boolean> condition) throws Exception {
+		long end = System.nanoTime() + patience.toNanos();
 		while (!condition.call() && System.nanoTime() < end) {
 			work();
 		}
-		assertTrue(condition.call(), "after " + PATIENCE.toSeconds() + " s still not: " + what);
+		assertTrue(condition.call(), "after " + patience.toSeconds() + " s still not: " + what);
 	}
 
 	/** Lets the workbench work for a time. */
@@ -84,6 +84,7 @@ final class Workbench {
 
 	/** Writes what a window shows to target/screens, for people to look at. */
 	static void picture(Shell shell, String name) throws IOException, InterruptedException {
+		shell.forceActive();
 		pass(Duration.ofMillis(600));
 		shell.update();
 		Image image = new Image(shell.getDisplay(), shell.getBounds().width, shell.getBounds().height);
@@ -92,7 +93,7 @@ final class Workbench {
 			gc.copyArea(image, shell.getBounds().x, shell.getBounds().y);
 			Path folder = Files.createDirectories(Path.of("target", "screens"));
 			ImageLoader loader = new ImageLoader();
-			loader.data = new org.eclipse.swt.graphics.ImageData[] { image.getImageData() };
+			loader.data = new ImageData[] { image.getImageData() };
 			loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
 		} finally {
 			gc.dispose();

@@ -72,12 +72,14 @@ final class WrittenRun implements AutoCloseable {
 		return this;
 	}
 
-	/** A sample grid: rows of label map, generated and real. */
+	/** A sample grid: a row of label map, generated and real for each sample, with transparent gutters. */
 	WrittenRun sample(int step) {
 		int tile = 64;
-		int gap = 2;
-		ImageData grid = new ImageData(3 * tile + 2 * gap, 3 * tile + 2 * gap, 24, new PaletteData(0xFF0000, 0xFF00, 0xFF));
-		for (int row = 0; row < 3; row++) {
+		int gutter = 2;
+		int samples = 8;
+		ImageData grid = new ImageData(3 * tile + 2 * gutter, samples * (tile + gutter) - gutter, 24, new PaletteData(0xFF0000, 0xFF00, 0xFF));
+		grid.alphaData = new byte[grid.width * grid.height];
+		for (int row = 0; row < samples; row++) {
 			for (int column = 0; column < 3; column++) {
 				for (int y = 0; y < tile; y++) {
 					for (int x = 0; x < tile; x++) {
@@ -85,7 +87,10 @@ final class WrittenRun implements AutoCloseable {
 						int sky = column == 0 ? 0x4682B4 : 0x8EC5F2 - 0x010100 * (y / 2);
 						int land = column == 0 ? 0x6B8E23 : 0x3F7F3A + 0x000300 * ((x * 7 + y * 13) % 9);
 						int noise = column == 1 ? 0x040404 * random.nextInt(Math.max(1, 12 - step / 50)) : 0;
-						grid.setPixel(column * (tile + gap) + x, row * (tile + gap) + y, (y < horizon ? sky : land) + noise & 0xFFFFFF);
+						int px = column * (tile + gutter) + x;
+						int py = row * (tile + gutter) + y;
+						grid.setPixel(px, py, (y < horizon ? sky : land) + noise & 0xFFFFFF);
+						grid.alphaData[py * grid.width + px] = (byte) 255;
 					}
 				}
 			}

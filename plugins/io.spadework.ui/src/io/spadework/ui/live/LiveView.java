@@ -19,6 +19,7 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -26,12 +27,15 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 
@@ -125,7 +129,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(numbers);
 		bar = new ProgressBar(header, SWT.SMOOTH);
 		bar.setMaximum(1000);
-		GridDataFactory.fillDefaults().hint(140, 10).align(SWT.END, SWT.CENTER).applyTo(bar);
+		GridDataFactory.fillDefaults().hint(110, 10).align(SWT.END, SWT.CENTER).applyTo(bar);
 		note = new Label(header, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(note);
 
@@ -181,10 +185,10 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		}
 		Action smooth = new Action("Smoothing", IAction.AS_DROP_DOWN_MENU) {
 			@Override
-			public void runWithEvent(org.eclipse.swt.widgets.Event event) {
+			public void runWithEvent(Event event) {
 				// a click on the button itself opens the same menu as its arrow
-				if (event.widget instanceof org.eclipse.swt.widgets.ToolItem item) {
-					org.eclipse.swt.widgets.Menu menu = smoothings.createContextMenu(item.getParent());
+				if (event.widget instanceof ToolItem item) {
+					Menu menu = smoothings.createContextMenu(item.getParent());
 					menu.setLocation(item.getParent().toDisplay(item.getBounds().x, item.getBounds().y + item.getBounds().height));
 					menu.setVisible(true);
 				}
@@ -294,9 +298,8 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	}
 
 	private void onUi(Runnable update) {
-		Display display = root.isDisposed() ? null : root.getDisplay();
-		if (display != null && !display.isDisposed()) {
-			display.asyncExec(() -> {
+		if (PlatformUI.isWorkbenchRunning()) {
+			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
 				if (!root.isDisposed() && visible) {
 					update.run();
 				}
@@ -373,6 +376,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 
 	private void note(String text) {
 		boolean wanted = !text.isEmpty();
+		note.setForeground(JFaceColors.getErrorText(note.getDisplay()));
 		set(note, text);
 		GridData data = (GridData) note.getLayoutData();
 		if (data.exclude == wanted) {
@@ -438,7 +442,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	public void handleDebugEvents(DebugEvent[] events) {
 		for (DebugEvent event : events) {
 			if (event.getKind() == DebugEvent.CREATE && event.getSource() instanceof EngineProcess engine) {
-				root.getDisplay().asyncExec(() -> {
+				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
 					if (!root.isDisposed()) {
 						show(engine.run());
 					}

@@ -2,6 +2,7 @@ package io.spadework.ui.live;
 
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.FieldPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ public final class LossChart {
 		IAxis y = chart.getAxisSet().getYAxis(0);
 		x.getTitle().setText("step");
 		x.getTitle().setFont(parent.getFont());
-		x.getTick().setFormat(new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+		x.getTick().setFormat(new WholeSteps());
 		x.getTick().setFont(parent.getFont());
 		x.getTick().setTickMarkStepHint(90);
 		y.getTitle().setVisible(false);
@@ -245,5 +246,20 @@ public final class LossChart {
 			points += series.getXSeries().length;
 		}
 		return points;
+	}
+
+	/** Names the ticks at whole steps; there is nothing between two steps to name. */
+	private static final class WholeSteps extends DecimalFormat {
+
+		private static final long serialVersionUID = 1L;
+
+		WholeSteps() {
+			super("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+		}
+
+		@Override
+		public StringBuffer format(double step, StringBuffer text, FieldPosition position) {
+			return step == Math.rint(step) ? super.format(step, text, position) : text;
+		}
 	}
 }

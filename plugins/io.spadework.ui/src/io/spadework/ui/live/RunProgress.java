@@ -74,7 +74,7 @@ public record RunProgress(RunStatus status, int step, int totalSteps, double sec
 		if (Double.isFinite(discriminatorAccuracy)) {
 			words.add(String.format(Locale.ROOT, "D accuracy %.0f %%", 100 * discriminatorAccuracy));
 		}
-		return String.join("   \u00b7   ", words);
+		return String.join("  \u00b7  ", words);
 	}
 
 	/** A length of time for people. */

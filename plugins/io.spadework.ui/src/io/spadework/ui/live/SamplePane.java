@@ -1,5 +1,7 @@
 package io.spadework.ui.live;
 
+import java.util.List;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -8,12 +10,15 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
-/** A sample grid, as large as it fits: enlarged by whole pixels so that it stays crisp, made smaller with a good filter. */
+/** A sample grid, as large as it fits: enlarged by whole pixels, which stay crisp, where that fills most of the room, and with a good filter otherwise. */
 final class SamplePane extends Canvas {
 
 	private static final int MARGIN = 6;
+	/** Share of the room's side that whole pixels must fill to be preferred. */
+	private static final double WHOLE_ENOUGH = 0.8;
 
 	private Image image;
+	private List<Rectangle> bands = List.of();
 	private String caption = "";
 	private Colours colours;
 
@@ -33,6 +38,7 @@ final class SamplePane extends Canvas {
 	void show(ImageData data, String newCaption) {
 		disposeImage();
 		image = data == null ? null : new Image(getDisplay(), data);
+		bands = data == null ? List.of() : SampleBands.of(data);
 		caption = newCaption;
 		redraw();
 	}
@@ -58,21 +64,24 @@ final class SamplePane extends Canvas {
 			return;
 		}
 		gc.drawText(caption, MARGIN, MARGIN / 2, true);
-		Rectangle size = image.getBounds();
 		Rectangle room = new Rectangle(MARGIN, MARGIN + line, area.width - 2 * MARGIN, area.height - line - 2 * MARGIN);
 		if (room.width <= 0 || room.height <= 0) {
 			return;
 		}
-		double scale = Math.min((double) room.width / size.width, (double) room.height / size.height);
-		if (scale >= 1) {
+		SampleBands layout = SampleBands.in(room, bands);
+		if (layout.scale() >= 1 && Math.floor(layout.scale()) >= WHOLE_ENOUGH * layout.scale()) {
 			gc.setInterpolation(SWT.NONE);
-			scale = Math.floor(scale);
+			layout = layout.scaled(Math.floor(layout.scale()));
 		} else {
 			gc.setAdvanced(true);
 			gc.setInterpolation(SWT.HIGH);
 		}
-		int width = Math.max(1, (int) Math.round(size.width * scale));
-		int height = Math.max(1, (int) Math.round(size.height * scale));
-		gc.drawImage(image, 0, 0, size.width, size.height, room.x + (room.width - width) / 2, room.y + (room.height - height) / 2, width, height);
+		int left = room.x + (room.width - layout.width()) / 2;
+		int top = room.y + (room.height - layout.height()) / 2;
+		for (int i = 0; i < bands.size(); i++) {
+			Rectangle from = bands.get(i);
+			Rectangle to = layout.place(i);
+			gc.drawImage(image, from.x, from.y, from.width, from.height, left + to.x, top + to.y, to.width, to.height);
+		}
 	}
 }

@@ -1,9 +1,11 @@
 package io.spadework.ui.runs;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class RunCatalogue {
 		for (Path place : places) {
 			try (var children = Files.list(place)) {
 				children.filter(RunFolder::isRun).sorted().map(RunFolder::at).forEach(runs::add);
-			} catch (java.io.IOException gone) {
+			} catch (IOException gone) {
 				// a folder that was deleted or may not be read holds no runs
 			}
 		}
@@ -72,7 +74,7 @@ public final class RunCatalogue {
 	}
 
 	private static List<Path> openProjects() {
-		return java.util.Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().getProjects()).filter(IProject::isOpen).map(IProject::getLocation)
+		return Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().getProjects()).filter(IProject::isOpen).map(IProject::getLocation)
 				.filter(location -> location != null).map(IPath::toPath).toList();
 	}
 }

@@ -23,6 +23,7 @@ import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
@@ -31,11 +32,11 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 
@@ -96,11 +97,11 @@ public final class RunsView extends ViewPart {
 		viewer.getTable().setHeaderVisible(true);
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
 		ColumnViewerToolTipSupport.enableFor(viewer);
-		column(layout, "Run", 30, RunRow::name, true);
-		column(layout, "Status", 20, row -> row.status().word(), false);
-		column(layout, "Step", 22, RunRow::step, false);
-		column(layout, "Losses", 30, RunRow::losses, false);
-		column(layout, "Started", 22, row -> started(row.started()), false);
+		column(layout, "Run", 120, RunRow::name, true);
+		column(layout, "Status", 85, row -> row.status().word(), false);
+		column(layout, "Step", 90, RunRow::step, false);
+		column(layout, "Losses", 130, RunRow::losses, false);
+		column(layout, "Started", 90, row -> started(row.started()), false);
 		viewer.addDoubleClickListener(event -> {
 			if (((IStructuredSelection) event.getSelection()).getFirstElement() instanceof RunRow row) {
 				show(row);
@@ -108,7 +109,7 @@ public final class RunsView extends ViewPart {
 		});
 	}
 
-	private void column(TableColumnLayout layout, String title, int weight, Function<RunRow, String> text, boolean withIcon) {
+	private void column(TableColumnLayout layout, String title, int width, Function<RunRow, String> text, boolean withIcon) {
 		TableViewerColumn column = new TableViewerColumn(viewer, SWT.NONE);
 		column.getColumn().setText(title);
 		column.setLabelProvider(new ColumnLabelProvider() {
@@ -127,7 +128,7 @@ public final class RunsView extends ViewPart {
 				return ((RunRow) element).experiment() + "\n" + ((RunRow) element).run().path();
 			}
 		});
-		layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, 60));
+		layout.setColumnData(column.getColumn(), new ColumnWeightData(width, width));
 	}
 
 	private static String icon(RunStatus status) {
@@ -191,9 +192,8 @@ public final class RunsView extends ViewPart {
 		ended.keySet().retainAll(runs);
 		followed.keySet().retainAll(runs);
 		found.sort(Comparator.comparing(RunRow::started).reversed().thenComparing(RunRow::name));
-		Display display = root.isDisposed() ? null : root.getDisplay();
-		if (display != null && !display.isDisposed()) {
-			display.asyncExec(() -> show(found));
+		if (PlatformUI.isWorkbenchRunning()) {
+			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(found));
 		}
 		schedule(REFRESH_MILLISECONDS);
 		return Status.OK_STATUS;
@@ -226,7 +226,7 @@ public final class RunsView extends ViewPart {
 			rows = List.copyOf(found);
 			viewer.setInput(rows);
 			rows.stream().filter(row -> row.run().equals(selected)).findFirst()
-					.ifPresent(row -> viewer.setSelection(new org.eclipse.jface.viewers.StructuredSelection(row)));
+					.ifPresent(row -> viewer.setSelection(new StructuredSelection(row)));
 		}
 		Composite page = rows.isEmpty() ? empty : table;
 		if (pages.topControl != page) {

@@ -1,5 +1,7 @@
 package io.spadework.ui.source;
 
+import java.util.function.Consumer;
+
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -19,7 +21,7 @@ public final class GenerateSourceHandler extends StudyHandler {
 	}
 
 	/** A job that generates a study's source and then hands on the generator's class. */
-	static Job job(IFile study, java.util.function.Consumer<IFile> then) {
+	static Job job(IFile study, Consumer<IFile> then) {
 		Job job = Job.create("Generating the source of " + study.getName(), monitor -> {
 			try {
 				then.accept(SourceGeneration.generate(study, monitor));

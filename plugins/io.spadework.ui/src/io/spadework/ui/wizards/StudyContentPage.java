@@ -3,6 +3,7 @@ package io.spadework.ui.wizards;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -100,19 +101,19 @@ public final class StudyContentPage extends WizardPage {
 		label.setText("&Settings (click a value to change it):");
 		GridDataFactory.fillDefaults().span(2, 1).applyTo(label);
 		Composite area = new Composite(page, SWT.NONE);
-		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(520, 200).applyTo(area);
+		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(680, 230).applyTo(area);
 		TableColumnLayout layout = new TableColumnLayout();
 		area.setLayout(layout);
 		settings = new TableViewer(area, SWT.BORDER | SWT.FULL_SELECTION);
 		settings.setContentProvider(ArrayContentProvider.getInstance());
 		settings.getTable().setHeaderVisible(true);
 		settings.getTable().setLinesVisible(true);
-		column(layout, "Setting", 18, Template.Setting::name);
-		column(layout, "Value", 18, this::value).setEditingSupport(new ValueEditing());
-		column(layout, "Meaning", 64, Template.Setting::description);
+		column(layout, "Setting", 14, Template.Setting::name);
+		column(layout, "Value", 14, this::value).setEditingSupport(new ValueEditing());
+		column(layout, "Meaning", 72, Template.Setting::description);
 	}
 
-	private TableViewerColumn column(TableColumnLayout layout, String title, int weight, java.util.function.Function<Template.Setting, String> text) {
+	private TableViewerColumn column(TableColumnLayout layout, String title, int weight, Function<Template.Setting, String> text) {
 		TableViewerColumn column = new TableViewerColumn(settings, SWT.NONE);
 		column.getColumn().setText(title);
 		column.setLabelProvider(new ColumnLabelProvider() {

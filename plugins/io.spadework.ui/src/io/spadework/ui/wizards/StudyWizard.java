@@ -69,7 +69,7 @@ public final class StudyWizard extends Wizard implements INewWizard {
 					write(study, file, monitor);
 				}
 			});
-			FirstStart.open(file);
+			FirstStart.show(file);
 			return true;
 		} catch (InvocationTargetException e) {
 			IStatus cause = e.getCause() instanceof CoreException core ? core.getStatus() : Status.error(String.valueOf(e.getCause().getMessage()), e.getCause());

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,13 +40,13 @@ class InstallationTest {
 		List<String> seen = open(study, workbench);
 
 		assertEquals(List.of("opened", "io.spadework.diagram.editor", "landscapes.spade"), seen.subList(0, 3), String.join("\n", seen));
-		assertTrue(seen.contains("Generator"), "no page for the generator among " + seen);
+		assertTrue(seen.contains("SPADE generator"), "no page for the generator among " + seen);
 	}
 
 	/** Starts the workbench with the probe in it and returns what the probe saw. */
 	private List<String> open(Path study, Path workbench) throws IOException, InterruptedException {
 		Path bundles = workbench.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info");
-		Files.writeString(bundles, "io.spadework.product.probe,1.0.0,%s,4,false\n".formatted(PROBE.toRealPath().toUri()), StandardOpenOption.APPEND);
+		Files.writeString(bundles, "io.spadework.product.probe,%s,%s,4,false\n".formatted(version(PROBE), PROBE.toRealPath().toUri()), StandardOpenOption.APPEND);
 		Path report = folder.resolve("report.txt");
 		List<String> command = java(workbench, "-application", "org.eclipse.ui.ide.workbench", "-data", folder.resolve("work space ä").toString(), "-clean",
 				"-consoleLog");
@@ -54,12 +56,19 @@ class InstallationTest {
 		return Files.readAllLines(report);
 	}
 
+	private static String version(Path bundle) throws IOException {
+		try (JarFile jar = new JarFile(bundle.toFile())) {
+			return jar.getManifest().getMainAttributes().getValue("Bundle-Version");
+		}
+	}
+
 	private static List<String> java(Path workbench, String... arguments) throws IOException {
 		Path launcher;
 		try (Stream<Path> plugins = Files.list(workbench.resolve("plugins"))) {
 			launcher = plugins.filter(p -> p.getFileName().toString().startsWith("org.eclipse.equinox.launcher_")).findFirst().orElseThrow();
 		}
-		List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", launcher.toString(), "-nosplash"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", launcher.toString(), "-nosplash"));
 		command.addAll(List.of(arguments));
 		return command;
 	}

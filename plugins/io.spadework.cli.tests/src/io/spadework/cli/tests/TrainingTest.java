@@ -1,0 +1,57 @@
+package io.spadework.cli.tests;
+
+import static io.spadework.cli.tests.Program.spadework;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.spadework.runs.RunFolder;
+import io.spadework.runs.RunStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Generate, compile, train and resume with the real engine, whose jars' folders the system property names. */
+@EnabledIfSystemProperty(named = "spadework.engine", matches = ".+")
+class TrainingTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void aStudyTrainsAndItsRunGoesOn() throws Exception {
+		String study = folder.resolve("tiny.spade").toString();
+		assertEquals(0, spadework("new", "--template", "spade", "--data", "landscapes", "--set", "crop=64", "--set", "ngf=2", "--set", "ndf=2", "--out", study).code());
+
+		Program trained = spadework("train", study, "--set", "hidden=4", "--steps", "2", "--seed", "3", "--json");
+		assertEquals(0, trained.code(), trained.all());
+		JsonObject document = JsonParser.parseString(trained.out()).getAsJsonObject();
+		assertEquals(Set.of("status", "lastStep", "run", "layoutAccuracy", "discriminatorAccuracy"), document.keySet());
+		assertEquals("finished", document.get("status").getAsString());
+		assertEquals(2, document.get("lastStep").getAsInt());
+		for (String kind : Set.of("untrained", "trained", "swapped")) {
+			double accuracy = document.getAsJsonObject("layoutAccuracy").get(kind).getAsDouble();
+			assertTrue(accuracy >= 0 && accuracy <= 1, trained.out());
+		}
+		Path run = Path.of(document.get("run").getAsString());
+		assertEquals(folder.resolve("runs/SPADE-1").toRealPath(), run.toRealPath());
+		assertEquals(3, RunFolder.at(run).info().seed());
+		assertTrue(Files.readString(run.resolve("src/landscapes/spade/SpadeGenerator.java")).contains("hidden = 4;"));
+
+		Program resumed = spadework("resume", run.toString(), "--steps", "3");
+		assertEquals(0, resumed.code(), resumed.all());
+		assertEquals(RunStatus.FINISHED, RunFolder.at(run).status());
+		assertEquals(3, RunFolder.at(run).metrics().lastStep());
+		assertTrue(resumed.out().contains("layout_accuracy_swapped"), resumed.out());
+
+		Program again = spadework("train", study, "--out", run.toString(), "--steps", "1");
+		assertEquals(1, again.code(), again.all());
+		assertFalse(again.err().contains("\tat "), again.err());
+		assertEquals(3, RunFolder.at(run).metrics().lastStep());
+	}
+}

@@ -1,0 +1,238 @@
+package io.spadework.cli.tests;
+
+import static io.spadework.cli.tests.Program.spadework;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the verbs answer, what they leave behind, and how they end. */
+class VerbsTest {
+
+	private static final String ENGINE = "spadework.engine";
+
+	@TempDir
+	Path folder;
+
+	private final String engine = System.getProperty(ENGINE);
+	private String study;
+
+	@BeforeEach
+	void aSmallStudyAndNoEngine() {
+		System.clearProperty(ENGINE);
+		study = folder.resolve("small study.spade").toString();
+		Program made = spadework("new", "--template", "spade", "--data", "landscapes", "--set", "crop=64", "ngf=8", "--set", "ndf=8", "--out", study);
+		assertEquals(0, made.code(), made.all());
+	}
+
+	@AfterEach
+	void theEngineAsItWas() {
+		if (engine != null) {
+			System.setProperty(ENGINE, engine);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "demo", "new", "validate", "describe", "generate", "train", "resume" })
+	void everyVerbHelps(String verb) {
+		Program help = verb.isEmpty() ? spadework("--help") : spadework(verb, "--help");
+		assertEquals(0, help.code());
+		assertTrue(help.out().startsWith("Usage: spadework"), help.out());
+		assertEquals("", help.err());
+	}
+
+	@Test
+	void noVerbAndAnUnknownOneAreWrongUsage() {
+		assertRefused(2, "a verb is missing", spadework());
+		assertRefused(2, "bogus", spadework("bogus"));
+		assertRefused(2, "--bogus", spadework("validate", "--bogus", study));
+		assertRefused(2, "--out", spadework("new", "--template", "spade"));
+		assertRefused(2, "--steps", spadework("train", study, "--steps", "many"));
+		assertRefused(2, "--steps 0", spadework("train", study, "--steps", "0"));
+	}
+
+	@Test
+	void aNewStudyOfPublishedSizesNamesTheDataThatItNeeds() {
+		Path file = folder.resolve("coco.spade");
+		Program made = spadework("new", "--template", "spade", "--out", file.toString());
+		assertEquals(0, made.code(), made.all());
+		assertTrue(made.err().contains(folder.resolve("coco-stuff").toString()), made.err());
+		assertRefused(1, folder.resolve("coco-stuff").toString(), spadework("train", file.toString()));
+	}
+
+	@Test
+	void aDataFolderIsKeptAsSeenFromTheStudy() throws IOException {
+		Path data = folder.resolve("data/my coco");
+		for (String part : new String[] { "train_label", "train_img", "train_inst" }) {
+			Files.createDirectories(data.resolve(part));
+		}
+		Path file = folder.resolve("deep/down/coco.spade");
+		Path here = Path.of("").toAbsolutePath();
+		Program made = spadework("new", "--template", "spade", "--data", here.relativize(data).toString(), "--out", file.toString());
+		assertEquals(0, made.code(), made.all());
+		assertTrue(Files.readString(file).contains("folder=\"../../data/my coco\""), Files.readString(file));
+		assertEquals(0, spadework("validate", file.toString()).code());
+	}
+
+	@Test
+	void wrongSettingsAndTemplatesAreWrongUsageAndListWhatThereIs() {
+		String out = folder.resolve("x.spade").toString();
+		assertRefused(2, "labels, dontCare, edges, crop, aspect, ngf, ndf, scales, batch", spadework("new", "--template", "spade", "--set", "nfg=8", "--out", out));
+		assertRefused(2, "spade", spadework("new", "--template", "gaugan", "--out", out));
+		assertRefused(2, "ngf", spadework("new", "--template", "spade", "--set", "ngf=wide", "--out", out));
+		assertRefused(2, ".spade", spadework("new", "--template", "spade", "--out", folder.resolve("x.txt").toString()));
+		assertRefused(2, "ngf, hidden, ndf", spadework("train", study, "--set", "nfg=8"));
+		assertRefused(2, "SPADE", spadework("train", study, "--experiment", "wider"));
+		assertFalse(Files.exists(Path.of(out)));
+	}
+
+	@Test
+	void aFileThatExistsIsNotOverwritten() throws IOException {
+		String before = Files.readString(Path.of(study));
+		assertRefused(1, "exists", spadework("new", "--template", "spade", "--out", study));
+		assertEquals(before, Files.readString(Path.of(study)));
+	}
+
+	@Test
+	void validateAnswersInWordsAndAsOneDocument() throws IOException {
+		Program fine = spadework("validate", study);
+		assertEquals(0, fine.code());
+		assertTrue(fine.out().contains("is fine"), fine.out());
+		assertEquals(new JsonArray(), JsonParser.parseString(spadework("validate", study, "--json").out()));
+
+		Files.writeString(Path.of(study), Files.readString(Path.of(study)).replaceFirst("filters=\"16\\*ngf\"", "filters=\"ngf-9\""));
+		Program wrong = spadework("validate", study, "--json");
+		assertEquals(1, wrong.code());
+		assertEquals("", wrong.err());
+		JsonObject problem = JsonParser.parseString(wrong.out()).getAsJsonArray().get(0).getAsJsonObject();
+		assertEquals(Set.of("severity", "rule", "element", "message"), problem.keySet());
+		assertEquals("error", problem.get("severity").getAsString());
+		assertEquals("seed", problem.get("element").getAsString());
+		assertRefused(1, "seed", spadework("generate", study, "--out", folder.resolve("src").toString()));
+	}
+
+	@Test
+	void aBrokenFileIsOneLineInWordsAndOneDocumentInJson() throws IOException {
+		Files.writeString(Path.of(study), Files.readString(Path.of(study)).replaceFirst("target=\"seed\"", "target=\"nowhere\""));
+		for (String verb : new String[] { "validate", "describe", "train" }) {
+			Program program = spadework(verb, study);
+			assertRefused(1, "nowhere", program);
+			assertTrue(program.err().contains("line "), program.err());
+		}
+		JsonArray document = JsonParser.parseString(spadework("validate", study, "--json").out()).getAsJsonArray();
+		assertTrue(document.get(0).getAsJsonObject().get("message").getAsString().contains("nowhere"), document.toString());
+	}
+
+	@Test
+	void anUnknownAttributeIsNamedWithThoseThereAre() throws IOException {
+		Files.writeString(Path.of(study), Files.readString(Path.of(study)).replaceFirst("filters=", "fliters="));
+		Program program = spadework("validate", study);
+		assertRefused(1, "fliters", program);
+		assertTrue(program.err().contains("filters, spectralNorm"), program.err());
+	}
+
+	@Test
+	void aMissingFileAndAFolderAreNoStudies() {
+		assertRefused(1, "there is no file", spadework("validate", folder.resolve("none.spade").toString()));
+		assertRefused(1, "is a folder", spadework("describe", folder.toString()));
+		assertRefused(1, "not a run folder", spadework("resume", folder.toString()));
+	}
+
+	@Test
+	void describeCountsAsPublished() {
+		Path file = folder.resolve("published.spade");
+		spadework("new", "--template", "spade", "--out", file.toString());
+		Program described = spadework("describe", file.toString(), "--json");
+		assertEquals(0, described.code(), described.all());
+		JsonObject networks = JsonParser.parseString(described.out()).getAsJsonObject().getAsJsonObject("networks");
+		// the published COCO-Stuff generator: 97.5 million parameters, 191.1 billion multiply-adds at 256 x 256
+		assertEquals(97_480_899, networks.getAsJsonObject("generator").get("parameters").getAsLong());
+		assertEquals(191.1e9, networks.getAsJsonObject("generator").get("multiplyAdds").getAsDouble(), 0.1e9);
+		for (String role : new String[] { "generator", "discriminator" }) {
+			JsonObject network = networks.getAsJsonObject(role);
+			long sum = 0;
+			for (JsonElement layer : network.getAsJsonArray("layers")) {
+				assertTrue(layer.getAsJsonObject().keySet().containsAll(Set.of("id", "name", "kind", "in", "out", "parameters", "multiplyAdds")), layer.toString());
+				sum += layer.getAsJsonObject().get("parameters").getAsLong();
+			}
+			assertEquals(network.get("parameters").getAsLong(), sum);
+		}
+	}
+
+	@Test
+	void describeInWordsListsEveryLayerWithItsShape() {
+		String text = spadework("describe", study).out();
+		assertTrue(text.lines().anyMatch(line -> line.matches(" *middle0 +SpadeBlock +128 x 4 x 4 .*")), text);
+		assertTrue(text.lines().anyMatch(line -> line.matches(" *patches +Convolution +1 x 11 x 11 .*")), text);
+	}
+
+	@Test
+	void generateWritesSourceOnceAndNamesTheFiles() throws IOException {
+		Path out = folder.resolve("my src");
+		Program generated = spadework("generate", study, "--out", out.toString());
+		assertEquals(0, generated.code(), generated.all());
+		assertTrue(generated.out().lines().map(Path::of).allMatch(Files::isRegularFile), generated.out());
+		Path main = out.resolve("landscapes/spade/Main.java");
+		Files.writeString(main, "// mine");
+		assertRefused(1, main.toRealPath().toString(), spadework("generate", study, "--out", out.toString()));
+		assertEquals("// mine", Files.readString(main));
+	}
+
+	@Test
+	void withoutAnEngineNothingIsMadeAndThereIsAdvice() throws IOException {
+		Path empty = Files.createDirectories(folder.resolve("no engine"));
+		assertRefused(1, "--engine", spadework("train", study, "--engine", empty.toString()));
+		Path demo = folder.resolve("demo");
+		assertRefused(1, "--engine", spadework("demo", "--out", demo.toString(), "--engine", folder.resolve("nowhere").toString()));
+		assertFalse(Files.exists(demo));
+		try (Stream<Path> entries = Files.list(folder)) {
+			assertFalse(entries.anyMatch(path -> path.endsWith("runs")));
+		}
+	}
+
+	@Test
+	void anEngineThatDoesNotFitLeavesNoRunBehind() throws IOException {
+		Path engines = Files.createDirectories(folder.resolve("plugins/io.spadework.engine.lib_1/lib"));
+		Files.write(engines.resolve("some.jar"), new byte[] { 'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
+		Program program = spadework("train", study, "--engine", folder.resolve("plugins").toString());
+		assertEquals(1, program.code(), program.all());
+		try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+			assertEquals(0, runs.count());
+		}
+	}
+
+	@Test
+	void aFolderThatIsNoDemoIsNotTouchedByOne() throws IOException {
+		Path engines = Files.createDirectories(folder.resolve("lib"));
+		Files.write(engines.resolve("some.jar"), new byte[0]);
+		Path mine = Files.createDirectories(folder.resolve("work/study"));
+		Files.writeString(mine.resolve("thesis.txt"), "years");
+		assertRefused(1, "not of an earlier demo", spadework("demo", "--out", mine.getParent().toString(), "--engine", engines.toString()));
+		assertEquals("years", Files.readString(mine.resolve("thesis.txt")));
+	}
+
+	/** The code, one line that says the word (and one that points to the help where usage is wrong), no stack trace, no answer. */
+	private static void assertRefused(int code, String word, Program program) {
+		assertEquals(code, program.code(), program.all());
+		assertEquals("", program.out());
+		assertTrue(program.err().contains(word), program.err());
+		assertFalse(program.err().contains("\tat ") || program.err().contains("Exception"), program.err());
+		assertTrue(program.err().startsWith("spadework: "), program.err());
+		assertTrue(program.err().lines().count() <= 2, program.err());
+	}
+}

@@ -1,0 +1,161 @@
+package io.spadework.diagram.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.eclipse.draw2d.geometry.PointList;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.spadework.diagram.layout.Box;
+import io.spadework.diagram.layout.NetworkLayout;
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Port;
+import io.spadework.model.study.StudyFactory;
+
+class NetworkLayoutTest {
+
+	private final Map<Node, Box> boxes = new LinkedHashMap<>();
+	private final List<Edge> edges = new ArrayList<>();
+
+	private Node node(Node node, int width, int height) {
+		boxes.put(node, new Box(width, height, 0, false));
+		return node;
+	}
+
+	private Node block() {
+		return node(StudyFactory.eINSTANCE.createSpadeBlock(), 300, 80);
+	}
+
+	private Edge connect(Node source, Node target, Port port) {
+		Edge edge = StudyFactory.eINSTANCE.createEdge();
+		edge.setSource(source);
+		edge.setTarget(target);
+		edge.setPort(port);
+		edges.add(edge);
+		return edge;
+	}
+
+	private NetworkLayout layOut(Map<Node, List<Edge>> rails) {
+		return NetworkLayout.of(boxes, edges, rails, e -> 90);
+	}
+
+	private void assertNothingOverlaps(NetworkLayout layout) {
+		List<Node> nodes = List.copyOf(boxes.keySet());
+		for (int i = 0; i < nodes.size(); i++)
+			for (int j = i + 1; j < nodes.size(); j++)
+				assertFalse(layout.block(nodes.get(i)).intersects(layout.block(nodes.get(j))), i + " overlaps " + j);
+		for (Edge edge : edges) {
+			PointList route = layout.route(edge);
+			for (int k = 1; k < route.size(); k++) {
+				Rectangle segment = new Rectangle(route.getPoint(k - 1), route.getPoint(k));
+				assertTrue(segment.width == 1 || segment.height == 1, "edges run straight down and across");
+				for (Node node : nodes)
+					if (node != edge.getSource() && node != edge.getTarget())
+						assertFalse(layout.block(node).intersects(segment), "an edge crosses a block");
+			}
+		}
+	}
+
+	private List<Node> chain(int length) {
+		List<Node> chain = new ArrayList<>();
+		for (int i = 0; i < length; i++) {
+			chain.add(block());
+			if (i > 0)
+				connect(chain.get(i - 1), chain.get(i), Port.DATA);
+		}
+		return chain;
+	}
+
+	@Test
+	void aShortNetworkStandsInOneColumn() {
+		List<Node> chain = chain(5);
+		NetworkLayout layout = layOut(Map.of());
+		assertNothingOverlaps(layout);
+		for (int i = 1; i < chain.size(); i++) {
+			assertEquals(layout.block(chain.get(0)).x, layout.block(chain.get(i)).x);
+			assertTrue(layout.block(chain.get(i)).y > layout.block(chain.get(i - 1)).bottom());
+			assertEquals(2, layout.route(edges.get(i - 1)).size(), "a straight edge");
+		}
+	}
+
+	@Test
+	void aLongNetworkIsFoldedToTheRatioOfASlide() {
+		chain(40);
+		NetworkLayout layout = layOut(Map.of());
+		assertNothingOverlaps(layout);
+		double ratio = (double) layout.bounds().width / layout.bounds().height;
+		assertTrue(ratio > 1.2 && ratio < 3, "ratio " + ratio);
+	}
+
+	@Test
+	void aRailReachesEveryColumnWithoutCrossingAnything() {
+		Node map = node(StudyFactory.eINSTANCE.createLabelMapInput(), 150, 60);
+		List<Node> chain = chain(20);
+		connect(map, chain.get(0), Port.DATA);
+		List<Edge> rail = chain.stream().map(b -> connect(map, b, Port.LABEL_MAP)).toList();
+		NetworkLayout layout = layOut(Map.of(map, rail));
+		assertNothingOverlaps(layout);
+		for (Edge edge : rail)
+			assertEquals(layout.block(edge.getTarget()).right(), layout.route(edge).getLastPoint().x, "it enters from the right");
+		assertEquals(1, rail.stream().filter(e -> layout.label(e) != null).count(), "its shape stands once");
+	}
+
+	@Test
+	void whereARailWouldCrossABlockItsEdgesGoTheirOwnWays() {
+		Node map = node(StudyFactory.eINSTANCE.createLabelMapInput(), 150, 60);
+		Node top = block();
+		Node bottom = block();
+		connect(map, top, Port.DATA);
+		List<Edge> conditioning = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			Node branch = block();
+			connect(top, branch, Port.DATA);
+			connect(branch, bottom, Port.DATA);
+			conditioning.add(connect(map, branch, Port.LABEL_MAP));
+		}
+		NetworkLayout layout = layOut(Map.of(map, conditioning));
+		assertNothingOverlaps(layout);
+		conditioning.forEach(edge -> assertTrue(layout.label(edge) != null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+	void anyNetworkIsLaidOutWithoutOverlap(long seed) {
+		Random random = new Random(seed);
+		List<Node> nodes = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			Node node = node(StudyFactory.eINSTANCE.createConcatenation(), 60 + 2 * random.nextInt(120), 30 + 2 * random.nextInt(30));
+			for (int k = 0; k < (random.nextInt(4) == 0 ? 2 : 1) && i > 0; k++)
+				connect(nodes.get(Math.max(0, i - 1 - random.nextInt(k == 0 ? 2 : 12))), node, Port.DATA);
+			nodes.add(node);
+		}
+		assertNothingOverlaps(layOut(Map.of()));
+	}
+
+	@Test
+	void skipsAcrossTheWholeNetworkKeepItInOneColumn() {
+		List<Node> chain = chain(16);
+		for (int i = 0; i < 8; i++)
+			connect(chain.get(i), chain.get(15 - i), Port.DATA);
+		NetworkLayout layout = layOut(Map.of());
+		assertNothingOverlaps(layout);
+		for (int i = 1; i < chain.size(); i++)
+			assertTrue(layout.block(chain.get(i)).y > layout.block(chain.get(i - 1)).y);
+	}
+
+	@Test
+	void anEmptyNetworkHasAnEmptyLayout() {
+		assertTrue(layOut(Map.of()).bounds().isEmpty());
+	}
+}
