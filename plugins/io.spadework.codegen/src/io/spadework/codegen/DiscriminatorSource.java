@@ -17,7 +17,6 @@ import java.util.function.ToIntFunction;
 final class DiscriminatorSource extends NetworkSource {
 
 	private static final String LABEL_MAP = "label map";
-	private static final String EDGE_MAP = "edge map";
 	private static final String IMAGE = "image";
 	/** Behind the image input, where the generator's gradient leaves. */
 	private static final String IMAGE_TAP = "image/tap";
@@ -94,8 +93,7 @@ final class DiscriminatorSource extends NetworkSource {
 		body.line("image = \"" + IMAGE + "/\" + k;");
 		body.close();
 		body.close();
-		body.line("return " + graph + ".of(graph, \"" + LABEL_MAP + "\", \"" + IMAGE + "\", \"" + IMAGE_TAP + "\", judges)" + (judgesEdgeMap ? ".edges(\"" + EDGE_MAP + "\")" : "")
-				+ ";");
+		body.line("return " + graph + ".of(graph, \"" + LABEL_MAP + "\", \"" + IMAGE + "\", \"" + IMAGE_TAP + "\", judges);");
 		body.close();
 	}
 

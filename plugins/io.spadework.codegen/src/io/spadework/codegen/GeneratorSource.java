@@ -47,8 +47,7 @@ final class GeneratorSource extends NetworkSource {
 		body.line("graph.addInputs(" + String.join(", ", names) + ").setInputTypes(" + String.join(", ", types) + "); // height, width, channels");
 		buildNodes(builder + " graph", "graph");
 		body.line("graph.setOutputs(" + image + ");");
-		body.line("return new " + graph + "(graph.build(), " + reference(labelMap) + ", " + image + ")" + edgeMap.map(node -> ".edges(" + reference(node) + ")").orElse("")
-				+ style.map(node -> ".style(" + reference(node) + ")").orElse("") + ";");
+		body.line("return new " + graph + "(graph.build(), " + reference(labelMap) + ", " + image + ");");
 		body.close();
 		finishMethods();
 

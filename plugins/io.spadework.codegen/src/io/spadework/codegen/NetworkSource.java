@@ -64,6 +64,9 @@ abstract class NetworkSource {
 	static final String NETWORKS = "io.spadework.engine.networks.";
 	/** Java allows 64 kB of byte code a method; so many statements stay far below. */
 	private static final int LONGEST_METHOD = 200;
+	/** Inputs of a graph besides label map and image are called so, whatever their nodes are: by these names the engine knows what to feed them. */
+	static final String EDGE_MAP = "edge map";
+	static final String STYLE_CODE = "style code";
 	private static final int LONGEST_VERTEX_NAME = 60;
 	private static final int LONGEST_LINE = 150;
 	/** What generated methods call their own variables. */
@@ -421,8 +424,13 @@ abstract class NetworkSource {
 
 	/** A vertex is called as its node; the slash is kept for what a block has inside. */
 	private void nameVertices() {
-		Set<String> taken = new HashSet<>();
+		first(EdgeMapInput.class).ifPresent(node -> names.put(node, EDGE_MAP));
+		first(StyleCodeInput.class).ifPresent(node -> names.put(node, STYLE_CODE));
+		Set<String> taken = new HashSet<>(names.values());
 		for (Node node : order) {
+			if (names.containsKey(node)) {
+				continue;
+			}
 			String name = node.getName() == null ? "" : node.getName().replace('/', '_').replaceAll("[\\p{C}\\s]+", " ").strip();
 			if (name.codePointCount(0, name.length()) > LONGEST_VERTEX_NAME) {
 				name = name.substring(0, name.offsetByCodePoints(0, LONGEST_VERTEX_NAME)).strip();

@@ -228,15 +228,12 @@ final class EngineStub {
 				""");
 		network(sources, "GeneratorGraph", """
 				public record GeneratorGraph(org.deeplearning4j.nn.conf.ComputationGraphConfiguration configuration, String labelMap, String image) {
-					public GeneratorGraph edges(String input) { return new GeneratorGraph(configuration, labelMap + " + edges " + input, image); }
-					public GeneratorGraph style(String input) { return new GeneratorGraph(configuration, labelMap + " + style " + input, image); }
 					public String toString() { return configuration + "generator " + labelMap + " -> " + image; }
 				}
 				""");
 		network(sources, "DiscriminatorGraph", """
 				public record DiscriminatorGraph(org.deeplearning4j.nn.conf.ComputationGraphConfiguration configuration, java.util.List<Scale> scales) {
 					public record Scale(java.util.List<String> taps, String prediction) {}
-					public DiscriminatorGraph edges(String input) { return this; }
 					public static DiscriminatorGraph of(org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder graph, String labelMap, String image, String imageTap, java.util.List<Scale> scales) {
 						java.util.List<String> outputs = new java.util.ArrayList<>();
 						for (Scale scale : scales) { outputs.addAll(scale.taps()); outputs.add(scale.prediction()); }

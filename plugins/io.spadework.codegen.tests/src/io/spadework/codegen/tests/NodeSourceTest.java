@@ -187,14 +187,14 @@ class NodeSourceTest {
 		EdgeMapInput edges = add("edges", Sketch.NEW.createEdgeMapInput());
 		AdaptiveInstanceNorm norm = add("norm", Sketch.NEW.createAdaptiveInstanceNorm(), seed);
 		sketch.edge(style, norm).setPort(Port.STYLE);
-		Node both = add("both", Sketch.NEW.createConcatenation(), norm, edges);
+		Node both = add("style code", Sketch.NEW.createConcatenation(), norm, edges);
 		String source = source(both);
 		assertTrue(source.contains("label map 11 x 64 x 64, edge map and style code to image 3 x 64 x 64"), source);
 		List<String> lines = transcript(both);
-		assertLine(lines, "inputs label map, edges, style");
+		assertLine(lines, "inputs label map, edge map, style code");
 		assertLine(lines, "types [11 x 64 x 64, 1 x 64 x 64, 8 x 1 x 1]");
-		assertLine(lines, "norm = adaptive channels 4 style 8 <- seed, style");
-		assertEquals("generator label map + edges edges + style style -> tanh", lines.get(lines.size() - 1));
+		assertLine(lines, "norm = adaptive channels 4 style 8 <- seed, style code");
+		assertLine(lines, "style code 2 = concatenate <- norm, edge map");
 	}
 
 	@Test

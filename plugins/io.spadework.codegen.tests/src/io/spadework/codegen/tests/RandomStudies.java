@@ -219,6 +219,10 @@ final class RandomStudies {
 	private void grow(List<Node> maps, String deck, Set<EClass> without) {
 		EClass kind = (EClass) draw(deck, () -> StudyPackage.eINSTANCE.getEClassifiers().stream().filter(EClass.class::isInstance).map(EClass.class::cast)
 				.filter(each -> !each.isAbstract() && StudyPackage.Literals.NODE.isSuperTypeOf(each) && !without.contains(each)).collect(Collectors.toList()));
+		if (!moreInputs() && (kind == StudyPackage.Literals.STYLE_CODE_INPUT || kind == StudyPackage.Literals.EDGE_MAP_INPUT)) {
+			putBack(deck, kind);
+			return;
+		}
 		for (int i = 0; i < TRIES; i++) {
 			int nodes = network.getNodes().size();
 			int edges = network.getEdges().size();
@@ -239,7 +243,16 @@ final class RandomStudies {
 				style = removed == style ? null : style;
 			}
 		}
+		putBack(deck, kind);
+	}
+
+	private void putBack(String deck, EClass kind) {
 		decks.get(deck).add(random.nextInt(decks.get(deck).size() + 1), kind);
+	}
+
+	/** Whether this study may have a style code and edge maps; every third may. */
+	private boolean moreInputs() {
+		return studies % 3 == 1;
 	}
 
 	/** Whether the network is without faults at all scales, and small. */
@@ -323,7 +336,7 @@ final class RandomStudies {
 			sketch.edge(choice, norm).setPort(Port.CONDITION);
 		}
 		case AdaptiveInstanceNorm norm -> {
-			boolean drawn = network == sketch.generator() && random.nextBoolean();
+			boolean drawn = moreInputs() && network == sketch.generator();
 			Node code = !drawn ? code(maps, "5") : style != null ? style : styleCode();
 			if (drawn && !maps.contains(code)) {
 				maps.add(code);
