@@ -3,6 +3,7 @@ package io.spadework.codegen;
 import io.spadework.model.Shape;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Seed;
+import io.spadework.model.study.Spade;
 import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.WeightedNode;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The methods that build a network's seeds and SPADE blocks. A setting that all blocks share stands in the method;
+ * The methods that build a network's seeds, SPADE blocks and SPADEs. A setting that all of them share stands in the method;
  * one in which they differ is a parameter of it.
  */
 final class BlockMethods {
@@ -28,6 +29,9 @@ final class BlockMethods {
 	private final NetworkSource source;
 	private final Family seeds = new Family();
 	private final Family blocks = new Family();
+	private final Family spades = new Family();
+	/** Blocks and SPADEs: what calls the method of the modulation. */
+	private final Family modulated = new Family();
 
 	/** The nodes of one kind, with their settings as Java text. */
 	private static final class Family {
@@ -67,8 +71,15 @@ final class BlockMethods {
 				settings.put(HIDDEN, source.fields.integer(block.getHidden(), block, "hidden"));
 				settings.put(KERNEL, source.fields.integer(block.getKernel(), block, "kernel"));
 				settings.put(NORM, source.norm(block.getInnerNorm()));
+				modulated.add(block, new LinkedHashMap<>(settings));
 				settings.put(SPECTRAL_NORM, Boolean.toString(block.isSpectralNorm()));
 				blocks.add(block, settings);
+			} else if (node instanceof Spade spade) {
+				settings.put(HIDDEN, source.fields.integer(spade.getHidden(), spade, "hidden"));
+				settings.put(KERNEL, source.fields.integer(spade.getKernel(), spade, "kernel"));
+				settings.put(NORM, source.norm(spade.getInnerNorm()));
+				modulated.add(spade, settings);
+				spades.add(spade, settings);
 			}
 		}
 	}
@@ -95,6 +106,17 @@ final class BlockMethods {
 		return "spadeBlock(" + String.join(", ", arguments) + ");";
 	}
 
+	/** The statements that resize the label map and modulate with it. */
+	List<String> modulationCalls(Spade spade) throws GenerationException {
+		Node input = source.input(spade);
+		String name = source.nameOf(spade);
+		String map = source.nameOf(spade, "map");
+		List<String> arguments = new ArrayList<>(List.of("graph", name, source.reference(input), map, source.channels(input)));
+		modulated.differing().forEach(setting -> arguments.add(spades.settings.get(spade).get(setting)));
+		return List.of("graph.addVertex(" + map + ", new " + source.engine("ResizeNearest") + "(" + source.perScale(spade, Shape::height) + ", "
+				+ source.perScale(spade, Shape::width) + "), " + source.reference(source.labelMap(spade)) + ");", "spade(" + String.join(", ", arguments) + ");");
+	}
+
 	/** Writes the methods that this network calls. */
 	void write() {
 		if (!seeds.nodes.isEmpty()) {
@@ -102,6 +124,8 @@ final class BlockMethods {
 		}
 		if (!blocks.nodes.isEmpty()) {
 			writeSpadeBlock();
+		}
+		if (!modulated.nodes.isEmpty()) {
 			writeSpade();
 		}
 	}
@@ -122,8 +146,7 @@ final class BlockMethods {
 		String convolution = "new " + source.engine("Convolution") + ".Builder()";
 		String activate = source.engine("Activate");
 		String spectral = flag(blocks, SPECTRAL_NORM);
-		List<String> spadeParameters = spadeDiffering();
-		String spadeArguments = String.join("", spadeParameters.stream().map(p -> ", " + p).toList());
+		String spadeArguments = String.join("", modulated.differing().stream().map(p -> ", " + blocks.inside(p)).toList());
 		file.gap();
 		comment("SPADE residual block from in to out channels at height x width; the skip is learned where the channels change.", blocks);
 		file.open("private void spadeBlock(" + source.graphBuilder() + " graph, String name, String x, String labelMap, int in, int out, " + parameters(blocks.differing())
@@ -150,24 +173,41 @@ final class BlockMethods {
 	private void writeSpade() {
 		SourceFile file = source.body;
 		String convolution = "new " + source.engine("Convolution") + ".Builder()";
-		String kernel = blocks.inside(KERNEL);
+		String kernel = modulated.inside(KERNEL);
 		String padding = kernel.matches("\\d{1,4}") ? Integer.toString(Integer.parseInt(kernel) / 2) : kernel.matches("\\w+") ? kernel + " / 2" : "(" + kernel + ") / 2";
 		String sized = ".kernel(" + kernel + ").padding(" + padding + ")";
 		file.gap();
-		file.line("/** SPADE: x normalised, times 1 + gamma, plus beta; gamma and beta have the given channels and come from the resized label map. */");
+		String sentence = "SPADE: x normalised, times 1 + gamma, plus beta; gamma and beta have the given channels and come from the resized label map.";
+		if (spades.nodes.isEmpty()) {
+			file.line("/** " + sentence + " */");
+		} else {
+			comment(sentence, spades);
+		}
 		file.open("private void spade(" + source.graphBuilder() + " graph, String name, String x, String map, int channels"
-				+ String.join("", spadeDiffering().stream().map(p -> ", " + TYPES.get(p) + " " + p).toList()) + ")");
-		file.line("graph.addLayer(name + \"/shared\", " + convolution + ".filters(" + blocks.inside(HIDDEN) + ")" + sized + ".inputGradient(false).build(), map);");
+				+ String.join("", modulated.differing().stream().map(p -> ", " + TYPES.get(p) + " " + p).toList()) + ")");
+		file.line("graph.addLayer(name + \"/shared\", " + convolution + ".filters(" + modulated.inside(HIDDEN) + ")" + sized + ".inputGradient(false).build(), map);");
 		file.line("graph.addVertex(name + \"/relu\", " + source.engine("Activate") + ".relu(), name + \"/shared\");");
 		file.line("graph.addLayer(name + \"/gamma\", " + convolution + ".filters(channels)" + sized + ".build(), name + \"/relu\");");
 		file.line("graph.addLayer(name + \"/beta\", " + convolution + ".filters(channels)" + sized + ".build(), name + \"/relu\");");
-		file.line("graph.addVertex(name, new " + source.engine("Modulate") + "(" + blocks.inside(NORM) + ", 1e-5), x, name + \"/gamma\", name + \"/beta\");");
+		Set<String> norms = modulated.values(NORM);
+		boolean some = norms.contains("null") && norms.size() > 1;
+		if (some) {
+			file.open("if (" + NORM + " == null)");
+		}
+		if (norms.contains("null")) {
+			file.line("graph.addVertex(name + \"/scaled\", new " + source.engine("Product") + "(), x, name + \"/gamma\");");
+			file.line("graph.addVertex(name, new " + source.engine("Sum") + "(), x, name + \"/scaled\", name + \"/beta\"); // no inner norm");
+		}
+		if (some) {
+			file.close().open("else");
+		}
+		if (!norms.equals(Set.of("null"))) {
+			file.line("graph.addVertex(name, new " + source.engine("Modulate") + "(" + modulated.inside(NORM) + ", 1e-5), x, name + \"/gamma\", name + \"/beta\");");
+		}
+		if (some) {
+			file.close();
+		}
 		file.close();
-	}
-
-	/** Settings in which blocks differ and that concern the modulation. */
-	private List<String> spadeDiffering() {
-		return blocks.differing().stream().filter(setting -> !setting.equals(SPECTRAL_NORM)).toList();
 	}
 
 	private String filters(WeightedNode node) throws GenerationException {

@@ -17,8 +17,9 @@ public final class CodeGenerator {
 
 	/** Names that generated classes use for something else. */
 	static final List<String> TAKEN = List.of("String", "Math", "System", "Object", "Override", "Double", "Integer", "List", "ArrayList", "GraphBuilder",
-			"InputType", "Activate", "AveragePool", "Concatenate", "Convolution", "DiscriminatorGraph", "GeneratorGraph", "Graphs", "Initialisation", "Modulate", "Norm", "Normalise",
-			"ResizeNearest", "Sum", "Tap", "UpsampleNearest", "Landscapes", "CocoStuff", "Preparation", "AdversarialLoss", "FeatureMatching", "Reduction", "Adam", "Schedule",
+			"InputType", "Activate", "AdaptiveInstanceNorm", "AdaptivePool", "AffineNorm", "AveragePool", "Concatenate", "ConditionalBatchNorm", "Convolution", "Crop",
+			"DiscriminatorGraph", "Dropout", "GeneratorGraph", "Graphs", "Initialisation", "Linear", "MaxPool", "Modulate", "NoiseSource", "Norm", "Normalise", "Pooling", "Product",
+			"ReflectPad", "Reshape", "ResizeBilinear", "ResizeNearest", "Sum", "Tap", "TransposedConvolution", "UpsampleNearest", "ZeroPad", "Landscapes", "CocoStuff", "Preparation", "AdversarialLoss", "FeatureMatching", "Reduction", "Adam", "Schedule",
 			"Training");
 
 	private CodeGenerator() {

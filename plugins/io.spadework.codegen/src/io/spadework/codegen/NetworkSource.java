@@ -6,23 +6,42 @@ import io.spadework.model.Scope;
 import io.spadework.model.Severity;
 import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
+import io.spadework.model.Wiring;
 import io.spadework.model.study.Activation;
-import io.spadework.model.study.Concatenation;
+import io.spadework.model.study.AdaptiveInstanceNorm;
+import io.spadework.model.study.AdaptivePooling;
+import io.spadework.model.study.ConditionalBatchNorm;
 import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Crop;
+import io.spadework.model.study.Downsample;
+import io.spadework.model.study.Dropout;
 import io.spadework.model.study.Edge;
+import io.spadework.model.study.EdgeMapInput;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.ImageInput;
+import io.spadework.model.study.Interpolation;
 import io.spadework.model.study.LabelMapInput;
+import io.spadework.model.study.Linear;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.NoiseSource;
 import io.spadework.model.study.NormKind;
 import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Output;
+import io.spadework.model.study.Padding;
+import io.spadework.model.study.Pooling;
 import io.spadework.model.study.Port;
+import io.spadework.model.study.Product;
+import io.spadework.model.study.ResizeToHere;
 import io.spadework.model.study.Seed;
+import io.spadework.model.study.Spade;
 import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.StyleCodeInput;
+import io.spadework.model.study.Sum;
+import io.spadework.model.study.TransposedConvolution;
 import io.spadework.model.study.Upsample;
+import io.spadework.model.study.WeightedNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +53,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -44,11 +64,14 @@ abstract class NetworkSource {
 	static final String NETWORKS = "io.spadework.engine.networks.";
 	/** Java allows 64 kB of byte code a method; so many statements stay far below. */
 	private static final int LONGEST_METHOD = 200;
+	/** Inputs of a graph besides label map and image are called so, whatever their nodes are: by these names the engine knows what to feed them. */
+	static final String EDGE_MAP = "edge map";
+	static final String STYLE_CODE = "style code";
 	private static final int LONGEST_VERTEX_NAME = 60;
 	private static final int LONGEST_LINE = 150;
 	/** What generated methods call their own variables. */
 	private static final Set<String> RESERVED = Set.of("graph", "name", "labelMap", "map", "image", "taps", "judges", "scaleCount", "k", "x", "in", "out", "middle", "skip",
-			"channels", "filters", "height", "width", "hiddenFilters", "maskKernel", "innerNorm",
+			"edges", "channels", "filters", "height", "width", "hiddenFilters", "maskKernel", "innerNorm",
 			"spectralNorm");
 
 	final Study study;
@@ -66,6 +89,7 @@ abstract class NetworkSource {
 
 	private final Map<Node, String> names = new LinkedHashMap<>();
 	private final BlockMethods blocks;
+	private final Layers layers;
 	/** Writes the methods that hold parts of a large network. */
 	private final List<Runnable> parts = new ArrayList<>();
 
@@ -88,6 +112,7 @@ abstract class NetworkSource {
 		this.order = ordered(needed());
 		nameVertices();
 		this.blocks = new BlockMethods(this, order);
+		this.layers = new Layers(this);
 	}
 
 	/** The whole file. */
@@ -98,6 +123,12 @@ abstract class NetworkSource {
 
 	/** Java text that yields the name under which a node's own vertex is added. */
 	abstract String nameOf(Node node);
+
+	/** Java text that yields the name of something inside a node. */
+	abstract String nameOf(Node node, String part);
+
+	/** Java text that yields the name of a vertex that is always there, for what needs no input but must know how many images there are. */
+	abstract String anyVertex();
 
 	/** Java text of an integer that may differ from scale to scale. */
 	abstract String perScale(Node node, ToIntFunction<Shape> size) throws GenerationException;
@@ -167,6 +198,16 @@ abstract class NetworkSource {
 		return shape;
 	}
 
+	/** The first needed node of a kind. */
+	final Optional<Node> first(Class<? extends Node> kind) {
+		return order.stream().filter(kind::isInstance).findFirst();
+	}
+
+	/** Java text for the type of an input of the graph. */
+	final String inputType(Shape shape) {
+		return body.use("org.deeplearning4j.nn.conf.inputs.InputType") + ".convolutional(" + shape.height() + ", " + shape.width() + ", " + shape.channels() + ")";
+	}
+
 	/** The sources of the edges into a node's data port, in the order of the edges. */
 	final List<Node> dataInputs(Node node) {
 		return inputs(node, Port.DATA);
@@ -174,9 +215,20 @@ abstract class NetworkSource {
 
 	/** Where a node's label map comes from. */
 	final Node labelMap(Node node) throws GenerationException {
-		List<Node> sources = inputs(node, Port.LABEL_MAP);
+		return only(node, Port.LABEL_MAP);
+	}
+
+	/** Where a node's style code comes from. */
+	final Node style(Node node) throws GenerationException {
+		return only(node, Port.STYLE);
+	}
+
+	/** The one node that feeds a port. */
+	private static Node only(Node node, Port port) throws GenerationException {
+		List<Node> sources = inputs(node, port);
 		if (sources.size() != 1) {
-			throw new GenerationException(Elements.describe(node) + " needs one edge into its label map port, and has " + sources.size());
+			throw new GenerationException(
+					Elements.describe(node) + " needs one edge into its " + port.getLiteral().replace('_', ' ') + " port, and has " + sources.size());
 		}
 		return sources.get(0);
 	}
@@ -194,50 +246,85 @@ abstract class NetworkSource {
 	final String channels(Node node) throws GenerationException {
 		int expected = shape(node).channels();
 		Node at = node;
-		while (at instanceof Upsample || at instanceof Activation || at instanceof Normalisation) {
-			at = input(at);
+		while (keepsChannels(at)) {
+			at = dataInputs(at).get(0);
 		}
-		String expression = switch (at) {
-		case Convolution convolution -> convolution.getFilters();
-		case Seed seed -> seed.getFilters();
-		case SpadeBlock block -> block.getFilters();
-		default -> null;
-		};
+		String expression = at instanceof WeightedNode weighted ? weighted.getFilters() : null;
 		return expression == null ? Integer.toString(expected) : fields.integer(expression, at, "filters");
 	}
 
-	final String norm(NormKind kind) {
-		return engine("Norm") + "." + kind.name();
+	/** Whether a node has as many channels as its first input. */
+	private static boolean keepsChannels(Node node) {
+		return switch (node) {
+		case Upsample n -> true;
+		case Downsample n -> true;
+		case ResizeToHere n -> true;
+		case Pooling n -> true;
+		case AdaptivePooling n -> true;
+		case Padding n -> true;
+		case Crop n -> true;
+		case Activation n -> true;
+		case Dropout n -> true;
+		case Normalisation n -> true;
+		case Spade n -> true;
+		case ConditionalBatchNorm n -> true;
+		case AdaptiveInstanceNorm n -> true;
+		case Sum n -> true;
+		case Product n -> true;
+		default -> false;
+		};
 	}
 
-	/** The statement that adds a node to the graph, and its tap. */
-	List<String> statement(Node node) throws GenerationException {
-		if (node instanceof LabelMapInput || node instanceof ImageInput || node instanceof Output) {
-			return List.of();
-		}
-		String name = nameOf(node);
-		String call = switch (node) {
-		case Seed seed -> blocks.seedCall(seed);
-		case SpadeBlock block -> blocks.spadeCall(block);
-		case Convolution convolution -> "graph.addLayer(" + name + ", " + convolution(convolution) + ", " + reference(input(node)) + ");";
-		case Normalisation normalisation -> vertex(name, "new " + engine("Normalise") + "(" + norm(normalisation.getKind()) + ", "
-				+ fields.decimal(normalisation.getEpsilon(), node, "epsilon") + ")", reference(input(node)));
-		case Upsample upsample -> vertex(name, "new " + engine("UpsampleNearest") + "(" + fields.integer(upsample.getFactor(), node, "factor") + ")", reference(input(node)));
-		case Activation activation -> vertex(name, activation(activation), reference(input(node)));
-		case Concatenation concatenation -> {
-			List<String> sources = new ArrayList<>();
-			for (Node source : dataInputs(node)) {
-				sources.add(reference(source));
-			}
-			if (sources.isEmpty()) {
-				throw new GenerationException(Elements.describe(node) + " has nothing to concatenate");
-			}
-			yield vertex(name, "new " + engine("Concatenate") + "()", String.join(", ", sources));
-		}
-		default -> throw new GenerationException(Elements.describe(node) + " is of a kind that the code generator does not know");
+	/** Whether a node is told its height and width, which differ from scale to scale of a discriminator. */
+	static boolean isToldItsSize(Node node) {
+		return switch (node) {
+		case SpadeBlock block -> true;
+		case Spade spade -> true;
+		case ResizeToHere resize -> true;
+		case Downsample downsample -> downsample.getMode() != Interpolation.AREA;
+		default -> false;
 		};
+	}
+
+	/** Java text for a kind of statistics; null for none. */
+	final String norm(NormKind kind) {
+		return kind == NormKind.NONE ? "null" : engine("Norm") + "." + kind.name();
+	}
+
+	/** The statements that add a node to the graph, and its tap. */
+	List<String> statement(Node node) throws GenerationException {
+		List<String> calls = calls(node);
+		if (calls.isEmpty()) {
+			return calls;
+		}
 		String renamed = name(node).equals(node.getName()) ? "" : "; " + JavaText.comment(Elements.nameAndId(node));
-		return List.of(broken(call, " // " + shape(node) + renamed));
+		List<String> lines = new ArrayList<>(calls);
+		lines.add(broken(lines.removeLast(), " // " + shape(node) + renamed));
+		return lines;
+	}
+
+	/** The calls that add a node to the graph; the last adds the vertex of the node's name. */
+	private List<String> calls(Node node) throws GenerationException {
+		return switch (node) {
+		case LabelMapInput input -> List.of();
+		case EdgeMapInput input -> List.of();
+		case ImageInput input -> List.of();
+		case StyleCodeInput input -> List.of();
+		case Output output -> List.of();
+		case Seed seed -> List.of(blocks.seedCall(seed));
+		case SpadeBlock block -> List.of(blocks.spadeCall(block));
+		case Spade spade -> blocks.modulationCalls(spade);
+		case Convolution convolution -> layers.convolution(convolution);
+		case TransposedConvolution convolution -> List.of(layer(node, layers.transposedConvolution(convolution)));
+		case Linear linear -> List.of(layer(node, layers.linear(linear)));
+		case Normalisation normalisation -> List.of(normalisation.isAffine() && normalisation.getKind() != NormKind.NONE ? layer(node, layers.affineNorm(normalisation))
+				: vertex(node, layers.normalise(normalisation)));
+		case ConditionalBatchNorm norm -> List.of(vertex(node, layers.conditionalBatchNorm(norm), input(node), only(node, Port.CONDITION)));
+		case AdaptiveInstanceNorm norm -> List.of(vertex(node, layers.adaptiveInstanceNorm(norm), input(node), only(node, Port.STYLE)));
+		case NoiseSource noise -> List.of("graph.addVertex(" + nameOf(node) + ", " + layers.noise(noise) + ", " + anyVertex() + ");");
+		case ResizeToHere resize -> List.of(vertex(node, layers.resize(node, resize.getMode(), resize.isAligned()), dataInputs(node).get(0)));
+		default -> List.of(vertex(node, layers.vertex(node), dataInputs(node).toArray(Node[]::new)));
+		};
 	}
 
 	/** A statement and its comment, on two lines where one would be too long to read. */
@@ -249,40 +336,16 @@ abstract class NetworkSource {
 		return call.substring(0, layer).stripTrailing() + comment + "\n\t\t" + call.substring(layer);
 	}
 
-	private static String vertex(String name, String vertex, String inputs) {
-		return "graph.addVertex(" + name + ", " + vertex + ", " + inputs + ");";
+	private String layer(Node node, String layer) throws GenerationException {
+		return "graph.addLayer(" + nameOf(node) + ", " + layer + ", " + reference(input(node)) + ");";
 	}
 
-	private String convolution(Convolution convolution) throws GenerationException {
-		StringBuilder builder = new StringBuilder("new " + engine("Convolution") + ".Builder()");
-		builder.append(".filters(").append(fields.integer(convolution.getFilters(), convolution, "filters")).append(")");
-		builder.append(".kernel(").append(fields.integer(convolution.getKernel(), convolution, "kernel")).append(")");
-		String stride = fields.integer(convolution.getStride(), convolution, "stride");
-		if (!stride.equals("1")) {
-			builder.append(".stride(").append(stride).append(")");
+	private String vertex(Node node, String vertex, Node... inputs) throws GenerationException {
+		List<String> arguments = new ArrayList<>(List.of(nameOf(node), vertex));
+		for (Node input : inputs.length == 0 ? new Node[] { input(node) } : inputs) {
+			arguments.add(reference(input));
 		}
-		String padding = fields.integer(convolution.getPadding(), convolution, "padding");
-		if (!padding.equals("0")) {
-			builder.append(".padding(").append(padding).append(")");
-		}
-		if (!convolution.isBias()) {
-			builder.append(".bias(false)");
-		}
-		if (convolution.isSpectralNorm()) {
-			builder.append(".spectralNorm(true)");
-		}
-		if (input(convolution) instanceof LabelMapInput) {
-			builder.append(".inputGradient(false)");
-		}
-		return builder.append(".build()").toString();
-	}
-
-	private String activation(Activation activation) throws GenerationException {
-		return engine("Activate") + switch (activation.getFunction()) {
-		case RELU -> ".relu()";
-		case LEAKY_RELU -> ".leakyRelu(" + fields.decimal(activation.getSlope(), activation, "slope") + ")";
-		case TANH -> ".tanh()";
-		};
+		return "graph.addVertex(" + String.join(", ", arguments) + ");";
 	}
 
 	private static List<Node> inputs(Node node, Port port) {
@@ -348,9 +411,11 @@ abstract class NetworkSource {
 	}
 
 	private Map<Node, List<Node>> sources() {
+		Wiring wiring = Wiring.of(network);
 		Map<Node, List<Node>> sources = new HashMap<>();
 		for (Edge edge : network.getEdges()) {
-			if (edge.getSource() != null && edge.getTarget() != null) {
+			// of what a resize is sized after nothing is needed but its size, which is known here
+			if (edge.getSource() != null && edge.getTarget() != null && !wiring.measures(edge)) {
 				sources.computeIfAbsent(edge.getTarget(), t -> new ArrayList<>()).add(edge.getSource());
 			}
 		}
@@ -359,8 +424,13 @@ abstract class NetworkSource {
 
 	/** A vertex is called as its node; the slash is kept for what a block has inside. */
 	private void nameVertices() {
-		Set<String> taken = new HashSet<>();
+		first(EdgeMapInput.class).ifPresent(node -> names.put(node, EDGE_MAP));
+		first(StyleCodeInput.class).ifPresent(node -> names.put(node, STYLE_CODE));
+		Set<String> taken = new HashSet<>(names.values());
 		for (Node node : order) {
+			if (names.containsKey(node)) {
+				continue;
+			}
 			String name = node.getName() == null ? "" : node.getName().replace('/', '_').replaceAll("[\\p{C}\\s]+", " ").strip();
 			if (name.codePointCount(0, name.length()) > LONGEST_VERTEX_NAME) {
 				name = name.substring(0, name.offsetByCodePoints(0, LONGEST_VERTEX_NAME)).strip();

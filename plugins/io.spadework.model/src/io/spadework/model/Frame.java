@@ -42,6 +42,11 @@ public record Frame(LabelSpace labels, int height, int width) {
 		return new Shape(labels.channels(), height, width);
 	}
 
+	/** The edges between instances, 1 x H x W. */
+	public Shape edgeMap() {
+		return new Shape(1, height, width);
+	}
+
 	/** The image, 3 x H x W. */
 	public Shape image() {
 		return new Shape(3, height, width);

@@ -31,6 +31,11 @@ public final class Numbers {
 		return value;
 	}
 
+	/** Whether an attribute says anything; one that is not required may be empty, and then another stands for it. */
+	public static boolean isStated(EObject element, EAttribute attribute) {
+		return element.eGet(attribute) instanceof String expression && !expression.isBlank();
+	}
+
 	private static String place(EObject element, EAttribute attribute) {
 		return attribute.getName() + " of " + Names.kind(element) + " " + Names.of(element);
 	}

@@ -2,6 +2,7 @@ package io.spadework.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,10 +120,10 @@ public final class Shapes {
 		for (Node node : wiring.order()) {
 			NodeRule<?> rule = NodeRule.of(node);
 			if (portsFit(node, rule, wiring)) {
-				List<Edge> data = wiring.into(node, Port.DATA);
-				List<Edge> labelMaps = wiring.into(node, Port.LABEL_MAP);
-				if (data.stream().allMatch(this::known) && labelMaps.stream().allMatch(this::known)) {
-					infer(node, rule, new Inputs(data, labelMaps, this::of, frame, scope));
+				Map<Port, List<Edge>> entering = new EnumMap<>(Port.class);
+				rule.ports().forEach(port -> entering.put(port, wiring.into(node, port)));
+				if (entering.values().stream().flatMap(List::stream).allMatch(this::known)) {
+					infer(node, rule, new Inputs(entering, this::of, frame, scope));
 				}
 			}
 		}

@@ -14,6 +14,7 @@ import io.spadework.model.study.Edge;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
+import io.spadework.model.study.ResizeToHere;
 
 /** Who feeds whom in a network: the inputs of each node in their order, and an order in which the nodes can be computed. */
 public final class Wiring {
@@ -51,6 +52,11 @@ public final class Wiring {
 	public List<Edge> into(Node node, Port port) {
 		Map<Port, List<Edge>> ports = inputs.get(node);
 		return ports == null ? List.of() : Collections.unmodifiableList(ports.getOrDefault(port, List.of()));
+	}
+
+	/** Whether an edge brings nothing but a height and a width: the second into a resize to here. */
+	public boolean measures(Edge edge) {
+		return edge.getTarget() instanceof ResizeToHere && into(edge.getTarget(), Port.DATA).indexOf(edge) == 1;
 	}
 
 	/** The nodes, each after everything that feeds it, otherwise in the order of the network; nodes on or behind a circle are left out. */

@@ -16,7 +16,9 @@ public enum Family {
 	NORMALISATION(0xF7F2C9, 0x716300, 0x332F0E, 0xD8C93F),
 	/** Nonlinearities. */
 	ACTIVATION(0xFFE6EA, 0xBE123C, 0x42161F, 0xFF8FA3),
-	/** Where edges meet. */
+	/** Style codes, global conditions and chance. */
+	STYLE(0xEDE4FD, 0x5B21B6, 0x2B1D4F, 0xC4A7FF),
+	/** Where edges meet, and changes of layout. */
 	JOIN(0xEBEEF2, 0x475569, 0x2B313B, 0xB4BFCE);
 
 	private final Colours light;

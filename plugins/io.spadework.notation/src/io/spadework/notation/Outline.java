@@ -6,13 +6,13 @@ public enum Outline {
 	ROUNDED_BOX,
 	/** A residual block: a box in a box. */
 	DOUBLE_BOX,
-	/** An elementwise step or a normalisation. */
+	/** An elementwise step, a normalisation, or what gives single pixels. */
 	PILL,
-	/** The resolution falls. */
+	/** Height and width fall. */
 	NARROWING,
-	/** The resolution rises. */
+	/** Height and width rise. */
 	WIDENING,
-	/** Edges meet. */
+	/** Edges meet, or chance enters. */
 	CIRCLE,
 	/** What enters or leaves the network. */
 	PARALLELOGRAM

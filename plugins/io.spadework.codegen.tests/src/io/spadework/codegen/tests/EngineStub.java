@@ -87,7 +87,7 @@ final class EngineStub {
 						public GraphBuilder setInputTypes(org.deeplearning4j.nn.conf.inputs.InputType... types) { lines.append("types " + java.util.List.of(types) + "\\n"); return this; }
 						public GraphBuilder allowDisconnected(boolean allow) { lines.append("disconnected " + allow + "\\n"); return this; }
 						public GraphBuilder addVertex(String name, io.spadework.engine.networks.Vertex vertex, String... inputs) { add(name, vertex.text, inputs); return this; }
-						public GraphBuilder addLayer(String name, io.spadework.engine.networks.Convolution layer, String... inputs) { add(name, layer.toString(), inputs); return this; }
+						public GraphBuilder addLayer(String name, io.spadework.engine.networks.Layer layer, String... inputs) { add(name, layer.toString(), inputs); return this; }
 						public GraphBuilder setOutputs(String... outputs) { for (String o : outputs) if (!names.contains(o)) throw new IllegalStateException("unknown: " + o); lines.append("outputs " + String.join(", ", outputs) + "\\n"); return this; }
 						public ComputationGraphConfiguration build() { return new ComputationGraphConfiguration(lines.toString()); }
 					}
@@ -106,17 +106,46 @@ final class EngineStub {
 		vertex(sources, "Tap", "()", "\"tap\"");
 		vertex(sources, "Concatenate", "()", "\"concatenate\"");
 		vertex(sources, "Sum", "()", "\"sum\"");
-		vertex(sources, "AveragePool", "(int kernel, int stride, int padding)", "\"pool \" + kernel + \" \" + stride + \" \" + padding");
+		network(sources, "AveragePool", """
+				public final class AveragePool extends Vertex {
+					public AveragePool(int kernel, int stride, int padding) { super("pool " + kernel + " " + stride + " " + padding); }
+					public AveragePool(int kernel, int stride, int padding, boolean ceil, boolean countPadding) { super("pool " + kernel + " " + stride + " " + padding + (ceil ? " ceil" : "") + (countPadding ? " counted" : "")); }
+				}
+				""");
+		vertex(sources, "MaxPool", "(int kernel, int stride, int padding, boolean ceil)", "\"max pool \" + kernel + \" \" + stride + \" \" + padding + (ceil ? \" ceil\" : \"\")");
+		network(sources, "AdaptivePool", """
+				public final class AdaptivePool extends Vertex {
+					public AdaptivePool(Pooling kind, int height, int width) { super("adaptive " + kind + " pool " + height + " x " + width); }
+				}
+				""");
+		network(sources, "Pooling", "public enum Pooling { MAX, AVERAGE }");
+		network(sources, "ResizeBilinear", """
+				public final class ResizeBilinear extends Vertex {
+					public ResizeBilinear(int factor, boolean aligned) { super("bilinear by " + factor + (aligned ? " aligned" : "")); }
+					public ResizeBilinear(int height, int width, boolean aligned) { super("bilinear " + height + " x " + width + (aligned ? " aligned" : "")); }
+				}
+				""");
+		for (String border : List.of("ZeroPad", "ReflectPad", "Crop")) {
+			vertex(sources, border, "(int top, int bottom, int left, int right)", "\"" + border + " \" + top + \" \" + bottom + \" \" + left + \" \" + right");
+		}
+		vertex(sources, "Product", "()", "\"product\"");
+		vertex(sources, "Reshape", "(int channels, int height, int width)", "\"reshape \" + channels + \" x \" + height + \" x \" + width");
+		vertex(sources, "Dropout", "(double rate)", "\"dropout \" + rate");
+		vertex(sources, "NoiseSource", "(int channels, int height, int width)", "\"noise \" + channels + \" x \" + height + \" x \" + width");
 		vertex(sources, "ResizeNearest", "(int height, int width)", "\"resize \" + height + \" x \" + width");
 		vertex(sources, "UpsampleNearest", "(int factor)", "\"upsample \" + factor");
 		vertex(sources, "Normalise", "(Norm norm, double epsilon)", "\"normalise \" + norm + \" \" + epsilon");
 		vertex(sources, "Modulate", "(Norm norm, double epsilon)", "\"modulate \" + norm + \" \" + epsilon");
-		network(sources, "Norm", "public enum Norm { BATCH, INSTANCE }");
+		network(sources, "Norm", "public enum Norm { BATCH, INSTANCE, LAYER }");
 		network(sources, "Activate", """
 				public final class Activate {
 					public static Vertex relu() { return new Vertex("relu"); }
 					public static Vertex leakyRelu(double slope) { return new Vertex("leaky relu " + slope); }
 					public static Vertex tanh() { return new Vertex("tanh"); }
+					public static Vertex sigmoid() { return new Vertex("sigmoid"); }
+					public static Vertex softmax() { return new Vertex("softmax"); }
+					public static Vertex elu() { return new Vertex("elu"); }
+					public static Vertex identity() { return new Vertex("identity"); }
 				}
 				""");
 		network(sources, "Graphs", """
@@ -125,25 +154,75 @@ final class EngineStub {
 					public static String tap(org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder graph, String vertex) { graph.addVertex(vertex + "/tap", new Tap(), vertex); return vertex + "/tap"; }
 				}
 				""");
+		network(sources, "Layer", "public class Layer { final String text; Layer(String text) { this.text = text; } public String toString() { return text; } }");
+		network(sources, "WeightedBuilder", """
+				public abstract class WeightedBuilder<B extends WeightedBuilder<B>> {
+					int filters;
+					boolean bias = true, spectralNorm, inputGradient = true;
+					@SuppressWarnings("unchecked") B self() { return (B) this; }
+					public B filters(int n) { filters = n; return self(); }
+					public B bias(boolean b) { bias = b; return self(); }
+					public B spectralNorm(boolean b) { spectralNorm = b; return self(); }
+					public B inputGradient(boolean b) { inputGradient = b; return self(); }
+					String flags() { return (bias ? "" : " without bias") + (spectralNorm ? " spectral" : "") + (inputGradient ? "" : " without input gradient"); }
+				}
+				""");
 		network(sources, "Convolution", """
 				public final class Convolution {
-					final String text;
-					Convolution(String text) { this.text = text; }
-					public String toString() { return text; }
-					public static class Builder {
-						int filters, kernel, stride = 1, padding;
-						boolean bias = true, spectralNorm, inputGradient = true;
-						public Builder filters(int n) { filters = n; return this; }
+					public static class Builder extends WeightedBuilder<Builder> {
+						String kernel = "1", stride = "1", dilation = "", groups = "", padding = "0";
+						public Builder kernel(int n) { kernel = "" + n; return this; }
+						public Builder kernel(int height, int width) { kernel = height + " x " + width; return this; }
+						public Builder stride(int n) { stride = "" + n; return this; }
+						public Builder stride(int height, int width) { stride = height + " x " + width; return this; }
+						public Builder dilation(int n) { dilation = " dilation " + n; return this; }
+						public Builder groups(int n) { groups = " groups " + n; return this; }
+						public Builder padding(int n) { padding = "" + n; return this; }
+						public Builder padding(int top, int bottom, int left, int right) { padding = top + " " + bottom + " " + left + " " + right; return this; }
+						public Layer build() { return new Layer("convolution " + filters + " kernel " + kernel + " stride " + stride + dilation + groups + " padding " + padding + flags()); }
+					}
+				}
+				""");
+		network(sources, "TransposedConvolution", """
+				public final class TransposedConvolution {
+					public static class Builder extends WeightedBuilder<Builder> {
+						int kernel = 1, stride = 1, padding, outputPadding;
 						public Builder kernel(int n) { kernel = n; return this; }
 						public Builder stride(int n) { stride = n; return this; }
 						public Builder padding(int n) { padding = n; return this; }
-						public Builder bias(boolean b) { bias = b; return this; }
-						public Builder spectralNorm(boolean b) { spectralNorm = b; return this; }
-						public Builder inputGradient(boolean b) { inputGradient = b; return this; }
-						public Convolution build() {
-							return new Convolution("convolution " + filters + " kernel " + kernel + " stride " + stride + " padding " + padding + (bias ? "" : " without bias")
-									+ (spectralNorm ? " spectral" : "") + (inputGradient ? "" : " without input gradient"));
-						}
+						public Builder outputPadding(int n) { outputPadding = n; return this; }
+						public Layer build() { return new Layer("transposed " + filters + " kernel " + kernel + " stride " + stride + " padding " + padding + " output padding " + outputPadding + flags()); }
+					}
+				}
+				""");
+		network(sources, "Linear", "public final class Linear { public static class Builder extends WeightedBuilder<Builder> { public Layer build() { return new Layer(\"linear \" + filters + flags()); } } }");
+		network(sources, "AffineNorm", """
+				public final class AffineNorm {
+					public static class Builder {
+						String text = "affine";
+						public Builder norm(Norm n) { text += " " + n; return this; }
+						public Builder epsilon(double e) { text += " " + e; return this; }
+						public Layer build() { return new Layer(text); }
+					}
+				}
+				""");
+		network(sources, "ConditionalBatchNorm", """
+				public final class ConditionalBatchNorm {
+					public static class Builder {
+						String text = "conditional";
+						public Builder channels(int n) { text += " channels " + n; return this; }
+						public Builder classes(int n) { text += " classes " + n; return this; }
+						public Vertex build() { return new Vertex(text); }
+					}
+				}
+				""");
+		network(sources, "AdaptiveInstanceNorm", """
+				public final class AdaptiveInstanceNorm {
+					public static class Builder {
+						String text = "adaptive";
+						public Builder channels(int n) { text += " channels " + n; return this; }
+						public Builder style(int n) { text += " style " + n; return this; }
+						public Vertex build() { return new Vertex(text); }
 					}
 				}
 				""");

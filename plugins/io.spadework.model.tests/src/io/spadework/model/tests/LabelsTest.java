@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.emf.common.command.BasicCommandStack;
+import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EClassifier;
+import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.emf.edit.command.SetCommand;
 import org.eclipse.emf.edit.domain.AdapterFactoryEditingDomain;
 import org.eclipse.emf.edit.provider.IItemLabelProvider;
@@ -50,6 +52,25 @@ class LabelsTest {
 		assertEquals(label, labels.getText(found.get(0)));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "Convolution | filters=8, kernelWidth=1, strideWidth=2 | 8 filters, 3 x 1, stride 1 x 2",
+			"TransposedConvolution | filters=8 | 8 filters, 3 x 3, stride 2", "Linear | filters=z | z filters", "Spade | hidden=64 | hidden 64",
+			"ConditionalBatchNorm | classes=10 | 10 classes", "Normalisation | kind=layer, affine=true | layer, affine", "Upsample | mode=bilinear | x 2, bilinear",
+			"Downsample | factor=4 | / 4, area", "ResizeToHere | mode=area | area", "Pooling | kind=average, kernel=3 | average, 3 x 3, stride 2",
+			"AdaptivePooling | width=2 | average, to 1 x 2", "Padding | left=3 | reflect 1, 1, 3, 1", "Padding | mode=zero | zero 1", "Crop | top=3 | 3, 0, 0, 0",
+			"Reshape | channels=6, height=5 | 6 x 5 x 1", "NoiseSource | height=4, width=5 | 1 x 4 x 5", "StyleCodeInput | size=8 | 8 numbers", "Dropout | rate=0.3 | 0.3",
+			"Activation | function=softmax | softmax" })
+	void labelsOfNodesSayTheirSettings(String kind, String settings, String matter) {
+		Element node = (Element) StudyFactory.eINSTANCE.create((EClass) StudyPackage.eINSTANCE.getEClassifier(kind));
+		node.setId("n");
+		for (String setting : settings.split(", ")) {
+			String[] pair = setting.split("=");
+			EAttribute attribute = (EAttribute) node.eClass().getEStructuralFeature(pair[0]);
+			node.eSet(attribute, EcoreUtil.createFromString(attribute.getEAttributeType(), pair[1]));
+		}
+		assertEquals("n: " + matter, Labels.text(node));
+	}
+
 	@Test
 	void everyKindHasALabelEvenBeforeItHasAName() {
 		for (EClassifier classifier : StudyPackage.eINSTANCE.getEClassifiers()) {
@@ -75,7 +96,7 @@ class LabelsTest {
 		assertTrue(names.containsAll(List.of("Id", "Name", "Filters", "Kernel", "Stride", "Padding", "Bias", "Spectral Norm", "Tap")), names.toString());
 		assertTrue(!names.contains("Incoming"), names.toString());
 		IItemPropertyDescriptor kernel = source.getPropertyDescriptor(convolution, StudyPackage.Literals.CONVOLUTION__KERNEL);
-		assertEquals("Side of the kernel.", kernel.getDescription(convolution));
+		assertEquals("Height of the kernel, and its width where none is stated.", kernel.getDescription(convolution));
 		assertTrue(kernel.canSetProperty(convolution));
 		assertTrue(!source.getPropertyDescriptor(convolution, StudyPackage.Literals.ELEMENT__ID).canSetProperty(convolution));
 		domain.getCommandStack().execute(SetCommand.create(domain, convolution, StudyPackage.Literals.CONVOLUTION__KERNEL, "7"));

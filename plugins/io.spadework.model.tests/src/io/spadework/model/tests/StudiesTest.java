@@ -28,9 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import io.spadework.model.Ids;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
+import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Interpolation;
 import io.spadework.model.study.Network;
+import io.spadework.model.study.Normalisation;
+import io.spadework.model.study.PaddingMode;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
+import io.spadework.model.study.Upsample;
 
 class StudiesTest {
 
@@ -64,6 +69,23 @@ class StudiesTest {
 		List<String> changed = Stream.of(Studies.write(study).split("\n")).filter(line -> !before.contains(line)).toList();
 		assertEquals(1, changed.size());
 		assertTrue(changed.get(0).contains("name=\"ngf\" value=\"32\""), changed.get(0));
+	}
+
+	@Test
+	void whatAFileDoesNotSayMeansWhatItAlwaysMeant() throws Exception {
+		Study study = read(HEAD + "<networks xsi:type=\"study:Generator\" id=\"g\" name=\"G\">\n<nodes xsi:type=\"study:Convolution\" id=\"c\" name=\"c\" kernel=\"4\"/>"
+				+ "<nodes xsi:type=\"study:Normalisation\" id=\"n\" name=\"n\"/><nodes xsi:type=\"study:Upsample\" id=\"u\" name=\"u\"/></networks>" + TAIL);
+		Convolution convolution = Samples.node(study, "c");
+		assertEquals(null, convolution.getKernelWidth());
+		assertEquals("1", convolution.getDilation());
+		assertEquals("1", convolution.getGroups());
+		assertEquals(PaddingMode.ZERO, convolution.getPaddingMode());
+		assertFalse(Samples.<Normalisation>node(study, "n").isAffine());
+		assertEquals(Interpolation.NEAREST, Samples.<Upsample>node(study, "u").getMode());
+		String again = Studies.write(study);
+		for (String setting : List.of("kernelWidth", "dilation", "groups", "paddingMode", "affine", "mode", "aligned")) {
+			assertFalse(again.contains(setting), setting + " is written only where it was chosen");
+		}
 	}
 
 	@Test
@@ -198,8 +220,8 @@ class StudiesTest {
 				+ "<networks xsi:type=\"study:Generator\" id=\"n\" name=\"N\">\n<nodes xsi:type=\"study:Convolution\" id=\"c\" name=\"c\" %s/></networks>"
 				+ TAIL;
 		assertRefused("line 4: <nodes id=\"c\"> (Convolution): attribute bias is \"yes\"; it must be true or false", network.formatted("bias=\"yes\""));
-		assertRefused("attribute kind is \"layer\"; it must be one of batch, instance",
-				network.replace("Convolution", "Normalisation").formatted("kind=\"layer\""));
+		assertRefused("attribute kind is \"group\"; it must be one of batch, instance, layer, none",
+				network.replace("Convolution", "Normalisation").formatted("kind=\"group\""));
 		assertRefused("attribute seed is \"1.5\"; it must be a whole number", HEAD + "<plans id=\"p\" name=\"P\" seed=\"1.5\"/>" + TAIL);
 	}
 

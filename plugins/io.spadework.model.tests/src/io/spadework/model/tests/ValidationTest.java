@@ -121,7 +121,7 @@ class ValidationTest {
 	void anUnknownNameInAnExpressionIsFoundWhereItStands() {
 		Samples.<SpadeBlock>node(study, "block2").setFilters("4*nfg");
 		Problem problem = only("number");
-		assertEquals("filters of spade block block2: \"4*nfg\": no parameter is called nfg; there are crop, aspect, ngf, hidden, ndf, scales",
+		assertEquals("filters of spade block block2: \"4*nfg\": no parameter is called nfg; there are crop, aspect, ngf, hidden, ndf, scales, batch",
 				problem.message());
 		assertSame(Samples.node(study, "block2"), problem.element());
 	}
@@ -132,7 +132,7 @@ class ValidationTest {
 		assertEquals("weight of feature matching loss feature_matching is -1; it must be 0 to 1000000", only("number").message());
 		study.getObjectives().get(0).getFeatureMatching().setWeight("10");
 		TrainingPlan plan = study.getPlans().get(0);
-		plan.setBatch("0");
+		parameter("batch").setValue("0");
 		plan.setBeta2("1");
 		plan.setLearningRate("0");
 		assertEquals(3, Validation.validate(study, null).size());

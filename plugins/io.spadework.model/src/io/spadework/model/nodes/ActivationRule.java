@@ -8,7 +8,7 @@ import io.spadework.model.study.StudyPackage;
 final class ActivationRule extends NodeRule<Activation> {
 
 	ActivationRule() {
-		super(StudyPackage.Literals.ACTIVATION, Activation.class, 1, 1, 0);
+		super(StudyPackage.Literals.ACTIVATION, Activation.class, 1, 1);
 	}
 
 	@Override

@@ -12,7 +12,7 @@ import io.spadework.model.study.StudyPackage;
 final class ConcatenationRule extends NodeRule<Concatenation> {
 
 	ConcatenationRule() {
-		super(StudyPackage.Literals.CONCATENATION, Concatenation.class, 2, Integer.MAX_VALUE, 0);
+		super(StudyPackage.Literals.CONCATENATION, Concatenation.class, 2, Integer.MAX_VALUE);
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import io.spadework.model.study.StudyPackage;
 final class ImageInputRule extends NodeRule<ImageInput> {
 
 	ImageInputRule() {
-		super(StudyPackage.Literals.IMAGE_INPUT, ImageInput.class, 0, 0, 0);
+		super(StudyPackage.Literals.IMAGE_INPUT, ImageInput.class, 0, 0);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.spadework.model.nodes;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import org.eclipse.emf.ecore.EAttribute;
@@ -13,19 +14,19 @@ import io.spadework.model.Scope;
 import io.spadework.model.Shape;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.Port;
 
 /** What enters one node: shapes at its ports, and the numbers it states. All shapes are known. */
 public final class Inputs {
 
-	private final List<Edge> data;
-	private final List<Edge> labelMaps;
+	private final Map<Port, List<Edge>> edges;
 	private final Function<Edge, Shape> shapes;
 	private final Frame frame;
 	private final Scope scope;
 
-	public Inputs(List<Edge> data, List<Edge> labelMaps, Function<Edge, Shape> shapes, Frame frame, Scope scope) {
-		this.data = data;
-		this.labelMaps = labelMaps;
+	/** The edges at each port, in their order, and what they carry. */
+	public Inputs(Map<Port, List<Edge>> edges, Function<Edge, Shape> shapes, Frame frame, Scope scope) {
+		this.edges = edges;
 		this.shapes = shapes;
 		this.frame = frame;
 		this.scope = scope;
@@ -33,12 +34,12 @@ public final class Inputs {
 
 	/** Edges into the data port, in their order. */
 	List<Edge> dataEdges() {
-		return data;
+		return edges.get(Port.DATA);
 	}
 
-	/** The only label map edge. */
-	Edge labelMapEdge() {
-		return labelMaps.get(0);
+	/** The only edge at a port. */
+	Edge edge(Port port) {
+		return edges.get(port).get(0);
 	}
 
 	/** What an edge carries. */
@@ -46,14 +47,19 @@ public final class Inputs {
 		return shapes.apply(edge);
 	}
 
+	/** Shape at a port that takes one edge. */
+	Shape shape(Port port) {
+		return shape(edge(port));
+	}
+
 	/** Shape at the data port, of the first edge where there are several. */
 	Shape data() {
-		return shape(data.get(0));
+		return shape(Port.DATA);
 	}
 
 	/** Shape at the label map port. */
 	Shape labelMap() {
-		return shape(labelMaps.get(0));
+		return shape(Port.LABEL_MAP);
 	}
 
 	/** Label map and image as the experiment's data set and this scale make them. */
@@ -66,8 +72,18 @@ public final class Inputs {
 		return Numbers.whole(node, attribute, scope);
 	}
 
+	/** The whole number that the node states, or another where it states none. */
+	int number(Node node, EAttribute attribute, int otherwise) throws ExpressionException {
+		return Numbers.isStated(node, attribute) ? number(node, attribute) : otherwise;
+	}
+
 	/** An edge in words, as in "edge head -> up1 (256 x 2 x 2)". */
 	String describe(Edge edge) {
 		return "edge " + Names.of(edge) + " (" + shape(edge) + ")";
+	}
+
+	/** The first data edge in words. */
+	String describeData() {
+		return describe(edge(Port.DATA));
 	}
 }

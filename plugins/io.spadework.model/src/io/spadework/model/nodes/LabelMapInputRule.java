@@ -8,7 +8,7 @@ import io.spadework.model.study.StudyPackage;
 final class LabelMapInputRule extends NodeRule<LabelMapInput> {
 
 	LabelMapInputRule() {
-		super(StudyPackage.Literals.LABEL_MAP_INPUT, LabelMapInput.class, 0, 0, 0);
+		super(StudyPackage.Literals.LABEL_MAP_INPUT, LabelMapInput.class, 0, 0);
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.spadework.model.nodes;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +14,7 @@ import org.eclipse.emf.ecore.EClass;
 import io.spadework.model.Cost;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Names;
+import io.spadework.model.Range;
 import io.spadework.model.Rule;
 import io.spadework.model.Shape;
 import io.spadework.model.study.Node;
@@ -21,24 +24,29 @@ import io.spadework.model.study.Port;
 public abstract class NodeRule<N extends Node> {
 
 	private static final Map<EClass, NodeRule<?>> ALL = Stream
-			.of(new LabelMapInputRule(), new ImageInputRule(), new SeedRule(), new ConvolutionRule(), new NormalisationRule(), new SpadeBlockRule(),
-					new UpsampleRule(), new ActivationRule(), new ConcatenationRule(),
-					new OutputRule())
+			.of(new LabelMapInputRule(), new EdgeMapInputRule(), new ImageInputRule(), new StyleCodeInputRule(), new NoiseSourceRule(), new SeedRule(),
+					new ConvolutionRule(), new TransposedConvolutionRule(), new LinearRule(), new NormalisationRule(), new SpadeRule(),
+					new ConditionalBatchNormRule(), new AdaptiveInstanceNormRule(), new SpadeBlockRule(), new ActivationRule(), new DropoutRule(),
+					new UpsampleRule(), new DownsampleRule(), new ResizeToHereRule(), new PoolingRule(), new AdaptivePoolingRule(), new PaddingRule(),
+					new CropRule(), new ReshapeRule(), new ConcatenationRule(), new SumRule(), new ProductRule(), new OutputRule())
 			.collect(Collectors.toUnmodifiableMap(NodeRule::kind, Function.identity()));
 
 	private final EClass kind;
 	private final Class<N> type;
 	private final int leastData;
 	private final int mostData;
-	private final int labelMaps;
+	private final Set<Port> ports = EnumSet.noneOf(Port.class);
 
-	/** Data edges from least to most, label map edges exactly as many. */
-	NodeRule(EClass kind, Class<N> type, int leastData, int mostData, int labelMaps) {
+	/** Data edges from least to most, and exactly one edge at each of the other ports given. */
+	NodeRule(EClass kind, Class<N> type, int leastData, int mostData, Port... others) {
 		this.kind = kind;
 		this.type = type;
 		this.leastData = leastData;
 		this.mostData = mostData;
-		this.labelMaps = labelMaps;
+		if (mostData > 0) {
+			ports.add(Port.DATA);
+		}
+		ports.addAll(List.of(others));
 	}
 
 	/** The rule of a node's kind. */
@@ -62,23 +70,17 @@ public abstract class NodeRule<N extends Node> {
 
 	/** The ports where edges may enter. */
 	public Set<Port> ports() {
-		Set<Port> ports = EnumSet.noneOf(Port.class);
-		for (Port port : Port.values()) {
-			if (mostInputs(port) > 0) {
-				ports.add(port);
-			}
-		}
-		return ports;
+		return Collections.unmodifiableSet(ports);
 	}
 
 	/** How many edges must enter at a port. */
 	public int leastInputs(Port port) {
-		return port == Port.DATA ? leastData : labelMaps;
+		return port == Port.DATA ? leastData : ports.contains(port) ? 1 : 0;
 	}
 
 	/** How many edges may enter at a port. */
 	public int mostInputs(Port port) {
-		return port == Port.DATA ? mostData : labelMaps;
+		return port == Port.DATA ? mostData : ports.contains(port) ? 1 : 0;
 	}
 
 	/** The shape of the node's output; throws where the inputs do not fit the node, or a number of the node has no usable value. */
@@ -87,6 +89,10 @@ public abstract class NodeRule<N extends Node> {
 		if (output.size() > Integer.MAX_VALUE) {
 			throw new MisfitException(Rule.TOO_LARGE, Names.kind(node) + " " + Names.of(node) + " would give " + output
 					+ ", more values than an array can hold; fewer filters or a smaller size is needed");
+		}
+		if (Math.max(output.height(), output.width()) > Range.LARGEST_SIDE) {
+			throw new MisfitException(Rule.TOO_LARGE,
+					Names.kind(node) + " " + Names.of(node) + " would give " + output + "; no side may be longer than " + Range.LARGEST_SIDE);
 		}
 		return output;
 	}

@@ -12,7 +12,7 @@ import io.spadework.model.study.StudyPackage;
 final class OutputRule extends NodeRule<Output> {
 
 	OutputRule() {
-		super(StudyPackage.Literals.OUTPUT, Output.class, 1, 1, 0);
+		super(StudyPackage.Literals.OUTPUT, Output.class, 1, 1);
 	}
 
 	@Override

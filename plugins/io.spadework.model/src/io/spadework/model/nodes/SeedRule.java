@@ -3,6 +3,7 @@ package io.spadework.model.nodes;
 import io.spadework.model.Cost;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Shape;
+import io.spadework.model.study.Port;
 import io.spadework.model.study.Seed;
 import io.spadework.model.study.StudyPackage;
 
@@ -12,7 +13,7 @@ final class SeedRule extends NodeRule<Seed> {
 	private static final int KERNEL = 3;
 
 	SeedRule() {
-		super(StudyPackage.Literals.SEED, Seed.class, 0, 0, 1);
+		super(StudyPackage.Literals.SEED, Seed.class, 0, 0, Port.LABEL_MAP);
 	}
 
 	@Override
@@ -25,6 +26,6 @@ final class SeedRule extends NodeRule<Seed> {
 	@Override
 	Cost cost(Seed node, Inputs inputs, Shape output) {
 		Shape resized = new Shape(inputs.labelMap().channels(), output.height(), output.width());
-		return Cost.activation(resized).plus(Cost.convolution(resized.channels(), output, KERNEL, true));
+		return Cost.activation(resized).plus(Cost.convolution(resized.channels(), output, KERNEL, KERNEL, true));
 	}
 }

@@ -78,6 +78,9 @@ public final class NumberRules {
 			return;
 		}
 		for (EAttribute attribute : expressions(element)) {
+			if (!attribute.isRequired() && !Numbers.isStated(element, attribute)) {
+				continue; // another attribute stands for it
+			}
 			try {
 				Numbers.real(element, attribute, scope);
 			} catch (ExpressionException e) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -18,16 +19,21 @@ import org.junit.jupiter.api.Test;
 
 import io.spadework.model.DataChoice;
 import io.spadework.model.Templates;
+import io.spadework.model.nodes.NodeRule;
+import io.spadework.model.study.ActivationFunction;
 import io.spadework.model.study.Concatenation;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Discriminator;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Generator;
+import io.spadework.model.study.Interpolation;
 import io.spadework.model.study.LabelMapInput;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.NormKind;
 import io.spadework.model.study.Normalisation;
+import io.spadework.model.study.PaddingMode;
+import io.spadework.model.study.PoolingKind;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.Seed;
 import io.spadework.model.study.SpadeBlock;
@@ -36,10 +42,12 @@ import io.spadework.model.study.StudyFactory;
 import io.spadework.model.study.StudyPackage;
 import io.spadework.model.study.Upsample;
 import io.spadework.notation.Block;
+import io.spadework.notation.Family;
 import io.spadework.notation.Line;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Outline;
 import io.spadework.notation.PortNotation;
+import io.spadework.notation.Theme;
 
 /** The published COCO-Stuff networks as they are written in diagrams. */
 class NotationTest {
@@ -218,10 +226,123 @@ class NotationTest {
 				assertNotNull(Notation.class.getResource("/icons/" + block.icon() + ".svg"), block.icon());
 				String before = icons.put(block.icon(), type.getName());
 				assertEquals(null, before, type.getName() + " has the icon of " + before);
-				looks.merge(block.family() + " " + block.outline(), type.getName(), (a, b) -> a + " and " + b);
+				looks.merge((block.family() + " " + block.outline() + " " + block.symbol()).strip(), type.getName(), (a, b) -> a + " and " + b);
 			}
 		looks.remove("IMAGE PARALLELOGRAM"); // an image goes in or comes out: position tells them apart
+		looks.remove("LABEL_MAP PARALLELOGRAM"); // label map and edge map are parts of one semantic input
 		looks.forEach((look, types) -> assertFalse(types.contains(" and "), types + " look alike: " + look));
+	}
+
+	private <N extends Node> Block drawn(N node, Consumer<N> settings) {
+		settings.accept(node);
+		node.setId("drawn");
+		node.setName("drawn");
+		generator.getNodes().add(node);
+		Block block = Notation.of(generator).of(node);
+		generator.getNodes().remove(node);
+		return block;
+	}
+
+	@Test
+	void whatDiffersFromASquareConvolutionIsWritten() {
+		Block block = drawn(StudyFactory.eINSTANCE.createConvolution(), c -> {
+			c.setFilters("8");
+			c.setKernel("5");
+			c.setKernelWidth("1");
+			c.setStrideWidth("2");
+			c.setDilation("2");
+			c.setGroups("4");
+			c.setPaddingTop("3");
+			c.setPaddingMode(PaddingMode.REFLECT);
+			c.setBias(false);
+		});
+		assertEquals("8 filters · 5x1 s1x2 · dilation 2 · groups 4 · reflect · no bias", block.detail());
+		assertEquals("y = W ⋆ x; height ⌊(n + 4 − 9) / 1⌋ + 1, width ⌊(n + 2 − 1) / 2⌋ + 1", block.formula());
+		assertEquals(Outline.NARROWING, block.outline());
+	}
+
+	@Test
+	void aTransposedConvolutionSaysHowSidesGrow() {
+		Block block = drawn(StudyFactory.eINSTANCE.createTransposedConvolution(), c -> {
+			c.setFilters("8");
+			c.setSpectralNorm(true);
+		});
+		assertEquals("8 filters · 3x3 s2 · SN", block.detail());
+		assertEquals("y = (W / σ(W)) ⋆ᵀ x + b, σ(W) the largest singular value; side (n − 1) · 2 + 2", block.formula());
+		assertEquals(Outline.WIDENING, block.outline());
+	}
+
+	@Test
+	void resamplingSaysHowValuesAreFound() {
+		assertEquals("bilinear (aligned) × 2", drawn(StudyFactory.eINSTANCE.createUpsample(), u -> {
+			u.setMode(Interpolation.BILINEAR);
+			u.setAligned(true);
+		}).detail());
+		assertEquals("area / 4", drawn(StudyFactory.eINSTANCE.createDownsample(), d -> d.setFactor("4")).detail());
+		assertEquals("average 3x3 s2 · padding 1 · ceil · padding not counted", drawn(StudyFactory.eINSTANCE.createPooling(), p -> {
+			p.setKind(PoolingKind.AVERAGE);
+			p.setKernel("3");
+			p.setPadding("1");
+			p.setCeil(true);
+			p.setCountPadding(false);
+		}).detail());
+		assertEquals("max 2x2 s2", drawn(StudyFactory.eINSTANCE.createPooling(), p -> p.setCountPadding(false)).detail());
+		assertEquals("average to 1 x 1", drawn(StudyFactory.eINSTANCE.createAdaptivePooling(), p -> {
+		}).detail());
+	}
+
+	@Test
+	void bordersAreWrittenOnceWhereTheyAreAlike() {
+		assertEquals("reflect · 3", drawn(StudyFactory.eINSTANCE.createPadding(), p -> {
+			p.setTop("3");
+			p.setBottom("1+2");
+			p.setLeft("3");
+			p.setRight("3");
+		}).detail());
+		assertEquals("0 above, 2 below, 0 left, 0 right", drawn(StudyFactory.eINSTANCE.createCrop(), c -> c.setBottom("2")).detail());
+	}
+
+	@Test
+	void everyActivationHasANameAndAFormula() {
+		for (ActivationFunction function : ActivationFunction.values()) {
+			Block block = drawn(StudyFactory.eINSTANCE.createActivation(), a -> a.setFunction(function));
+			assertFalse(block.detail().isBlank());
+			assertTrue(block.formula().startsWith("y"), block.formula());
+		}
+	}
+
+	@Test
+	void aStyleCodeConditionsInAColourOfItsOwn() {
+		var style = StudyFactory.eINSTANCE.createStyleCodeInput();
+		var norm = StudyFactory.eINSTANCE.createAdaptiveInstanceNorm();
+		generator.getNodes().addAll(List.of(style, norm));
+		Edge edge = StudyFactory.eINSTANCE.createEdge();
+		edge.setSource(style);
+		edge.setTarget(norm);
+		edge.setPort(Port.STYLE);
+		generator.getEdges().add(edge);
+		Line line = Notation.of(generator).of(edge);
+		assertTrue(line.conditioning());
+		assertEquals("style code", line.carries());
+		assertEquals(Family.STYLE.on(Theme.LIGHT).stroke(), line.on(Theme.LIGHT));
+		edge.setPort(Port.CONDITION);
+		assertEquals("condition", Notation.of(generator).of(edge).carries());
+		edge.setPort(Port.DATA);
+		assertEquals(Theme.DARK.line(), Notation.of(generator).of(edge).on(Theme.DARK));
+		assertEquals("label map", notation.of(first(generator, LabelMapInput.class).getOutgoing().get(0)).carries());
+		assertEquals(List.of(Port.DATA, Port.STYLE), Notation.of(generator).of(norm).ports().stream().map(PortNotation::port).toList());
+	}
+
+	@Test
+	void portsAreThoseOfTheModel() {
+		for (var classifier : StudyPackage.eINSTANCE.getEClassifiers())
+			if (classifier instanceof EClass type && !type.isAbstract() && StudyPackage.Literals.NODE.isSuperTypeOf(type)) {
+				Block block = drawn((Node) StudyFactory.eINSTANCE.create(type), n -> {
+				});
+				assertEquals(List.copyOf(NodeRule.of(type).ports()), block.ports().stream().map(PortNotation::port).toList(), type.getName());
+				for (PortNotation port : block.ports())
+					assertEquals(NodeRule.of(type).mostInputs(port.port()) > 1, port.many(), type.getName());
+			}
 	}
 
 	@Test

@@ -71,7 +71,7 @@ public final class Fixture {
 	public static void fill(Network network) {
 		network.parameters().forEach((name, array) -> {
 			long[] shape = array.shape();
-			double scale = name.endsWith("/W") ? 1 / Math.sqrt(shape[1] * shape[2] * shape[3]) : 0.1;
+			double scale = name.endsWith("/W") ? Math.sqrt((double) shape[0] / array.length()) : 0.1;
 			array.assign(fill(network.type(), name, scale, shape));
 		});
 		network.state().forEach((name, array) -> {

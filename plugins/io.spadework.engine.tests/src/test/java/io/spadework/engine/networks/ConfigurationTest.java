@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.spadework.engine.Fixture;
 import io.spadework.engine.study.PatchDiscriminator;
 import io.spadework.engine.study.SpadeGenerator;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -106,5 +108,44 @@ class ConfigurationTest {
 		assertThrows(IllegalArgumentException.class, () -> new Convolution.Builder().kernel(3).build());
 		assertThrows(IllegalArgumentException.class, () -> Activate.leakyRelu(-0.1));
 		assertNotEquals(new AveragePool(3, 2, 1), new AveragePool(3, 2, 0));
+		assertNotEquals(new AveragePool(3, 2, 1, true, false), new AveragePool(3, 2, 1));
+	}
+
+	@Test
+	@DisplayName("refuses settings that no shape can mend, and says what would be right")
+	void settingsOutOfRange() {
+		refused("output padding less than the stride", () -> new TransposedConvolution.Builder().filters(1).stride(2).outputPadding(2).build());
+		refused("equal groups", () -> new Convolution.Builder().filters(3).groups(2).build());
+		refused("at least 0", () -> new Convolution.Builder().filters(3).padding(0, 0, -1, 0).build());
+		refused("at least 1", () -> new Linear.Builder().build());
+		refused("above 0", () -> new AffineNorm.Builder().epsilon(0).build());
+		refused("at least 1", () -> new ConditionalBatchNorm.Builder().channels(3).build());
+		refused("at least 1", () -> new AdaptiveInstanceNorm.Builder().style(3).build());
+		refused("at most half", () -> new MaxPool(2, 2, 2));
+		refused("at least 0", () -> new ReflectPad(0, 0, 0, -1));
+		refused("at least 1", () -> new ResizeBilinear(0, true));
+	}
+
+	@Test
+	@DisplayName("refuses inputs of a shape that a part can't take, and says which")
+	void shapesOutOfRange() {
+		refused("more rows", () -> output(new ReflectPad(4, 0, 0, 0), 2, 4, 4));
+		refused("leaves none", () -> output(new Crop(2, 2, 0, 0), 2, 4, 4));
+		refused("as many", () -> output(new Reshape(3, 3, 3), 2, 4, 4));
+		refused("does not fit", () -> output(new MaxPool(5, 1, 0), 2, 4, 4));
+		refused("3 x 4 x 4", () -> output(new ConditionalBatchNorm.Builder().channels(3).classes(2).build(), 2, 4, 4));
+		assertEquals(InputType.convolutional(7, 9, 2), output(new ReflectPad(1, 2, 3, 2), 2, 4, 4));
+	}
+
+	/** Output type for inputs that all have one shape. */
+	private static InputType output(Vertex vertex, int channels, int height, int width) {
+		InputType[] inputs = new InputType[vertex.minVertexInputs()];
+		Arrays.fill(inputs, InputType.convolutional(height, width, channels));
+		return vertex.getOutputType(0, inputs);
+	}
+
+	private static void refused(String part, Executable what) {
+		String message = assertThrows(IllegalArgumentException.class, what).getMessage();
+		assertTrue(message.contains(part), message);
 	}
 }

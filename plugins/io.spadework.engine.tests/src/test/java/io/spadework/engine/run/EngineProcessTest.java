@@ -76,7 +76,7 @@ class EngineProcessTest {
 		assertEquals(0, run(training(), "--run", straight.toString(), "--steps", "5", "--progress", "none"));
 		Path broken = folder.resolve("broken");
 		Training stopping = PatternStudy.experiment(DataType.FLOAT, new Interrupting(at -> {
-			if (at == 4) {
+			if (at == 6) { // asked for once the first step has its batch: earlier ones are prepared ahead of it
 				send(broken, Request.STOP);
 			}
 		}));

@@ -1,10 +1,15 @@
 package io.spadework.engine.networks;
 
+import io.spadework.engine.networks.kernels.Buffers;
 import io.spadework.engine.networks.kernels.Kernels;
+import io.spadework.engine.networks.kernels.NativeOperation;
 import io.spadework.engine.networks.kernels.RectifierKernel;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -16,7 +21,7 @@ public final class Activate extends Vertex {
 	private static final long serialVersionUID = 1L;
 
 	private enum Function {
-		RECTIFIER, TANH
+		RECTIFIER, TANH, SIGMOID, SOFTMAX, ELU, IDENTITY
 	}
 
 	@JsonProperty
@@ -49,9 +54,36 @@ public final class Activate extends Vertex {
 		return new Activate(Function.TANH, 0);
 	}
 
+	/** The logistic function 1 / (1 + exp(-x)). */
+	public static Activate sigmoid() {
+		return new Activate(Function.SIGMOID, 0);
+	}
+
+	/** exp(x) divided by its sum over the channels of each pixel. */
+	public static Activate softmax() {
+		return new Activate(Function.SOFTMAX, 0);
+	}
+
+	/** x where it is above 0, exp(x) - 1 elsewhere (arXiv 1511.07289). */
+	public static Activate elu() {
+		return new Activate(Function.ELU, 0);
+	}
+
+	/** x as it is. */
+	public static Activate identity() {
+		return new Activate(Function.IDENTITY, 0);
+	}
+
 	@Override
 	public Operation operation(DataType type) {
-		return function == Function.TANH ? new HyperbolicTangent() : new Rectifier(type);
+		return switch (function) {
+			case RECTIFIER -> new Rectifier(type);
+			case TANH -> new HyperbolicTangent();
+			case SIGMOID -> new Logistic();
+			case SOFTMAX -> new Softmax();
+			case ELU -> new ExponentialUnit();
+			case IDENTITY -> new Identity();
+		};
 	}
 
 	@Override
@@ -59,18 +91,13 @@ public final class Activate extends Vertex {
 		return List.of(function, slope);
 	}
 
-	private final class Rectifier implements Operation {
+	private final class Rectifier implements Elementwise {
 
 		private final DataType type;
 		private RectifierKernel kernel;
 
 		Rectifier(DataType type) {
 			this.type = type;
-		}
-
-		@Override
-		public long[] outputShape(long[]... inputs) {
-			return inputs[0];
 		}
 
 		@Override
@@ -87,12 +114,16 @@ public final class Activate extends Vertex {
 		}
 	}
 
-	private static final class HyperbolicTangent implements Operation {
+	/** What all functions have in common: the output has the input's shape. */
+	private interface Elementwise extends Operation {
 
 		@Override
-		public long[] outputShape(long[]... inputs) {
+		default long[] outputShape(long[]... inputs) {
 			return inputs[0];
 		}
+	}
+
+	private static final class HyperbolicTangent implements Elementwise {
 
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
@@ -105,6 +136,89 @@ public final class Activate extends Vertex {
 			output.muli(output, gradient);
 			gradient.rsubi(1);
 			gradient.muli(outputGradient);
+		}
+	}
+
+	private static final class Logistic implements Elementwise {
+
+		@Override
+		public void forward(INDArray[] inputs, INDArray output, boolean training) {
+			Nd4j.getExecutioner().exec(new Sigmoid(inputs[0], output));
+		}
+
+		@Override
+		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
+			INDArray gradient = inputGradients[0]; // y (1 - y) g
+			output.rsubi(1, gradient);
+			gradient.muli(output).muli(outputGradient);
+		}
+	}
+
+	private static final class Softmax implements Elementwise {
+
+		private static final int CHANNELS = 1;
+		private static final int REDUCED = 0;
+
+		private final Buffers buffers = new Buffers();
+
+		@Override
+		public void forward(INDArray[] inputs, INDArray output, boolean training) {
+			// by parts: ND4J's own operation is wrong for this axis where oneDNN stands behind it
+			INDArray reduced = buffers.get(REDUCED, output.dataType(), output.size(0), 1, output.size(2), output.size(3));
+			Nd4j.getExecutioner().exec(new Max(inputs[0], reduced, true, CHANNELS)); // exp of no more than 0 stays finite
+			NativeOperation.run("subtract", inputs[0], reduced, output);
+			Nd4j.getExecutioner().exec(new Exp(output, output));
+			output.sum(reduced, true, CHANNELS);
+			NativeOperation.run("divide", output, reduced, output);
+		}
+
+		@Override
+		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
+			INDArray gradient = inputGradients[0]; // y (g - sum over channels of y g)
+			INDArray sum = buffers.get(REDUCED, output.dataType(), output.size(0), 1, output.size(2), output.size(3));
+			output.muli(outputGradient, gradient);
+			gradient.sum(sum, true, CHANNELS);
+			NativeOperation.run("subtract", outputGradient, sum, gradient);
+			gradient.muli(output);
+		}
+	}
+
+	private static final class ExponentialUnit implements Elementwise {
+
+		private static final int POSITIVE = 0;
+
+		private final Buffers buffers = new Buffers();
+
+		@Override
+		public void forward(INDArray[] inputs, INDArray output, boolean training) {
+			NativeOperation.run("elu", inputs, NativeOperation.of(output), new int[0], 1);
+		}
+
+		@Override
+		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
+			INDArray gradient = inputGradients[0]; // (min(y, 0) + 1) g: g above 0, exp(x) g below
+			INDArray positive = buffers.get(POSITIVE, output.dataType(), output.shape());
+			NativeOperation.run("relu", NativeOperation.of(output), NativeOperation.of(positive), new int[0], 0);
+			output.subi(positive, gradient);
+			gradient.addi(1).muli(outputGradient);
+		}
+	}
+
+	private static final class Identity implements Elementwise {
+
+		@Override
+		public void forward(INDArray[] inputs, INDArray output, boolean training) {
+			output.assign(inputs[0]);
+		}
+
+		@Override
+		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
+			// its one gradient is passed on
+		}
+
+		@Override
+		public int passedOn() {
+			return 0;
 		}
 	}
 }

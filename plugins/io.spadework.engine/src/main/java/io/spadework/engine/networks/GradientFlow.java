@@ -25,7 +25,7 @@ final class GradientFlow {
 
 	/** Gradients of all parameters. */
 	static GradientFlow toParameters(ComputationGraph graph) {
-		return new GradientFlow(graph, true, vertex -> vertex.hasLayer() && vertex.numParams() > 0);
+		return new GradientFlow(graph, true, vertex -> vertex.numParams() > 0);
 	}
 
 	/** The gradient of one activation, and of no parameter. */

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** How weights (filters x C x k x k) are drawn before training; biases start at 0. */
+/** How weights (outputs x inputs, with a window of rows and columns where they have one) are drawn before training; biases start at 0. */
 public final class Initialisation {
 
 	private final boolean xavier;
@@ -31,7 +31,10 @@ public final class Initialisation {
 
 	/** Standard deviation for weights of a shape. */
 	public double deviation(long[] shape) {
-		long window = shape[2] * shape[3];
+		long window = 1;
+		for (int axis = 2; axis < shape.length; axis++) {
+			window *= shape[axis];
+		}
 		return xavier ? scale * Math.sqrt(2.0 / ((shape[0] + shape[1]) * window)) : scale;
 	}
 

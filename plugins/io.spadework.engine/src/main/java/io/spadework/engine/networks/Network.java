@@ -25,6 +25,7 @@ public final class Network {
 	private final ComputationGraph graph;
 	private final INDArray effective;
 	private final INDArray weights;
+	private final Map<String, Part> parts = new LinkedHashMap<>();
 	private final Map<String, INDArray> parameters = new LinkedHashMap<>();
 	private final Map<String, SpectralNorm> spectralNorms = new LinkedHashMap<>();
 	private final Buffers scratch = new Buffers();
@@ -43,19 +44,42 @@ public final class Network {
 		weights = effective.dup('c');
 		toParameters = GradientFlow.toParameters(graph);
 		for (GraphVertex vertex : graph.getVertices()) {
-			if (vertex.hasLayer() && vertex.getLayer() instanceof ConvolutionPass layer) {
-				String vertexName = vertex.getVertexName();
-				layer.paramTable().forEach((key, view) -> parameters.put(vertexName + "/" + key, like(view, weights)));
-				INDArray learned = parameters.get(vertexName + "/" + ConvolutionParameters.WEIGHTS);
-				String seedName = name + "/" + vertexName;
-				initialisation.fill(learned, seed, seedName);
-				if (layer.layerConf().spectralNorm()) {
-					spectralNorms.put(vertexName, new SpectralNorm(learned, layer.getParam(ConvolutionParameters.WEIGHTS),
-							Initialisation.random(seed, seedName + "/singular vectors"), scratch));
-				}
+			Part part = part(vertex);
+			if (part != null) {
+				parts.put(vertex.getVertexName(), part);
 			}
 		}
+		parts.forEach((vertex, part) -> {
+			String seedName = name + "/" + vertex;
+			part.operation().seed(Initialisation.random(seed, seedName + "/noise").nextLong());
+			if (part.learned() != null) {
+				start(vertex, part, initialisation, seed, seedName);
+			}
+		});
 		settle();
+	}
+
+	private static Part part(GraphVertex vertex) {
+		if (vertex instanceof Part part) {
+			return part;
+		}
+		return vertex.hasLayer() && vertex.getLayer() instanceof Part part ? part : null;
+	}
+
+	private void start(String vertex, Part part, Initialisation initialisation, long seed, String seedName) {
+		for (Parameter parameter : part.learned().parameters()) {
+			INDArray learned = like(part.values().get(parameter.key()), weights);
+			parameters.put(vertex + "/" + parameter.key(), learned);
+			switch (parameter.start()) {
+				case DRAWN -> initialisation.fill(learned, seed, seedName);
+				case ZERO -> learned.assign(0);
+				case ONE -> learned.assign(1);
+			}
+		}
+		if (part.learned().spectralNorm()) {
+			spectralNorms.put(vertex, new SpectralNorm(parameters.get(vertex + "/" + Parameter.WEIGHTS), part.learned().outputAxis(),
+					part.values().get(Parameter.WEIGHTS), Initialisation.random(seed, seedName + "/singular vectors"), scratch));
+		}
 	}
 
 	/** The part of a flat vector where a parameter lies in the graph's own one. */
@@ -90,7 +114,7 @@ public final class Network {
 	 */
 	public INDArray backward(List<INDArray> outputGradients) {
 		run(toParameters, outputGradients);
-		spectralNorms.forEach((name, norm) -> norm.unfold(((ConvolutionPass) graph.getVertex(name).getLayer()).gradientTable().get(ConvolutionParameters.WEIGHTS)));
+		spectralNorms.forEach((name, norm) -> norm.unfold(parts.get(name).gradients().get(Parameter.WEIGHTS)));
 		return flat(graph.getFlattenedGradients());
 	}
 
@@ -117,7 +141,10 @@ public final class Network {
 		return flat(weights);
 	}
 
-	/** The learned parameters by name, "vertex/W" (filters x C x k x k) and "vertex/b": live parts of {@link #weights()}. */
+	/**
+	 * The learned parameters by name, "vertex/W" (filters x C x k x k in a convolution) and "vertex/b", in norms "vertex/gamma" and "vertex/beta": live parts of
+	 * {@link #weights()}.
+	 */
 	public Map<String, INDArray> parameters() {
 		return Collections.unmodifiableMap(parameters);
 	}
@@ -125,17 +152,13 @@ public final class Network {
 	/** The gradients of the last {@link #backward}, by the names of the {@link #parameters()}: live parts of the vector it returned. */
 	public Map<String, INDArray> gradients() {
 		Map<String, INDArray> gradients = new LinkedHashMap<>();
-		for (GraphVertex vertex : graph.getVertices()) {
-			if (vertex.hasLayer() && vertex.getLayer() instanceof ConvolutionPass layer) {
-				layer.gradientTable().forEach((key, gradient) -> gradients.put(vertex.getVertexName() + "/" + key, gradient));
-			}
-		}
+		parts.forEach((name, part) -> part.gradients().forEach((key, gradient) -> gradients.put(name + "/" + key, gradient)));
 		return gradients;
 	}
 
 	/**
-	 * Everything that training changes besides the learned weights, by name: live arrays of singular vectors, "vertex/u" and "vertex/v", and of running
-	 * statistics, "vertex/mean" and "vertex/variance".
+	 * Everything that training changes besides the learned weights, by name: live arrays of singular vectors, "vertex/u" and "vertex/v", of running statistics,
+	 * "vertex/mean" and "vertex/variance", and of where random numbers go on, "vertex/passes".
 	 */
 	public Map<String, INDArray> state() {
 		Map<String, INDArray> state = new LinkedHashMap<>();
@@ -143,11 +166,7 @@ public final class Network {
 			state.put(name + "/u", norm.left());
 			state.put(name + "/v", norm.right());
 		});
-		for (GraphVertex vertex : graph.getVertices()) {
-			if (vertex instanceof OperationVertex operated) {
-				operated.operation().state().forEach((key, array) -> state.put(vertex.getVertexName() + "/" + key, array));
-			}
-		}
+		parts.forEach((name, part) -> part.operation().state().forEach((key, array) -> state.put(name + "/" + key, array)));
 		return state;
 	}
 
@@ -157,20 +176,18 @@ public final class Network {
 			norm.left().assign(required(state, name + "/u").reshape(norm.left().shape()));
 			norm.right().assign(required(state, name + "/v").reshape(norm.right().shape()));
 		});
-		for (GraphVertex vertex : graph.getVertices()) {
-			if (vertex instanceof OperationVertex operated) {
-				String prefix = vertex.getVertexName() + "/";
-				Map<String, INDArray> own = new LinkedHashMap<>();
-				state.forEach((key, array) -> {
-					if (key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0) {
-						own.put(key.substring(prefix.length()), array);
-					}
-				});
-				if (!own.isEmpty()) {
-					operated.operation().restore(own);
+		parts.forEach((name, part) -> {
+			String prefix = name + "/";
+			Map<String, INDArray> own = new LinkedHashMap<>();
+			state.forEach((key, array) -> {
+				if (key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0) {
+					own.put(key.substring(prefix.length()), array);
 				}
+			});
+			if (!own.isEmpty()) {
+				part.operation().restore(own);
 			}
-		}
+		});
 		settle();
 	}
 

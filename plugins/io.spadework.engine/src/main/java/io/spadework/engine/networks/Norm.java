@@ -7,7 +7,10 @@ public enum Norm {
 	BATCH(0, 2, 3),
 
 	/** Per channel of each sample over rows and columns. */
-	INSTANCE(2, 3);
+	INSTANCE(2, 3),
+
+	/** Per sample over channels, rows and columns. */
+	LAYER(1, 2, 3);
 
 	private final int[] axes;
 
@@ -22,6 +25,10 @@ public enum Norm {
 
 	/** How many means an array of this shape has. */
 	public long statistics(long[] shape) {
-		return this == BATCH ? shape[1] : shape[0] * shape[1];
+		return switch (this) {
+			case BATCH -> shape[1];
+			case INSTANCE -> shape[0] * shape[1];
+			case LAYER -> shape[0];
+		};
 	}
 }

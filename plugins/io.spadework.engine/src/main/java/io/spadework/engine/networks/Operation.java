@@ -4,13 +4,14 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What one vertex of a network computes: a function of its inputs and its derivative, written into arrays that the caller owns.
+ * What one layer or vertex of a network computes: a function of its inputs and its derivative, written into arrays that the caller owns.
  * <p>
- * An operation may keep state and, from a forward pass to its backward pass, intermediate results; so each vertex has one of its own.
+ * The parameters of a part that learns are inputs too, the last ones. An operation may keep state and, from a forward pass to its backward pass, intermediate
+ * results; so each part has one of its own.
  */
 public interface Operation {
 
-	/** Shape of the output for inputs of these shapes. */
+	/** Shape of the output for inputs of these shapes, parameters left out. */
 	long[] outputShape(long[]... inputs);
 
 	/** Writes the output. */
@@ -25,6 +26,10 @@ public interface Operation {
 	/** The input whose gradient is the output's gradient itself, unchanged, or -1. */
 	default int passedOn() {
 		return -1;
+	}
+
+	/** Says which numbers it draws, if it draws any: all of them follow from this seed and the passes made. */
+	default void seed(long seed) {
 	}
 
 	/** Arrays that training changes and evaluation reads, by name; the live ones, empty where there are none. */

@@ -1,6 +1,9 @@
 package io.spadework.engine.networks;
 
+import io.spadework.engine.networks.kernels.Interpolation;
+import io.spadework.engine.networks.kernels.Kernels;
 import io.spadework.engine.networks.kernels.NativeOperation;
+import io.spadework.engine.networks.kernels.ResamplingKernel;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -9,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** Resizes a label map: row and column i of the result are row and column floor(i * in / out) of the input. No gradient flows back through it. */
+/** Resizes a label map or feature map: row and column i of the result are row and column floor(i * in / out) of the input. */
 public final class ResizeNearest extends Vertex {
 
 	private static final long serialVersionUID = 1L;
@@ -31,7 +34,7 @@ public final class ResizeNearest extends Vertex {
 
 	@Override
 	public Operation operation(DataType type) {
-		return new Pick();
+		return new Pick(type);
 	}
 
 	@Override
@@ -41,8 +44,14 @@ public final class ResizeNearest extends Vertex {
 
 	private final class Pick implements Operation {
 
+		private final DataType type;
+		private ResamplingKernel kernel;
 		private long[] indexedShape;
 		private INDArray indices;
+
+		Pick(DataType type) {
+			this.type = type;
+		}
 
 		@Override
 		public long[] outputShape(long[]... inputs) {
@@ -80,7 +89,10 @@ public final class ResizeNearest extends Vertex {
 
 		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
-			inputGradients[0].assign(0);
+			if (kernel == null) {
+				kernel = Kernels.of(type).resampling(Interpolation.NEAREST);
+			}
+			kernel.backward(outputGradient, inputGradients[0]);
 		}
 	}
 }

@@ -7,7 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Spectral normalisation of one weight matrix W (filters x C k k): W / sigma, sigma its largest singular value (arXiv 1802.05957).
+ * Spectral normalisation of one array of weights W, read as a matrix with a row for each output (filters x C k k): W / sigma, sigma its largest singular value
+ * (arXiv 1802.05957).
  * <p>
  * The singular vectors u and v follow W by one step of power iteration per training pass and stay as they are in evaluation. They are constants in the gradient,
  * sigma is not: dL/dW = (g - &lt;g, W / sigma&gt; u v^T) / sigma with g the gradient with respect to W / sigma.
@@ -16,24 +17,51 @@ final class SpectralNorm {
 
 	private static final double SMALLEST_LENGTH = 1e-12;
 
+	private static final int PRODUCT = 0;
+	private static final int MATRIX = 1;
+
 	private final INDArray weights;
 	private final INDArray normed;
 	private final INDArray left;
 	private final INDArray right;
 	private final INDArray image;
 	private final Buffers scratch;
+	private final boolean outputsSecond;
+	private final long rows;
+	private final long columns;
 	private double sigma = 1;
 
-	/** For weights, and the array their normalised values go to; scratch may be shared with others. */
-	SpectralNorm(INDArray weights, INDArray normed, Random random, Buffers scratch) {
-		long rows = weights.size(0);
-		long columns = weights.length() / rows;
-		this.weights = weights.reshape('c', rows, columns);
-		this.normed = normed.reshape('c', rows, columns);
+	/** For weights whose axis 0 or 1 counts outputs, and the array their normalised values go to; scratch may be shared with others. */
+	SpectralNorm(INDArray weights, int outputAxis, INDArray normed, Random random, Buffers scratch) {
+		rows = weights.size(outputAxis);
+		columns = weights.length() / rows;
+		outputsSecond = outputAxis == 1;
+		this.weights = weights;
+		this.normed = normed;
 		this.scratch = scratch;
 		left = direction(rows, random, weights).reshape('c', rows, 1);
 		right = direction(columns, random, weights).reshape('c', 1, columns);
 		image = Nd4j.create(weights.dataType(), new long[] { rows, 1 }, 'c');
+	}
+
+	/** The weights with a row for each output: themselves, or a copy in scratch. */
+	private INDArray matrix() {
+		if (!outputsSecond) {
+			return weights.reshape('c', rows, columns);
+		}
+		INDArray turned = turned(weights);
+		return scratch.get(MATRIX, weights.dataType(), turned.shape()).assign(turned).reshape('c', rows, columns);
+	}
+
+	/** A view with outputs on axis 0. */
+	private INDArray turned(INDArray array) {
+		int[] order = new int[array.rank()];
+		for (int i = 0; i < order.length; i++) {
+			order[i] = i;
+		}
+		order[0] = 1;
+		order[1] = 0;
+		return outputsSecond ? array.permute(order) : array;
 	}
 
 	private static INDArray direction(long length, Random random, INDArray like) {
@@ -55,9 +83,10 @@ final class SpectralNorm {
 
 	/** One step of power iteration, then {@link #apply}. */
 	void advance() {
-		left.reshape('c', 1, left.length()).mmuli(weights, right);
+		INDArray matrix = matrix();
+		left.reshape('c', 1, rows).mmuli(matrix, right);
 		normalise(right);
-		weights.mmuli(right.reshape('c', right.length(), 1), image);
+		matrix.mmuli(right.reshape('c', columns, 1), image);
 		left.assign(image);
 		normalise(left);
 		divide();
@@ -65,25 +94,26 @@ final class SpectralNorm {
 
 	/** Writes W / sigma for the singular vectors as they are. */
 	void apply() {
-		weights.mmuli(right.reshape('c', right.length(), 1), image);
+		matrix().mmuli(right.reshape('c', columns, 1), image);
 		divide();
 	}
 
 	private void divide() {
-		sigma = Nd4j.getBlasWrapper().dot(left.reshape(left.length()), image.reshape(image.length()));
+		sigma = Nd4j.getBlasWrapper().dot(left.reshape(rows), image.reshape(rows));
 		weights.divi(sigma, normed);
 	}
 
 	/** Turns the gradient with respect to W / sigma into the one with respect to W, in place. */
 	void unfold(INDArray gradient) {
-		INDArray matrix = gradient.reshape('c', weights.shape());
-		INDArray product = scratch.get(0, matrix.dataType(), matrix.shape());
-		matrix.muli(normed, product);
+		INDArray product = scratch.get(PRODUCT, gradient.dataType(), gradient.shape());
+		gradient.muli(normed, product);
 		double along = product.sumNumber().doubleValue();
 		left.muli(along, image);
-		NativeOperation.run("multiply", image, right, product);
-		matrix.subi(product);
-		matrix.divi(sigma);
+		INDArray turned = turned(gradient);
+		INDArray outer = scratch.get(MATRIX, gradient.dataType(), turned.shape());
+		NativeOperation.run("multiply", image, right, outer.reshape('c', rows, columns));
+		turned.subi(outer);
+		gradient.divi(sigma);
 	}
 
 	/** Left singular vector, filters values. */

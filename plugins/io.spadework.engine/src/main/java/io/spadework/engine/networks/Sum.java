@@ -4,13 +4,13 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Adds two feature maps of one shape. */
+/** Adds feature maps of one shape. */
 public final class Sum extends Vertex {
 
 	private static final long serialVersionUID = 1L;
 
 	public Sum() {
-		super(2);
+		super(2, Integer.MAX_VALUE);
 	}
 
 	@Override
@@ -34,12 +34,17 @@ public final class Sum extends Vertex {
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
 			inputs[0].addi(inputs[1], output);
+			for (int i = 2; i < inputs.length; i++) {
+				output.addi(inputs[i]);
+			}
 		}
 
 		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
-			if (inputGradients[1] != null) {
-				inputGradients[1].assign(outputGradient); // a copy: gradients are added up in place
+			for (int i = 1; i < inputs.length; i++) {
+				if (inputGradients[i] != null) {
+					inputGradients[i].assign(outputGradient); // a copy: gradients are added up in place
+				}
 			}
 		}
 

@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A parameter-free vertex of a DL4J graph configuration, on feature maps N x C x H x W: immutable, and written to JSON by its settings. */
+/** A vertex of a DL4J graph configuration, on feature maps N x C x H x W, without parameters to learn: immutable, and written to JSON by its settings. */
 public abstract class Vertex extends GraphVertex {
 
 	private static final long serialVersionUID = 1L;
@@ -102,6 +102,13 @@ public abstract class Vertex extends GraphVertex {
 			if (!Arrays.equals(shape, shapes[0])) {
 				throw new IllegalArgumentException(what + " of feature maps of different shapes: " + text(shapes[0]) + " and " + text(shape) + ".");
 			}
+		}
+	}
+
+	/** Throws IllegalArgumentException, saying what has it, unless a shape is N x channels x height x width. */
+	static void requireShape(String what, long[] shape, long channels, long height, long width) {
+		if (shape[1] != channels || shape[2] != height || shape[3] != width) {
+			throw new IllegalArgumentException(what + " has " + text(shape) + " values per sample, not " + channels + " x " + height + " x " + width + ".");
 		}
 	}
 

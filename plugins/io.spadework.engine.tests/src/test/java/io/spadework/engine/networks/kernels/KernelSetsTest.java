@@ -53,7 +53,7 @@ class KernelSetsTest {
 				INDArray gx = Nd4j.create(DataType.FLOAT, x.shape());
 				INDArray gw = Nd4j.create(DataType.FLOAT, w.shape());
 				INDArray gb = bias == null ? null : Nd4j.create(DataType.FLOAT, b.shape());
-				ConvolutionKernel convolution = sets[i].convolution(stride, padding);
+				ConvolutionKernel convolution = sets[i].convolution(Window.square(kernel, stride, padding), 1);
 				convolution.forward(x, w, bias, y);
 				convolution.backward(x, w, gradient, gx, gw, gb);
 				results[i] = new INDArray[] { y, gx, gw, bias == null ? gw : gb };
@@ -66,7 +66,8 @@ class KernelSetsTest {
 	}
 
 	@ParameterizedTest(name = "{0} norm of {1} samples of {2} x {3} x {4}")
-	@CsvSource({ "BATCH, 4, 3, 8, 8", "BATCH, 1, 1, 5, 7", "BATCH, 4, 16, 1, 1", "INSTANCE, 4, 3, 8, 8", "INSTANCE, 1, 1, 5, 7", "INSTANCE, 3, 32, 9, 2" })
+	@CsvSource({ "BATCH, 4, 3, 8, 8", "BATCH, 1, 1, 5, 7", "BATCH, 4, 16, 1, 1", "INSTANCE, 4, 3, 8, 8", "INSTANCE, 1, 1, 5, 7", "INSTANCE, 3, 32, 9, 2",
+			"LAYER, 4, 3, 8, 8", "LAYER, 1, 1, 5, 7", "LAYER, 3, 32, 9, 2" })
 	void normalisationAndItsGradient(Norm norm, int samples, int channels, int height, int width) {
 		INDArray x = normal(DataType.FLOAT, 5, samples, channels, height, width).addi(3);
 		INDArray gradient = normal(DataType.FLOAT, 6, x.shape());
@@ -105,6 +106,40 @@ class KernelSetsTest {
 		}
 		assertClose("output", results[0][0], results[1][0], 0);
 		assertClose("gradient", results[0][1], results[1][1], 0);
+	}
+
+	@ParameterizedTest(name = "bilinear resizing of {0} samples of {1} x {2} x {3} to {4} x {5}")
+	@CsvSource({ "2, 3, 8, 8, 16, 16", "1, 1, 5, 7, 9, 3", "3, 32, 9, 2, 4, 8", "1, 2, 1, 1, 4, 3", "2, 1, 6, 6, 6, 6" })
+	void resamplingAndItsGradient(int samples, int channels, int height, int width, int newHeight, int newWidth) {
+		INDArray x = normal(DataType.FLOAT, 10, samples, channels, height, width);
+		INDArray gradient = normal(DataType.FLOAT, 11, samples, channels, newHeight, newWidth);
+		INDArray[][] results = new INDArray[2][];
+		Kernels[] sets = { PortableKernels.INSTANCE, onednn };
+		for (int i = 0; i < 2; i++) {
+			INDArray y = Nd4j.create(DataType.FLOAT, gradient.shape());
+			INDArray gx = Nd4j.create(DataType.FLOAT, x.shape());
+			ResamplingKernel kernel = sets[i].resampling(Interpolation.BILINEAR);
+			kernel.forward(x, y);
+			kernel.backward(gradient, gx);
+			results[i] = new INDArray[] { y, gx };
+		}
+		assertClose("output", results[0][0], results[1][0], TOLERANCE);
+		assertClose("gradient", results[0][1], results[1][1], TOLERANCE);
+	}
+
+	@Test
+	@DisplayName("a resized map may lie at any address")
+	void addresses() {
+		INDArray x = normal(DataType.FLOAT, 12, 1, 4, 64, 64);
+		INDArray expected = Nd4j.create(DataType.FLOAT, 1, 4, 128, 128);
+		PortableKernels.INSTANCE.resampling(Interpolation.BILINEAR).forward(x, expected);
+		INDArray room = Nd4j.create(DataType.FLOAT, expected.length() + 16);
+		ResamplingKernel kernel = onednn.resampling(Interpolation.BILINEAR);
+		for (int first = 0; first < 16; first++) {
+			INDArray y = room.get(NDArrayIndex.interval(first, first + expected.length())).reshape('c', expected.shape());
+			kernel.forward(x, y);
+			assertClose("at " + first, expected, y, TOLERANCE);
+		}
 	}
 
 	@Test

@@ -14,14 +14,17 @@ public interface Kernels {
 	/** Name in run files and on the command line. */
 	String name();
 
-	/** A convolution with this stride and zero padding, the same in both directions. */
-	ConvolutionKernel convolution(int stride, int padding);
+	/** A convolution with such windows and zero padding; channels and filters fall into so many equal groups that are convolved apart. */
+	ConvolutionKernel convolution(Window window, int groups);
 
 	/** A normalisation with statistics as the norm says. */
 	NormKernel norm(Norm norm, double epsilon);
 
 	/** A rectifier with this slope below zero, 0 for the plain one. */
 	RectifierKernel rectifier(double slope);
+
+	/** A resizing of feature maps. */
+	ResamplingKernel resampling(Interpolation interpolation);
 
 	/** The kernels for networks of a data type: the chosen set for single precision, the portable one for all others. */
 	static Kernels of(DataType type) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The normalisation (x - mean) / sqrt(variance + epsilon) without parameters of its own, and its derivative, for one vertex.
  * <p>
- * Statistics are taken per channel over the batch (C values) or per channel of each sample (N * C values). The variance is the biased one,
+ * Statistics are taken per channel over the batch (C values) or per channel of each sample (N * C values) or per sample (N values). The variance is the biased one,
  * computed from the centred input: the mean of squares minus the squared mean cancels in single precision.
  */
 public interface NormKernel {

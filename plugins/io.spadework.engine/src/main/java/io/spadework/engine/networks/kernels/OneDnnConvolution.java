@@ -25,14 +25,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnConvolution implements ConvolutionKernel {
 
 	private final OneDnnKernels kernels;
-	private final long stride;
-	private final long padding;
+	private final Window window;
+	private final int groups;
 	private final Map<List<Object>, Passes> passes = new HashMap<>();
 
-	OneDnnConvolution(OneDnnKernels kernels, int stride, int padding) {
+	OneDnnConvolution(OneDnnKernels kernels, Window window, int groups) {
 		this.kernels = kernels;
-		this.stride = stride;
-		this.padding = padding;
+		this.window = window;
+		this.groups = groups;
 	}
 
 	@Override
@@ -71,8 +71,9 @@ final class OneDnnConvolution implements ConvolutionKernel {
 	private final class Passes {
 
 		private final boolean bias;
-		private final long[] strides = { stride, stride };
-		private final long[] before = { padding, padding };
+		private final long[] strides = { window.strideHeight(), window.strideWidth() };
+		private final long[] gaps = { window.dilation() - 1, window.dilation() - 1 }; // oneDNN counts what is skipped
+		private final long[] before = { window.top(), window.left() };
 		/** Padding after the last row and column that the last window still touches; where windows end earlier, it is negative. */
 		private final long[] after;
 		private final memory.desc givenInput;
@@ -89,19 +90,21 @@ final class OneDnnConvolution implements ConvolutionKernel {
 
 		Passes(long[] input, long[] weights, boolean bias, long[] output) {
 			this.bias = bias;
-			after = new long[] { (output[2] - 1) * stride + weights[2] - input[2] - padding, (output[3] - 1) * stride + weights[3] - input[3] - padding };
+			after = new long[] { (output[2] - 1) * window.strideHeight() + window.spanHeight() - input[2] - window.top(),
+					(output[3] - 1) * window.strideWidth() + window.spanWidth() - input[3] - window.left() };
 			givenInput = description(memory.format_tag.nchw, input);
-			givenWeights = description(memory.format_tag.oihw, weights);
+			long[] grouped = { groups, weights[0] / groups, weights[1], weights[2], weights[3] };
+			givenWeights = groups == 1 ? description(memory.format_tag.oihw, weights) : description(memory.format_tag.goihw, grouped);
 			givenOutput = description(memory.format_tag.nchw, output);
 			anyInput = description(memory.format_tag.any, input);
-			anyWeights = description(memory.format_tag.any, weights);
+			anyWeights = description(memory.format_tag.any, groups == 1 ? weights : grouped);
 			anyOutput = description(memory.format_tag.any, output);
 			flatBias = description(memory.format_tag.x, weights[0]);
 			convolution_forward.desc forwardDescription = bias
 					? new convolution_forward.desc(prop_kind.forward_training, algorithm.convolution_direct, anyInput, anyWeights, flatBias, anyOutput,
-							strides, before, after)
+							strides, gaps, before, after)
 					: new convolution_forward.desc(prop_kind.forward_training, algorithm.convolution_direct, anyInput, anyWeights, anyOutput, strides,
-							before, after);
+							gaps, before, after);
 			description = new convolution_forward.primitive_desc(forwardDescription, kernels.cpu);
 		}
 
@@ -120,7 +123,7 @@ final class OneDnnConvolution implements ConvolutionKernel {
 		OneDnnKernels.Sequence backwardData() {
 			if (backwardData == null) {
 				var data = new convolution_backward_data.primitive_desc(
-						new convolution_backward_data.desc(algorithm.convolution_direct, anyInput, anyWeights, anyOutput, strides, before, after), kernels.cpu,
+						new convolution_backward_data.desc(algorithm.convolution_direct, anyInput, anyWeights, anyOutput, strides, gaps, before, after), kernels.cpu,
 						description);
 				backwardData = kernels.new Sequence().reads(DNNL_ARG_DIFF_DST, givenOutput, data.diff_dst_desc())
 						.reads(DNNL_ARG_WEIGHTS, givenWeights, data.weights_desc()).writes(DNNL_ARG_DIFF_SRC, givenInput, data.diff_src_desc())
@@ -132,8 +135,9 @@ final class OneDnnConvolution implements ConvolutionKernel {
 		OneDnnKernels.Sequence backwardWeights() {
 			if (backwardWeights == null) {
 				convolution_backward_weights.desc direct = bias
-						? new convolution_backward_weights.desc(algorithm.convolution_direct, anyInput, anyWeights, flatBias, anyOutput, strides, before, after)
-						: new convolution_backward_weights.desc(algorithm.convolution_direct, anyInput, anyWeights, anyOutput, strides, before, after);
+						? new convolution_backward_weights.desc(algorithm.convolution_direct, anyInput, anyWeights, flatBias, anyOutput, strides, gaps,
+								before, after)
+						: new convolution_backward_weights.desc(algorithm.convolution_direct, anyInput, anyWeights, anyOutput, strides, gaps, before, after);
 				var weights = new convolution_backward_weights.primitive_desc(direct, kernels.cpu, description);
 				backwardWeights = kernels.new Sequence().reads(DNNL_ARG_SRC, givenInput, weights.src_desc())
 						.reads(DNNL_ARG_DIFF_DST, givenOutput, weights.diff_dst_desc())

@@ -25,6 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class OneDnnKernels implements Kernels {
 
+	/** Bytes of the widest vector register: what some of oneDNN's stores want addresses to be multiples of. */
+	private static final int ALIGNMENT = 64;
+
 	private static OneDnnKernels loaded;
 
 	final engine cpu = new engine(engine.kind.cpu, 0);
@@ -50,8 +53,8 @@ public final class OneDnnKernels implements Kernels {
 	}
 
 	@Override
-	public ConvolutionKernel convolution(int stride, int padding) {
-		return new OneDnnConvolution(this, stride, padding);
+	public ConvolutionKernel convolution(Window window, int groups) {
+		return new OneDnnConvolution(this, window, groups);
 	}
 
 	@Override
@@ -62,6 +65,11 @@ public final class OneDnnKernels implements Kernels {
 	@Override
 	public RectifierKernel rectifier(double slope) {
 		return new OneDnnRectifier(this, slope);
+	}
+
+	@Override
+	public ResamplingKernel resampling(Interpolation interpolation) {
+		return interpolation == Interpolation.BILINEAR ? new OneDnnResampling(this) : PortableKernels.INSTANCE.resampling(interpolation);
 	}
 
 	/** Description of a dense single-precision array. */
@@ -80,7 +88,12 @@ public final class OneDnnKernels implements Kernels {
 
 	private memory scratch(String role, memory.desc description) {
 		long bytes = description.get_size();
-		return new memory(description, cpu, scratch.computeIfAbsent(role + bytes, key -> new BytePointer(bytes)));
+		return new memory(description, cpu, scratch.computeIfAbsent(role + bytes, key -> aligned(bytes)));
+	}
+
+	private static BytePointer aligned(long bytes) {
+		BytePointer room = new BytePointer(bytes + ALIGNMENT);
+		return room.position(ALIGNMENT - room.address() % ALIGNMENT);
 	}
 
 	/** One primitive with the reorders around it, compiled; the arrays it works on are bound anew for each run. */
@@ -111,6 +124,20 @@ public final class OneDnnKernels implements Kernels {
 			if (inner != callers.get(argument)) {
 				after.add(reorder(inner, callers.get(argument)));
 			}
+			return this;
+		}
+
+		/**
+		 * Declares an argument that is written on a multiple of 64 bytes first and copied from there: oneDNN's resampling stores past the caches, which crashes on
+		 * other addresses.
+		 */
+		Sequence writesAligned(int argument, memory.desc given) {
+			memory caller = new memory(given, cpu, (Pointer) null);
+			memory inner = scratch("aligned" + argument + ":", given);
+			callers.put(argument, caller);
+			kept.add(inner);
+			arguments.put(argument, inner);
+			after.add(reorder(inner, caller));
 			return this;
 		}
 

@@ -18,7 +18,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Normalisation by oneDNN's batch normalisation; instance normalisation is that of one sample with N * C channels. */
+/** Normalisation by oneDNN's batch normalisation; instance and layer normalisation are that of one sample with N * C and with N channels. */
 final class OneDnnNorm implements NormKernel {
 
 	private static final int NO_FLAGS = 0;
@@ -60,8 +60,11 @@ final class OneDnnNorm implements NormKernel {
 	}
 
 	private Passes compile(List<Long> shape) {
-		long[] sizes = norm == Norm.BATCH ? new long[] { shape.get(0), shape.get(1), shape.get(2), shape.get(3) }
-				: new long[] { 1, shape.get(0) * shape.get(1), shape.get(2), shape.get(3) };
+		long[] sizes = switch (norm) {
+			case BATCH -> new long[] { shape.get(0), shape.get(1), shape.get(2), shape.get(3) };
+			case INSTANCE -> new long[] { 1, shape.get(0) * shape.get(1), shape.get(2), shape.get(3) };
+			case LAYER -> new long[] { 1, shape.get(0), shape.get(1) * shape.get(2), shape.get(3) };
+		};
 		memory.desc data = description(memory.format_tag.nchw, sizes);
 		var forward = new batch_normalization_forward.primitive_desc(
 				new batch_normalization_forward.desc(prop_kind.forward_training.value, data, (float) epsilon, NO_FLAGS), kernels.cpu);

@@ -27,8 +27,8 @@ public final class PortableKernels implements Kernels {
 	}
 
 	@Override
-	public ConvolutionKernel convolution(int stride, int padding) {
-		return new PortableConvolution(stride, padding);
+	public ConvolutionKernel convolution(Window window, int groups) {
+		return new PortableConvolution(window, groups, scratch);
 	}
 
 	@Override
@@ -41,39 +41,9 @@ public final class PortableKernels implements Kernels {
 		return new PortableRectifier(slope);
 	}
 
-	private final class PortableConvolution implements ConvolutionKernel {
-
-		private final int stride;
-		private final int padding;
-
-		PortableConvolution(int stride, int padding) {
-			this.stride = stride;
-			this.padding = padding;
-		}
-
-		@Override
-		public void forward(INDArray input, INDArray weights, INDArray bias, INDArray output) {
-			NativeOperation.run("conv2d", bias == null ? of(input, weights) : of(input, weights, bias), of(output), arguments(weights));
-		}
-
-		@Override
-		public void backward(INDArray input, INDArray weights, INDArray outputGradient, INDArray inputGradient, INDArray weightGradient,
-				INDArray biasGradient) {
-			// the operation computes all gradients or none: what is not wanted goes to scratch
-			INDArray forInput = inputGradient != null ? inputGradient : scratch.get(0, input.dataType(), input.shape());
-			INDArray forWeights = weightGradient != null ? weightGradient : scratch.get(1, weights.dataType(), weights.shape());
-			if (biasGradient == null) {
-				NativeOperation.run("conv2d_bp", of(input, weights, outputGradient), of(forInput, forWeights), arguments(weights));
-			} else {
-				INDArray bias = scratch.get(2, weights.dataType(), weights.size(0)); // its values play no part in the gradient
-				NativeOperation.run("conv2d_bp", of(input, weights, bias, outputGradient), of(forInput, forWeights, biasGradient), arguments(weights));
-			}
-		}
-
-		/** Kernel, stride, padding, dilation, then: padding as given, N x C x H x W, weights F x C x k x k. */
-		private int[] arguments(INDArray weights) {
-			return new int[] { (int) weights.size(2), (int) weights.size(3), stride, stride, padding, padding, 1, 1, 0, 0, 1 };
-		}
+	@Override
+	public ResamplingKernel resampling(Interpolation interpolation) {
+		return new PortableResampling(interpolation, scratch);
 	}
 
 	private final class PortableNorm implements NormKernel {
@@ -128,7 +98,11 @@ public final class PortableKernels implements Kernels {
 		}
 
 		private INDArray broadcast(INDArray input, INDArray statistics) {
-			return norm == Norm.BATCH ? statistics.reshape(1, input.size(1), 1, 1) : statistics.reshape(input.size(0), input.size(1), 1, 1);
+			return switch (norm) {
+				case BATCH -> statistics.reshape(1, input.size(1), 1, 1);
+				case INSTANCE -> statistics.reshape(input.size(0), input.size(1), 1, 1);
+				case LAYER -> statistics.reshape(input.size(0), 1, 1, 1);
+			};
 		}
 	}
 
