@@ -54,7 +54,7 @@ public final class EdgeFigure extends PolylineConnection {
 		setTargetDecoration(arrow);
 		if (place != null && !line.label().isEmpty())
 			write(place);
-		setToolTip(new TipFigure(palette, line.conditioning() ? "label map, conditions the block" : "data", line.label().isEmpty() ? "shape unknown" : line.label()));
+		setToolTip(new TipFigure(palette, line.conditioning() ? line.carries() + ", conditions the block" : line.carries(), line.label().isEmpty() ? "shape unknown" : line.label()));
 		setSelected(false);
 	}
 
