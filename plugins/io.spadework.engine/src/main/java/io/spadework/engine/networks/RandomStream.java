@@ -7,10 +7,10 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Where a vertex's random numbers come from: those of a training pass follow from the seed and the number of training passes before it, so that this number is all a
+ * Where the random numbers of a vertex or an input come from: those of a training pass follow from the seed and the number of training passes before it, so that this number is all a
  * checkpoint needs.
  */
-final class RandomStream {
+public final class RandomStream {
 
 	private static final String PASSES = "passes";
 	private static final long ODD_GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
@@ -19,12 +19,19 @@ final class RandomStream {
 	private Random source;
 	private INDArray passes;
 
+	/** A stream of its own for each seed of a training and name. */
+	public static RandomStream named(long seed, String name) {
+		RandomStream stream = new RandomStream();
+		stream.seed(Initialisation.random(seed, name).nextLong());
+		return stream;
+	}
+
 	void seed(long number) {
 		seed = number;
 	}
 
 	/** The source of a training pass's numbers, the next time others. */
-	Random next() {
+	public Random next() {
 		INDArray made = passes();
 		made.addi(1);
 		return at((long) made.getDouble(0));
@@ -57,11 +64,13 @@ final class RandomStream {
 		return passes;
 	}
 
-	Map<String, INDArray> state() {
+	/** How far the stream is, by name: live arrays. */
+	public Map<String, INDArray> state() {
 		return Map.of(PASSES, passes());
 	}
 
-	void restore(Map<String, INDArray> state) {
+	/** Goes on where {@link #state()} once was. */
+	public void restore(Map<String, INDArray> state) {
 		passes().assign(state.get(PASSES));
 	}
 }

@@ -8,7 +8,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Samples as arrays that networks read: the semantic input (one-hot labels, then edges; N x S x H x W) and the images (N x 3 x H x W), filled again for each batch. */
+/**
+ * Samples as arrays that networks read: the semantic input (one-hot labels, then edges; N x S x H x W), the edges alone (N x 1 x H x W, 0 where the data have none) and the images
+ * (N x 3 x H x W), filled again for each batch.
+ */
 final class Batch {
 
 	private static final int COLOURS = 3;
@@ -16,8 +19,10 @@ final class Batch {
 	private final Dataset data;
 	private final int size;
 	private final INDArray labelMap;
+	private final INDArray edgeMap;
 	private final INDArray image;
 	private final float[] semantic;
+	private final float[] edges;
 	private final float[] colours;
 
 	Batch(Dataset data, int size, DataType type) {
@@ -25,8 +30,10 @@ final class Batch {
 		this.size = size;
 		int pixels = data.height() * data.width();
 		labelMap = Nd4j.create(type, new long[] { size, data.labelChannels(), data.height(), data.width() }, 'c');
+		edgeMap = Nd4j.create(type, new long[] { size, 1, data.height(), data.width() }, 'c');
 		image = Nd4j.create(type, new long[] { size, COLOURS, data.height(), data.width() }, 'c');
 		semantic = new float[size * data.labelChannels() * pixels];
+		edges = new float[size * pixels];
 		colours = new float[size * COLOURS * pixels];
 	}
 
@@ -34,6 +41,7 @@ final class Batch {
 	void fill(List<Sample> samples) {
 		int pixels = data.height() * data.width();
 		Arrays.fill(semantic, 0);
+		Arrays.fill(edges, 0);
 		for (int i = 0; i < size; i++) {
 			Sample sample = samples.get(Math.min(i, samples.size() - 1));
 			check(sample);
@@ -47,11 +55,13 @@ final class Batch {
 				semantic[first + label * pixels + p] = 1;
 				if (data.edges() && sample.edges()[p]) {
 					semantic[first + data.labels() * pixels + p] = 1;
+					edges[i * pixels + p] = 1;
 				}
 			}
 			System.arraycopy(sample.image(), 0, colours, i * COLOURS * pixels, COLOURS * pixels);
 		}
 		labelMap.data().setData(semantic);
+		edgeMap.data().setData(edges);
 		image.data().setData(colours);
 	}
 
@@ -64,6 +74,10 @@ final class Batch {
 
 	INDArray labelMap() {
 		return labelMap;
+	}
+
+	INDArray edgeMap() {
+		return edgeMap;
 	}
 
 	INDArray image() {

@@ -1,14 +1,17 @@
 package io.spadework.engine.training;
 
+import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.losses.AdversarialLoss;
 import io.spadework.engine.losses.FeatureMatching;
 import io.spadework.engine.networks.DiscriminatorGraph;
+import io.spadework.engine.networks.GraphInput;
 import io.spadework.engine.networks.Network;
 import io.spadework.engine.networks.kernels.Buffers;
 import io.spadework.engine.weights.Checkpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,20 +24,24 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * Trains generator and discriminator, step by step.
  * <p>
  * A step takes one batch. Every so many steps, as the training says, the generator descends first. Then the discriminator does, on real images and on fresh images
- * from the generator as it is now: made without gradient, but in training mode, so that running statistics and singular vectors move on once more. All values
- * follow from seed and data alone.
+ * from the generator as it is now: made without gradient, but in training mode, so that running statistics and singular vectors move on once more, and with a new
+ * style code where the generator has one. All values follow from seed and data alone.
  */
 public final class Trainer {
 
 	private static final int STEPS_BETWEEN_COLLECTIONS = 100;
 	private static final int BOTH_LABEL_MAPS = 0;
 	private static final int BOTH_IMAGES = 1;
+	private static final int BOTH_EDGE_MAPS = 2;
 	private static final int FIRST_OUTPUT = 10;
 	private static final int FIRST_REAL_FEATURE = 1000;
 
 	private final Training training;
 	private final Player generator;
 	private final Player discriminator;
+	private final List<GraphInput> generatorInputs;
+	private final List<GraphInput> discriminatorInputs;
+	private final StyleCode styleCode;
 	private final Batch batch;
 	private final Batch shown;
 	private final Buffers buffers = new Buffers();
@@ -50,13 +57,18 @@ public final class Trainer {
 		if (stepsPerEpoch == 0) {
 			throw new IllegalArgumentException("A batch of " + training.batch() + " images is more than the data set has: " + training.data().size() + ".");
 		}
+		Dataset data = training.data();
+		generatorInputs = training.generator().inputs();
+		discriminatorInputs = training.discriminator().inputs();
+		int styleCodeSize = training.generator().styleCodeSize(data.labelChannels(), data.height(), data.width());
 		Network makes = new Network(training.generator().configuration(), training.initialisation(), training.seed(), "generator");
 		Network judges = new Network(training.discriminator().configuration(), training.initialisation(), training.seed(), "discriminator");
 		generator = new Player("generator", makes, training.generatorUpdater());
 		discriminator = new Player("discriminator", judges, training.discriminatorUpdater());
 		type = makes.type();
-		batch = new Batch(training.data(), training.batch(), type);
-		shown = new Batch(training.data(), training.batch(), type);
+		styleCode = styleCodeSize == 0 ? null : new StyleCode(training.batch(), styleCodeSize, training.seed(), type);
+		batch = new Batch(data, training.batch(), type);
+		shown = new Batch(data, training.batch(), type);
 	}
 
 	/** Steps made so far. */
@@ -107,10 +119,10 @@ public final class Trainer {
 		Network judges = discriminator.network();
 		FeatureMatching matching = training.featureMatching();
 		makes.advance();
-		INDArray fake = makes.forward(true, batch.labelMap()).getFirst();
+		INDArray fake = makes.forward(true, newPainting()).getFirst();
 		judges.advance(); // once for real and fake together: they are judged in one pass, as far as its weights go
-		List<INDArray> real = matching == null ? null : keep(judges.forward(true, batch.labelMap(), batch.image()));
-		List<INDArray> judged = judges.forward(true, batch.labelMap(), fake);
+		List<INDArray> real = matching == null ? null : keep(judges.forward(true, judged(batch.labelMap(), batch.edgeMap(), batch.image())));
+		List<INDArray> judged = judges.forward(true, judged(batch.labelMap(), batch.edgeMap(), fake));
 		List<INDArray> gradients = gradients(judged);
 		double adversarial = training.adversarial().generator(predictions(judged), predictions(gradients));
 		double matched = matching == null ? 0 : matching.generator(features(judged), features(real), features(gradients));
@@ -132,11 +144,12 @@ public final class Trainer {
 		Network makes = generator.network();
 		Network judges = discriminator.network();
 		makes.advance();
-		INDArray fake = makes.forward(true, batch.labelMap()).getFirst();
+		INDArray fake = makes.forward(true, newPainting()).getFirst();
 		INDArray maps = pair(BOTH_LABEL_MAPS, batch.labelMap(), batch.labelMap());
+		INDArray edges = discriminatorInputs.contains(GraphInput.EDGE_MAP) ? pair(BOTH_EDGE_MAPS, batch.edgeMap(), batch.edgeMap()) : null;
 		INDArray images = pair(BOTH_IMAGES, fake, batch.image());
 		judges.advance();
-		List<INDArray> judged = judges.forward(true, maps, images);
+		List<INDArray> judged = judges.forward(true, judged(maps, edges, images));
 		List<INDArray> gradients = gradients(judged);
 		features(gradients).forEach(scale -> scale.forEach(feature -> feature.assign(0)));
 		AdversarialLoss.Judgement judgement = training.adversarial().discriminator(predictions(judged), predictions(gradients));
@@ -149,6 +162,33 @@ public final class Trainer {
 		values.put("accuracy/D", judgement.accuracy());
 		values.put("lr/D", rate);
 		values.put("gradient/D", length);
+	}
+
+	/** What the generator makes images of the batch from, in the order of its inputs: with new style codes. */
+	private INDArray[] newPainting() {
+		if (styleCode != null) {
+			styleCode.draw();
+		}
+		return painting(batch);
+	}
+
+	private INDArray[] painting(Batch samples) {
+		Map<GraphInput, INDArray> fed = new EnumMap<>(GraphInput.class);
+		fed.put(GraphInput.LABEL_MAP, samples.labelMap());
+		fed.put(GraphInput.EDGE_MAP, samples.edgeMap());
+		if (styleCode != null) {
+			fed.put(GraphInput.STYLE_CODE, styleCode.codes());
+		}
+		return GraphInput.arrays(generatorInputs, fed);
+	}
+
+	/** What the discriminator judges, in the order of its inputs; edges may be null where it has none. */
+	private INDArray[] judged(INDArray labelMap, INDArray edgeMap, INDArray image) {
+		Map<GraphInput, INDArray> fed = new EnumMap<>(GraphInput.class);
+		fed.put(GraphInput.LABEL_MAP, labelMap);
+		fed.put(GraphInput.EDGE_MAP, edgeMap);
+		fed.put(GraphInput.IMAGE, image);
+		return GraphInput.arrays(discriminatorInputs, fed);
 	}
 
 	/** Two batches as one, the first one first. */
@@ -201,14 +241,20 @@ public final class Trainer {
 		return features;
 	}
 
-	/** Images for the samples' label maps, as the generator makes them in evaluation: 3 * height * width values in [-1, 1] each. Changes nothing that is trained. */
+	/**
+	 * Images for the samples' label maps, as the generator makes them in evaluation: 3 * height * width values in [-1, 1] each. A sample's style code follows from its
+	 * place in the list alone, so that its images in the course of a training, and in other trainings, can be compared. Changes nothing that is trained.
+	 */
 	public List<float[]> generate(List<Sample> samples) {
 		generator.network().settle();
 		List<float[]> images = new ArrayList<>();
 		for (int first = 0; first < samples.size(); first += training.batch()) {
 			List<Sample> some = samples.subList(first, Math.min(first + training.batch(), samples.size()));
 			shown.fill(some);
-			INDArray made = generator.network().forward(false, shown.labelMap()).getFirst();
+			if (styleCode != null) {
+				styleCode.show(first);
+			}
+			INDArray made = generator.network().forward(false, painting(shown)).getFirst();
 			float[] values = made.data().asFloat();
 			int length = values.length / training.batch();
 			for (int i = 0; i < some.size(); i++) {
@@ -234,7 +280,7 @@ public final class Trainer {
 			}
 			shown.fill(some);
 			List<float[]> scales = new ArrayList<>();
-			for (INDArray prediction : predictions(discriminator.network().forward(false, shown.labelMap(), shown.image()))) {
+			for (INDArray prediction : predictions(discriminator.network().forward(false, judged(shown.labelMap(), shown.edgeMap(), shown.image())))) {
 				scales.add(prediction.data().asFloat());
 			}
 			for (int i = 0; i < some.size(); i++) {
@@ -261,6 +307,9 @@ public final class Trainer {
 	public Checkpoint checkpoint() {
 		Map<String, INDArray> arrays = new HashMap<>(generator.arrays());
 		arrays.putAll(discriminator.arrays());
+		if (styleCode != null) {
+			arrays.putAll(styleCode.arrays());
+		}
 		return new Checkpoint(training.experiment(), training.seed(), training.data().size(), training.batch(), steps, generator.updates(),
 				discriminator.updates(), arrays);
 	}
@@ -272,6 +321,9 @@ public final class Trainer {
 		same("batch size", training.batch(), checkpoint.batch());
 		generator.restore(checkpoint.arrays(), checkpoint.generatorUpdates());
 		discriminator.restore(checkpoint.arrays(), checkpoint.discriminatorUpdates());
+		if (styleCode != null) {
+			styleCode.restore(checkpoint.arrays());
+		}
 		steps = checkpoint.step();
 	}
 

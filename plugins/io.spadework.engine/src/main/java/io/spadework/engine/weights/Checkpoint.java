@@ -27,8 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Everything a training goes on from, in one file: a zip of NumPy arrays (numpy.load opens it) and a JSON header.
  * <p>
- * Nothing in the file names code, and only arrays of numbers and a few whole numbers are read from it. The random state and the order of the data follow
- * from seed, step, batch and data size.
+ * Nothing in the file names code, and only arrays of numbers and a few whole numbers are read from it. The order of the data follows from seed, step, batch and
+ * data size; random numbers from the seed and how many passes there were, which is among the arrays.
  *
  * @param experiment           name of the experiment, for people
  * @param seed                 the training's seed
@@ -37,7 +37,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param step                 steps made
  * @param generatorUpdates     updates the generator's optimiser has made
  * @param discriminatorUpdates updates the discriminator's optimiser has made
- * @param arrays               weights, optimiser moments, singular vectors and running statistics by name
+ * @param arrays               weights, optimiser moments, singular vectors, running statistics and how far random numbers are, by name
  */
 public record Checkpoint(String experiment, long seed, int dataSize, int batch, int step, int generatorUpdates, int discriminatorUpdates,
 		Map<String, INDArray> arrays) {

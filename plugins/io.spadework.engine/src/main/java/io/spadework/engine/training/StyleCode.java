@@ -1,0 +1,71 @@
+package io.spadework.engine.training;
+
+import io.spadework.engine.networks.RandomStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The style codes of a batch, N x z x 1 x 1, normally distributed with mean 0 and variance 1: drawn anew for each painting of a training from a stream that follows from
+ * its seed, and always the same ones for images that are shown or measured.
+ */
+final class StyleCode {
+
+	private static final String NAME = "style code";
+
+	private final INDArray codes;
+	private final float[] values;
+	private final RandomStream stream;
+
+	StyleCode(int batch, int size, long seed, DataType type) {
+		codes = Nd4j.create(type, new long[] { batch, size, 1, 1 }, 'c');
+		values = new float[batch * size];
+		stream = RandomStream.named(seed, NAME);
+	}
+
+	/** Draws the codes of the training's next painting. */
+	void draw() {
+		Nd4j.getExecutioner().exec(new GaussianDistribution(codes, 0.0, 1.0), stream.next());
+	}
+
+	/** Takes the codes of shown images, beginning with one of this number: whatever training, batch and step they are shown in, the same. */
+	void show(int first) {
+		int size = values.length / Math.toIntExact(codes.size(0));
+		for (int row = 0; row * size < values.length; row++) {
+			Random random = new Random(new SplittableRandom(first + row).nextLong()); // neighbouring seeds of Random begin alike
+			for (int i = 0; i < size; i++) {
+				values[row * size + i] = (float) random.nextGaussian();
+			}
+		}
+		codes.data().setData(values);
+	}
+
+	INDArray codes() {
+		return codes;
+	}
+
+	/** How far the stream is, by name: live arrays. */
+	Map<String, INDArray> arrays() {
+		Map<String, INDArray> arrays = new HashMap<>();
+		stream.state().forEach((key, array) -> arrays.put(NAME + "/" + key, array));
+		return arrays;
+	}
+
+	/** Takes over what {@link #arrays()} once gave; throws IllegalArgumentException naming what is missing. */
+	void restore(Map<String, INDArray> arrays) {
+		Map<String, INDArray> state = new HashMap<>();
+		for (String key : stream.state().keySet()) {
+			INDArray array = arrays.get(NAME + "/" + key);
+			if (array == null) {
+				throw new IllegalArgumentException("The checkpoint has no \"" + NAME + "/" + key + "\": it belongs to another architecture.");
+			}
+			state.put(key, array);
+		}
+		stream.restore(state);
+	}
+}
