@@ -7,12 +7,10 @@ import io.spadework.codegen.CodeGenerator;
 import io.spadework.model.Costs;
 import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
-import io.spadework.model.study.EdgeMapInput;
 import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Output;
-import io.spadework.model.study.StyleCodeInput;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The real engine with the generated source of one study, reached by reflection: it lives in a class loader of its own. */
 final class EngineRun {
@@ -81,10 +78,6 @@ final class EngineRun {
 		Object trainer = trainerClass.getConstructor(training.getClass()).newInstance(training);
 		long modelled = Costs.of(sketch.generator(), sketch.experiment).total().parameters() + Costs.of(sketch.discriminator(), sketch.experiment).total().parameters();
 		assertEquals(modelled, trainerClass.getMethod("parameters").invoke(trainer), "parameters");
-		if (Stream.of(sketch.generator(), sketch.discriminator()).flatMap(network -> network.getNodes().stream())
-				.anyMatch(node -> node instanceof StyleCodeInput || node instanceof EdgeMapInput)) {
-			return false; // the trainer feeds label maps and images
-		}
 		Method sample = data.getClass().getMethod("training", long.class, int.class, int.class);
 		List<Object> samples = new ArrayList<>();
 		for (int i = 0; i < RandomStudies.value(sketch, sketch.experiment.getPlan().getBatch()); i++) {
