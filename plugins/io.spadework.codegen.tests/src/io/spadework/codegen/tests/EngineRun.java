@@ -32,7 +32,11 @@ final class EngineRun {
 		for (int k = 1; k <= Shapes.infer(sketch.discriminator(), sketch.experiment).scales(); k++) {
 			shapes(sketch, sketch.discriminator(), call(call(training, "discriminator"), "configuration"), "scale" + k + "/");
 		}
-		return sketch.experiment.getDataset() instanceof Landscapes && step(sketch, training, loader);
+		boolean atHand = sketch.experiment.getDataset() instanceof Landscapes;
+		if (atHand) {
+			step(sketch, training, loader);
+		}
+		return atHand;
 	}
 
 	/** The type that DL4J infers for each vertex of a node's name is the node's shape. */
@@ -71,7 +75,7 @@ final class EngineRun {
 		return types;
 	}
 
-	private static boolean step(Sketch sketch, Object training, ClassLoader loader) throws Exception {
+	private static void step(Sketch sketch, Object training, ClassLoader loader) throws Exception {
 		Object data = call(training, "data");
 		data.getClass().getMethod("open", Path.class).invoke(data, Path.of(""));
 		Class<?> trainerClass = loader.loadClass("io.spadework.engine.training.Trainer");
@@ -85,7 +89,6 @@ final class EngineRun {
 		}
 		Map<?, ?> values = (Map<?, ?>) trainerClass.getMethod("step", List.class).invoke(trainer, samples);
 		assertTrue(values.values().stream().allMatch(value -> Double.isFinite((Double) value)), new TreeMap<>(values).toString());
-		return true;
 	}
 
 	private static Object call(Object on, String method) throws Exception {
