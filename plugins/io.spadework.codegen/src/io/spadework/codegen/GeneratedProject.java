@@ -93,7 +93,7 @@ public record GeneratedProject(String packageName, String mainClass, Map<String,
 		}
 		Files.createDirectories(target.getParent());
 		// written aside first: nobody finds half a file
-		Path aside = Files.createTempFile(target.getParent(), ".new-", ".tmp");
+		Path aside = target.resolveSibling(".new-" + ProcessHandle.current().pid() + "-" + target.getFileName());
 		try {
 			Files.write(aside, bytes);
 			Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);

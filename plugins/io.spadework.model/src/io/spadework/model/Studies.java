@@ -52,7 +52,7 @@ public final class Studies {
 	public static void save(Study study, Path file) throws IOException {
 		Path target = file.toAbsolutePath();
 		Files.createDirectories(target.getParent());
-		Path aside = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+		Path aside = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
 		try {
 			Files.writeString(aside, write(study));
 			try {
