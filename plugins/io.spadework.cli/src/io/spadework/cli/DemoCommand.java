@@ -8,9 +8,7 @@ import io.spadework.examples.Examples;
 import io.spadework.model.Studies;
 import io.spadework.model.study.Study;
 import io.spadework.runs.EngineHome;
-import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
-import io.spadework.runs.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +65,7 @@ final class DemoCommand implements Callable<Integer> {
 		Outcome outcome = new Outcome(RunFolder.at(run));
 		Path report = folder.resolve(REPORT);
 		if (code == 0) {
-			try {
-				RunReport.write(RunFolder.at(run), report);
-			} catch (IOException | RunException e) {
-				throw Failure.failed("the report " + report + " could not be written: " + e.getMessage());
-			}
+			Report.write(RunFolder.at(run), report);
 		}
 		if (json) {
 			JsonObject document = outcome.document();

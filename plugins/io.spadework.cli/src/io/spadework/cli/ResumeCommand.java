@@ -29,7 +29,7 @@ final class ResumeCommand implements Callable<Integer> {
 	@Option(names = "--steps", paramLabel = "N", description = "Train until this step, counted from the very beginning.")
 	private Integer steps;
 
-	@Option(names = "--json", description = "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy}; no progress.")
+	@Option(names = "--json", description = "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, report}; no progress.")
 	private boolean json;
 
 	@Mixin

@@ -1,5 +1,6 @@
 package io.spadework.cli;
 
+import com.google.gson.JsonObject;
 import io.spadework.codegen.CompilationException;
 import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.PreparedRun;
@@ -50,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "N", description = "Seed of weights, data order and noise, whatever the plan says.")
 	private Long seed;
 
-	@Option(names = "--json", description = "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy}; no progress.")
+	@Option(names = "--json", description = "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, report}; no progress.")
 	private boolean json;
 
 	@Mixin
@@ -101,11 +102,21 @@ final class TrainCommand implements Callable<Integer> {
 	static int train(Spadework program, EngineHome home, PreparedRun prepared, List<String> more, boolean json) throws Failure {
 		PrintStream progress = json ? null : program.out();
 		int code = EngineProcess.run(home, prepared, more, progress, program.err());
-		Outcome outcome = new Outcome(RunFolder.at(prepared.folder()));
+		RunFolder run = RunFolder.at(prepared.folder());
+		Path report = run.report();
+		if (code == 0) {
+			Report.write(run, report);
+		}
+		Outcome outcome = new Outcome(run);
 		if (json) {
-			program.out().println(Json.text(outcome.document()));
+			JsonObject document = outcome.document();
+			document.addProperty("report", code == 0 ? report.toAbsolutePath().normalize().toString() : null);
+			program.out().println(Json.text(document));
 		} else {
 			outcome.print(program.out());
+			if (code == 0) {
+				program.out().println("Look at  " + report.toAbsolutePath().normalize() + " (curves, samples, numbers).");
+			}
 		}
 		return code == 0 ? 0 : 1;
 	}

@@ -59,6 +59,8 @@ class CommandLineTest {
 		JsonObject answer = JsonParser.parseString(program.output().substring(program.output().indexOf('{'))).getAsJsonObject();
 		assertEquals(3, answer.get("lastStep").getAsInt(), program.output());
 		assertTrue(answer.getAsJsonObject("layoutAccuracy").has("untrained"), program.output());
+		String report = Files.readString(Path.of(answer.get("report").getAsString()));
+		assertTrue(report.contains("Layout accuracy") && report.contains("held out"), "the report gives the figures and their protocol");
 	}
 
 	private Program spadework(int limitSeconds, String... arguments) throws IOException, InterruptedException {
