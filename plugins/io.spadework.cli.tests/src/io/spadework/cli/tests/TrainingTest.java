@@ -31,7 +31,7 @@ class TrainingTest {
 		Program trained = spadework("train", study, "--set", "hidden=4", "--steps", "2", "--seed", "3", "--json");
 		assertEquals(0, trained.code(), trained.all());
 		JsonObject document = JsonParser.parseString(trained.out()).getAsJsonObject();
-		assertEquals(Set.of("status", "lastStep", "run", "layoutAccuracy", "discriminatorAccuracy"), document.keySet());
+		assertEquals(Set.of("status", "lastStep", "run", "layoutAccuracy", "discriminatorAccuracy", "report"), document.keySet());
 		assertEquals("finished", document.get("status").getAsString());
 		assertEquals(2, document.get("lastStep").getAsInt());
 		for (String kind : Set.of("untrained", "trained", "swapped")) {
