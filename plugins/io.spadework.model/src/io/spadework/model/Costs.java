@@ -10,8 +10,8 @@ import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 
 /**
- * Weights, multiply-adds and activation bytes of each node and of the whole network, at batch 1 and the crop size. A discriminator counts all its scales: each
- * has weights of its own. Nodes whose shapes cannot be known cost nothing.
+ * Weights, multiply-adds and memory of each node and of the whole graph, for one image of the frame's size. A discriminator counts all its scales: each has weights of its
+ * own. A block use and a stage count what is inside, every repetition of it. Nodes whose shapes cannot be known cost nothing.
  */
 public final class Costs {
 
@@ -23,23 +23,37 @@ public final class Costs {
 
 	/** The costs of a network in the context of an experiment. */
 	public static Costs of(Network network, Experiment experiment) {
-		return of(network, Shapes.infer(network, experiment));
+		return of(Shapes.infer(network, experiment));
 	}
 
-	/** The costs of a network whose shapes are known already. */
-	public static Costs of(Network network, Shapes shapes) {
-		Costs costs = new Costs();
-		for (Node node : network.getNodes()) {
+	/** The costs of a graph whose shapes are known already. */
+	public static Costs of(Shapes shapes) {
+		return of(shapes, new IdentityHashMap<>());
+	}
+
+	/** Graphs inside that are alike share their shapes, so they are priced once. */
+	private static Costs of(Shapes shapes, Map<Shapes, Costs> known) {
+		Costs costs = known.get(shapes);
+		if (costs != null) {
+			return costs;
+		}
+		costs = new Costs();
+		for (Node node : shapes.order()) {
 			Cost cost = Cost.NONE;
 			for (int k = 1; k <= shapes.scales(); k++) {
-				Inputs inputs = shapes.scale(k).inputs(node);
+				Shapes scale = shapes.scale(k);
+				Inputs inputs = scale.inputs(node);
 				if (inputs != null) {
-					cost = cost.plus(NodeRule.of(node).price(node, inputs, shapes.scale(k).of(node)));
+					cost = cost.plus(NodeRule.of(node).price(node, inputs, scale.of(node)));
+				}
+				for (Shapes inside : scale.inside(node)) {
+					cost = cost.plus(of(inside, known).total);
 				}
 			}
 			costs.costs.put(node, cost);
 			costs.total = costs.total.plus(cost);
 		}
+		known.put(shapes, costs);
 		return costs;
 	}
 
@@ -48,7 +62,7 @@ public final class Costs {
 		return costs.getOrDefault(node, Cost.NONE);
 	}
 
-	/** The cost of the network, over all scales. */
+	/** The cost of the graph, over all scales. */
 	public Cost total() {
 		return total;
 	}

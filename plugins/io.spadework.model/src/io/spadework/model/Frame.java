@@ -52,8 +52,16 @@ public record Frame(LabelSpace labels, int height, int width) {
 		return new Shape(3, height, width);
 	}
 
-	/** What the next discriminator scale sees: 3 x 3 average pooling with stride 2 and padding 1 halves each side, rounding up. */
-	public Frame pooled() {
+	/** A frame that is so many times smaller on each side; throws where a side is no multiple. */
+	public Frame reduced(int reduction) throws ExpressionException {
+		if (height % reduction != 0 || width % reduction != 0) {
+			throw new ExpressionException("images of " + height + " x " + width + " pixels cannot be made " + reduction + " times smaller; both sides must be multiples of it");
+		}
+		return new Frame(labels, height / reduction, width / reduction);
+	}
+
+	/** What the next discriminator scale sees: each side is halved, rounding up. */
+	public Frame halved() {
 		return new Frame(labels, (height + 1) / 2, (width + 1) / 2);
 	}
 }

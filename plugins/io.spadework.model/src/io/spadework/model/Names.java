@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 
+import io.spadework.model.study.Argument;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.NamedElement;
@@ -20,6 +21,9 @@ public final class Names {
 	public static String of(EObject element) {
 		if (element instanceof Edge edge) {
 			return end(edge.getSource()) + " -> " + end(edge.getTarget());
+		}
+		if (element instanceof Argument argument && argument.getParameter() != null) {
+			return of(argument.getParameter()) + " of " + of(argument.eContainer());
 		}
 		if (element instanceof NamedElement named && named.getName() != null && !named.getName().isBlank()) {
 			return named.getName();

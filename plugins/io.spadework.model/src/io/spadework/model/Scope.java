@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockParameter;
+import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
@@ -22,6 +25,11 @@ import io.spadework.model.study.Study;
  * sees the study as it was when the scope was made.
  */
 public final class Scope {
+
+	/** Name of the data set's number of labels, in every expression. */
+	public static final String LABELS = "labels";
+	/** Name of the channels of the semantic input: labels, don't-care and edges. */
+	public static final String LABEL_CHANNELS = "label_channels";
 
 	private static final double WHOLE = 1e-9;
 	private static final int DEEPEST = 100;
@@ -37,12 +45,16 @@ public final class Scope {
 		this.definitions = definitions;
 	}
 
-	/** The parameters as the study gives them. */
+	/** The parameters as the study gives them, with the {@link #LABELS} of its first data set. */
 	public static Scope of(Study study) {
-		return new Scope(definitions(study));
+		Map<String, String> definitions = definitions(study);
+		if (!study.getDatasets().isEmpty()) {
+			defineLabels(definitions, study.getDatasets().get(0));
+		}
+		return new Scope(definitions);
 	}
 
-	/** The parameters with the overrides of the experiment applied. */
+	/** The parameters with the overrides of the experiment applied, and the {@link #LABELS} of its data set. */
 	public static Scope of(Experiment experiment) {
 		Map<String, String> definitions = experiment.eContainer() instanceof Study study ? definitions(study) : new LinkedHashMap<>();
 		for (ParameterOverride override : experiment.getOverrides()) {
@@ -50,7 +62,19 @@ public final class Scope {
 				definitions.put(override.getParameter().getName(), override.getValue());
 			}
 		}
+		if (experiment.getDataset() != null) {
+			defineLabels(definitions, experiment.getDataset());
+		}
 		return new Scope(definitions);
+	}
+
+	/** A parameter of the study that is called so wins. */
+	private static void defineLabels(Map<String, String> definitions, Dataset dataset) {
+		int others = (dataset.isDontCare() ? 1 : 0) + (dataset.isEdges() ? 1 : 0);
+		if (dataset.getLabels() != null) {
+			definitions.putIfAbsent(LABELS, dataset.getLabels());
+			definitions.putIfAbsent(LABEL_CHANNELS, "(" + dataset.getLabels() + ") + " + others);
+		}
 	}
 
 	private static Map<String, String> definitions(Study study) {
@@ -63,6 +87,21 @@ public final class Scope {
 		return definitions;
 	}
 
+	/** The scope inside one use of a block: the study's parameters, and over them the block's own, as the use's arguments or the block itself give them, and the channels that enter. */
+	Scope inside(Block block, Map<String, Double> arguments, Map<String, Double> channels) {
+		Map<String, String> changed = new LinkedHashMap<>(definitions);
+		for (BlockParameter parameter : block.getParameters()) {
+			changed.put(parameter.getName(), parameter.getValue());
+		}
+		arguments.forEach((name, value) -> changed.put(name, literal(value)));
+		channels.forEach((name, value) -> changed.put(name, literal(value)));
+		return new Scope(changed);
+	}
+
+	private static String literal(double value) {
+		return BigDecimal.valueOf(value).toPlainString();
+	}
+
 	/** The names that an expression uses, in the order of their first use. */
 	public static Set<String> names(String expression) throws ExpressionException {
 		return Formula.parse(expression).names();
@@ -71,7 +110,7 @@ public final class Scope {
 	/** The same scope, but with another value of one parameter, or with one parameter more. */
 	public Scope with(String name, double value) {
 		Map<String, String> changed = new LinkedHashMap<>(definitions);
-		changed.put(name, BigDecimal.valueOf(value).toPlainString());
+		changed.put(name, literal(value));
 		return new Scope(changed);
 	}
 

@@ -8,6 +8,8 @@ import io.spadework.model.DataChoice.CocoStuffFolder;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
 import io.spadework.model.study.AdversarialLoss;
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.CocoStuff;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Dataset;
@@ -21,9 +23,10 @@ import io.spadework.model.study.NormKind;
 import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Objective;
 import io.spadework.model.study.Parameter;
+import io.spadework.model.study.Port;
 import io.spadework.model.study.Preprocess;
-import io.spadework.model.study.Seed;
-import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Resize;
+import io.spadework.model.study.Spade;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.model.study.TrainingPlan;
@@ -85,7 +88,11 @@ final class SpadeTemplate implements Template {
 		parameter(study, "scales", settings.whole("scales", 1, 5), "Scales of the discriminator.");
 		boolean chosenBatch = chosen.containsKey("batch") || !(data instanceof BuiltInLandscapes);
 		parameter(study, "batch", chosenBatch ? settings.whole("batch", 1, 1024) : LANDSCAPE_BATCH, "Images a step.");
-		Generator generator = generator();
+		Block keeping = residualBlock("residual", "residual block", false);
+		Block changing = residualBlock("residual_skip", "residual block with learned skip", true);
+		study.getBlocks().add(keeping);
+		study.getBlocks().add(changing);
+		Generator generator = generator(keeping, changing);
 		Discriminator discriminator = discriminator();
 		study.getNetworks().add(generator);
 		study.getNetworks().add(discriminator);
@@ -124,25 +131,72 @@ final class SpadeTemplate implements Template {
 		study.getParameters().add(parameter);
 	}
 
-	private static Generator generator() {
+	/**
+	 * SPADE residual block. Where it changes the number of channels its skip is learned, SPADE and a 1 x 1 convolution; the main path narrows to the smaller number
+	 * first.
+	 */
+	private static Block residualBlock(String id, String name, boolean learnedSkip) {
+		Block block = FACTORY.createBlock();
+		block.setId(id);
+		block.setName(name);
+		block.setDescription(learnedSkip ? "Two SPADEs and convolutions beside a learned skip." : "Two SPADEs and convolutions beside the unchanged input.");
+		if (learnedSkip) {
+			Drawing.parameter(block, "fout", null, "Channels that leave.");
+			Drawing.parameter(block, "fmid", "min(fin, fout)", "Channels between the convolutions.");
+		}
+		Drawing drawing = new Drawing(block, id + "_");
+		Node x = drawing.input("x", Port.DATA, "fin");
+		Node labelMap = drawing.input("label map", Port.LABEL_MAP, null);
+		Node last = x;
+		for (int i = 0; i < 2; i++) {
+			last = spade(drawing, "norm" + i, labelMap, last);
+			last = drawing.after(last, "relu" + i, activation(ActivationFunction.LEAKY_RELU));
+			last = drawing.after(last, "conv" + i, spectral(convolution(learnedSkip ? i == 0 ? "fmid" : "fout" : "fin", 3, 1, 1)));
+		}
+		Node skip = x;
+		if (learnedSkip) {
+			Convolution convolution = spectral(convolution("fout", 1, 1, 0));
+			convolution.setBias(false);
+			skip = drawing.after(spade(drawing, "skip norm", labelMap, x), "skip", convolution);
+		}
+		Node sum = drawing.after(skip, "sum", FACTORY.createSum());
+		drawing.data(last, sum);
+		drawing.after(sum, "output", FACTORY.createOutput());
+		return block;
+	}
+
+	private static Spade spade(Drawing drawing, String name, Node labelMap, Node before) {
+		Spade spade = drawing.after(before, name, FACTORY.createSpade());
+		spade.setHidden("hidden");
+		drawing.labelMap(labelMap, spade);
+		return spade;
+	}
+
+	private static Convolution spectral(Convolution convolution) {
+		convolution.setSpectralNorm(true);
+		return convolution;
+	}
+
+	private static Generator generator(Block keeping, Block changing) {
 		Generator generator = FACTORY.createGenerator();
 		generator.setId("generator");
 		generator.setName("SPADE generator");
 		Drawing drawing = new Drawing(generator, "");
 		Node labelMap = drawing.node("label map", FACTORY.createLabelMapInput());
-		Seed seed = drawing.node("seed", FACTORY.createSeed());
-		seed.setFilters("16*ngf");
-		seed.setWidth("crop/" + REDUCTION);
-		seed.setHeight("round(crop/" + REDUCTION + "/aspect)");
-		drawing.labelMap(labelMap, seed);
-		Node last = block(drawing, "head", "16*ngf", labelMap, seed);
+		Resize resize = drawing.after(labelMap, "small map", FACTORY.createResize());
+		resize.setHeight("round(crop/" + REDUCTION + "/aspect)");
+		resize.setWidth("crop/" + REDUCTION);
+		Node last = drawing.after(resize, "seed", convolution("16*ngf", 3, 1, 1));
+		last = use(drawing, "head", keeping, labelMap, last);
 		last = upsample(drawing, "up1", last);
-		last = block(drawing, "middle0", "16*ngf", labelMap, last);
-		last = block(drawing, "middle1", "16*ngf", labelMap, last);
+		last = use(drawing, "middle0", keeping, labelMap, last);
+		last = use(drawing, "middle1", keeping, labelMap, last);
 		String[] widths = { "8*ngf", "4*ngf", "2*ngf", "ngf" };
 		for (int i = 1; i <= widths.length; i++) {
 			last = upsample(drawing, "up" + (i + 1), last);
-			last = block(drawing, "block" + i, widths[i - 1], labelMap, last);
+			BlockUse use = use(drawing, "block" + i, changing, labelMap, last);
+			Drawing.argument(use, "fout", widths[i - 1]);
+			last = use;
 		}
 		last = drawing.after(last, "lrelu", activation(ActivationFunction.LEAKY_RELU));
 		last = drawing.after(last, "to image", convolution("3", 3, 1, 1));
@@ -151,13 +205,10 @@ final class SpadeTemplate implements Template {
 		return generator;
 	}
 
-	private static Node block(Drawing drawing, String name, String filters, Node labelMap, Node before) {
-		SpadeBlock block = drawing.after(before, name, FACTORY.createSpadeBlock());
-		block.setFilters(filters);
-		block.setHidden("hidden");
-		block.setSpectralNorm(true);
-		drawing.labelMap(labelMap, block);
-		return block;
+	private static BlockUse use(Drawing drawing, String name, Block block, Node labelMap, Node before) {
+		BlockUse use = drawing.use(before, name, block);
+		drawing.labelMap(labelMap, use);
+		return use;
 	}
 
 	private static Node upsample(Drawing drawing, String name, Node before) {

@@ -1,17 +1,20 @@
 package io.spadework.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.spadework.model.study.Edge;
-import io.spadework.model.study.Network;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.ResizeToHere;
@@ -24,13 +27,13 @@ public final class Wiring {
 	private final List<Node> order;
 	private final List<Node> circle;
 
-	private Wiring(Network network) {
-		for (Node node : network.getNodes()) {
+	private Wiring(Graph graph) {
+		for (Node node : graph.getNodes()) {
 			inputs.put(node, new EnumMap<>(Port.class));
 		}
 		Map<Node, List<Node>> successors = new IdentityHashMap<>();
 		Map<Node, Integer> waiting = new IdentityHashMap<>();
-		for (Edge edge : network.getEdges()) {
+		for (Edge edge : graph.getEdges()) {
 			if (!inputs.containsKey(edge.getSource()) || !inputs.containsKey(edge.getTarget())) {
 				dangling.add(edge);
 				continue;
@@ -39,13 +42,13 @@ public final class Wiring {
 			successors.computeIfAbsent(edge.getSource(), node -> new ArrayList<>()).add(edge.getTarget());
 			waiting.merge(edge.getTarget(), 1, Integer::sum);
 		}
-		order = order(network, successors, waiting);
-		circle = order.size() == inputs.size() ? List.of() : circle(network);
+		order = order(graph, successors, waiting);
+		circle = order.size() == inputs.size() ? List.of() : circle(graph);
 	}
 
 	/** The wiring of a network as it is now. */
-	public static Wiring of(Network network) {
-		return new Wiring(network);
+	public static Wiring of(Graph graph) {
+		return new Wiring(graph);
 	}
 
 	/** The edges that enter a node at a port, in the order of the network's edges; edges that dangle are left out. */
@@ -64,6 +67,19 @@ public final class Wiring {
 		return Collections.unmodifiableList(order);
 	}
 
+	/** A node and everything that it needs, in the same order. */
+	public List<Node> before(Node last) {
+		Set<Node> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+		Deque<Node> open = new ArrayDeque<>(List.of(last));
+		while (!open.isEmpty()) {
+			Node node = open.pop();
+			if (needed.add(node)) {
+				inputs.getOrDefault(node, Map.of()).values().forEach(edges -> edges.forEach(edge -> open.push(edge.getSource())));
+			}
+		}
+		return order.stream().filter(needed::contains).toList();
+	}
+
 	/** One circle of nodes, each feeding the next and the last feeding the first, from the first in the network; empty where there is none. */
 	public List<Node> circle() {
 		return Collections.unmodifiableList(circle);
@@ -79,7 +95,7 @@ public final class Wiring {
 		List<Problem> problems = new ArrayList<>();
 		for (Edge edge : dangling) {
 			problems.add(Rule.DANGLING_EDGE.problem(edge,
-					"edge " + Names.of(edge) + " (id " + edge.getId() + ") must lead from one node of network " + Names.of(edge.eContainer()) + " to another"));
+					"edge " + Names.of(edge) + " (id " + edge.getId() + ") must lead from one node of " + Names.of(edge.eContainer()) + " to another"));
 		}
 		if (!circle.isEmpty()) {
 			String names = circle.stream().map(Names::of).collect(Collectors.joining(" -> "));
@@ -89,11 +105,11 @@ public final class Wiring {
 		return problems;
 	}
 
-	private static List<Node> order(Network network, Map<Node, List<Node>> successors, Map<Node, Integer> waiting) {
+	private static List<Node> order(Graph graph, Map<Node, List<Node>> successors, Map<Node, Integer> waiting) {
 		Map<Node, Integer> place = new IdentityHashMap<>();
-		network.getNodes().forEach(node -> place.put(node, place.size()));
+		graph.getNodes().forEach(node -> place.put(node, place.size()));
 		PriorityQueue<Node> ready = new PriorityQueue<>(Comparator.comparing(place::get));
-		for (Node node : network.getNodes()) {
+		for (Node node : graph.getNodes()) {
 			if (!waiting.containsKey(node)) {
 				ready.add(node);
 			}
@@ -112,10 +128,10 @@ public final class Wiring {
 	}
 
 	/** Walks backwards among the nodes that were never ready; each is fed by another such node, so the walk must meet itself. */
-	private List<Node> circle(Network network) {
+	private List<Node> circle(Graph graph) {
 		Map<Node, Boolean> done = new IdentityHashMap<>();
 		order.forEach(node -> done.put(node, true));
-		Node node = network.getNodes().stream().filter(each -> !done.containsKey(each)).findFirst().orElseThrow();
+		Node node = graph.getNodes().stream().filter(each -> !done.containsKey(each)).findFirst().orElseThrow();
 		List<Node> walk = new ArrayList<>();
 		Map<Node, Integer> met = new IdentityHashMap<>();
 		while (!met.containsKey(node)) {
@@ -126,7 +142,7 @@ public final class Wiring {
 		}
 		List<Node> circle = new ArrayList<>(walk.subList(met.get(node), walk.size()));
 		Collections.reverse(circle);
-		Node first = network.getNodes().stream().filter(circle::contains).findFirst().orElseThrow();
+		Node first = graph.getNodes().stream().filter(circle::contains).findFirst().orElseThrow();
 		Collections.rotate(circle, -circle.indexOf(first));
 		return circle;
 	}

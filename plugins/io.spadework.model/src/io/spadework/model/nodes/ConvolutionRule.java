@@ -2,7 +2,6 @@ package io.spadework.model.nodes;
 
 import io.spadework.model.Cost;
 import io.spadework.model.ExpressionException;
-import io.spadework.model.Names;
 import io.spadework.model.Rule;
 import io.spadework.model.Shape;
 import io.spadework.model.study.Convolution;
@@ -19,46 +18,24 @@ final class ConvolutionRule extends NodeRule<Convolution> {
 	@Override
 	Shape shape(Convolution node, Inputs inputs) throws MisfitException, ExpressionException {
 		int filters = inputs.number(node, Literals.WEIGHTED_NODE__FILTERS);
-		int kernel = inputs.number(node, Literals.CONVOLUTION__KERNEL);
-		int kernelWidth = inputs.number(node, Literals.CONVOLUTION__KERNEL_WIDTH, kernel);
-		int stride = inputs.number(node, Literals.CONVOLUTION__STRIDE);
-		int strideWidth = inputs.number(node, Literals.CONVOLUTION__STRIDE_WIDTH, stride);
-		int dilation = inputs.number(node, Literals.CONVOLUTION__DILATION);
-		int groups = inputs.number(node, Literals.CONVOLUTION__GROUPS);
-		Shape data = inputs.data();
-		if (data.channels() % groups != 0 || filters % groups != 0) {
-			throw new MisfitException(Rule.GROUPS, "convolution " + Names.of(node) + " has " + groups + " groups, which must divide the channels of "
-					+ inputs.describeData() + " and its " + filters + " filters");
-		}
-		Border border = border(node, inputs);
+		Kernel kernel = Kernel.of(node, inputs);
+		kernel.checkGroups(node, inputs, filters);
 		if (node.getPaddingMode() == PaddingMode.REFLECT) {
-			border.checkReflection(node, inputs);
+			kernel.border().checkReflection(node, inputs);
 		}
-		Shape padded = border.around(data);
-		int reach = dilation * (kernel - 1) + 1;
-		int reachWidth = dilation * (kernelWidth - 1) + 1;
-		if (padded.height() < reach || padded.width() < reachWidth) {
-			throw new MisfitException(Rule.TOO_SMALL, inputs.describeData() + " is too small for a " + kernel + " x " + kernelWidth + " kernel"
-					+ (dilation == 1 ? "" : " with dilation " + dilation + ", which reaches over " + reach + " x " + reachWidth + ",") + " with padding " + border
+		Shape padded = kernel.border().around(inputs.data());
+		if (padded.height() < kernel.reach() || padded.width() < kernel.reachWidth()) {
+			throw new MisfitException(Rule.TOO_SMALL, inputs.describeData() + " is too small for a " + kernel + " with padding " + kernel.border()
 					+ ": nothing would be left; more padding or a smaller kernel is needed");
 		}
-		return new Shape(filters, (padded.height() - reach) / stride + 1, (padded.width() - reachWidth) / strideWidth + 1);
+		return new Shape(filters, (padded.height() - kernel.reach()) / kernel.stride() + 1, (padded.width() - kernel.reachWidth()) / kernel.strideWidth() + 1);
 	}
 
 	@Override
 	Cost cost(Convolution node, Inputs inputs, Shape output) throws ExpressionException {
-		int kernel = inputs.number(node, Literals.CONVOLUTION__KERNEL);
-		int kernelWidth = inputs.number(node, Literals.CONVOLUTION__KERNEL_WIDTH, kernel);
-		int channels = inputs.data().channels() / inputs.number(node, Literals.CONVOLUTION__GROUPS);
-		Cost cost = Cost.convolution(channels, output, kernel, kernelWidth, node.isBias());
-		Border border = border(node, inputs);
-		boolean reflected = node.getPaddingMode() == PaddingMode.REFLECT && !border.isNone();
-		return reflected ? cost.plus(Cost.activation(border.around(inputs.data()))) : cost;
-	}
-
-	private static Border border(Convolution node, Inputs inputs) throws ExpressionException {
-		int padding = inputs.number(node, Literals.CONVOLUTION__PADDING);
-		return new Border(inputs.number(node, Literals.CONVOLUTION__PADDING_TOP, padding), inputs.number(node, Literals.CONVOLUTION__PADDING_BOTTOM, padding),
-				inputs.number(node, Literals.CONVOLUTION__PADDING_LEFT, padding), inputs.number(node, Literals.CONVOLUTION__PADDING_RIGHT, padding));
+		Kernel kernel = Kernel.of(node, inputs);
+		Cost cost = Cost.convolution(inputs.data().channels() / kernel.groups(), output, kernel.height(), kernel.width(), node.isBias());
+		boolean reflected = node.getPaddingMode() == PaddingMode.REFLECT && !kernel.border().isNone();
+		return reflected ? cost.plus(Cost.activation(kernel.border().around(inputs.data()))) : cost;
 	}
 }

@@ -2,7 +2,6 @@ package io.spadework.model.nodes;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.eclipse.emf.ecore.EAttribute;
 
@@ -12,6 +11,7 @@ import io.spadework.model.Names;
 import io.spadework.model.Numbers;
 import io.spadework.model.Scope;
 import io.spadework.model.Shape;
+import io.spadework.model.study.BlockInput;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
@@ -20,31 +20,51 @@ import io.spadework.model.study.Port;
 public final class Inputs {
 
 	private final Map<Port, List<Edge>> edges;
-	private final Function<Edge, Shape> shapes;
+	private final Activations activations;
 	private final Frame frame;
 	private final Scope scope;
 
 	/** The edges at each port, in their order, and what they carry. */
-	public Inputs(Map<Port, List<Edge>> edges, Function<Edge, Shape> shapes, Frame frame, Scope scope) {
+	public Inputs(Map<Port, List<Edge>> edges, Activations activations, Frame frame, Scope scope) {
 		this.edges = edges;
-		this.shapes = shapes;
+		this.activations = activations;
 		this.frame = frame;
 		this.scope = scope;
 	}
 
 	/** Edges into the data port, in their order. */
-	List<Edge> dataEdges() {
+	public List<Edge> dataEdges() {
 		return edges.get(Port.DATA);
 	}
 
+	/** Edges into a port, in their order. */
+	public List<Edge> edges(Port port) {
+		return edges.getOrDefault(port, List.of());
+	}
+
 	/** The only edge at a port. */
-	Edge edge(Port port) {
+	public Edge edge(Port port) {
 		return edges.get(port).get(0);
 	}
 
 	/** What an edge carries. */
-	Shape shape(Edge edge) {
-		return shapes.apply(edge);
+	public Shape shape(Edge edge) {
+		return activations.shape(edge);
+	}
+
+	/** Whether an edge carries the label map or the edge map, at any size. */
+	boolean isMap(Edge edge) {
+		return activations.isMap(edge);
+	}
+
+	/** Whether the label map or the edge map enters a block here. */
+	boolean isMap(BlockInput input) {
+		return activations.entering(input).isMap();
+	}
+
+	/** Shape of what enters a block here. */
+	Shape entering(BlockInput input) {
+		return activations.entering(input).shape();
 	}
 
 	/** Shape at a port that takes one edge. */
@@ -78,7 +98,7 @@ public final class Inputs {
 	}
 
 	/** An edge in words, as in "edge head -> up1 (256 x 2 x 2)". */
-	String describe(Edge edge) {
+	public String describe(Edge edge) {
 		return "edge " + Names.of(edge) + " (" + shape(edge) + ")";
 	}
 

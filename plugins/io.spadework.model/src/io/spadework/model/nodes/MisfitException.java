@@ -9,7 +9,7 @@ public final class MisfitException extends Exception {
 
 	private final Rule rule;
 
-	MisfitException(Rule rule, String message) {
+	public MisfitException(Rule rule, String message) {
 		super(message);
 		this.rule = rule;
 	}

@@ -1,8 +1,7 @@
 package io.spadework.model.nodes;
 
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,10 +23,10 @@ import io.spadework.model.study.Port;
 public abstract class NodeRule<N extends Node> {
 
 	private static final Map<EClass, NodeRule<?>> ALL = Stream
-			.of(new LabelMapInputRule(), new EdgeMapInputRule(), new ImageInputRule(), new StyleCodeInputRule(), new NoiseSourceRule(), new SeedRule(),
+			.of(new LabelMapInputRule(), new EdgeMapInputRule(), new ImageInputRule(), new StyleCodeInputRule(), new NoiseSourceRule(), new BlockInputRule(),
 					new ConvolutionRule(), new TransposedConvolutionRule(), new LinearRule(), new NormalisationRule(), new SpadeRule(),
-					new ConditionalBatchNormRule(), new AdaptiveInstanceNormRule(), new SpadeBlockRule(), new ActivationRule(), new DropoutRule(),
-					new UpsampleRule(), new DownsampleRule(), new ResizeToHereRule(), new PoolingRule(), new AdaptivePoolingRule(), new PaddingRule(),
+					new ConditionalBatchNormRule(), new AdaptiveInstanceNormRule(), new BlockUseRule(), new StageRule(), new ActivationRule(), new DropoutRule(),
+					new UpsampleRule(), new DownsampleRule(), new ResizeRule(), new ResizeToHereRule(), new PoolingRule(), new AdaptivePoolingRule(), new PaddingRule(),
 					new CropRule(), new ReshapeRule(), new ConcatenationRule(), new SumRule(), new ProductRule(), new OutputRule())
 			.collect(Collectors.toUnmodifiableMap(NodeRule::kind, Function.identity()));
 
@@ -35,7 +34,7 @@ public abstract class NodeRule<N extends Node> {
 	private final Class<N> type;
 	private final int leastData;
 	private final int mostData;
-	private final Set<Port> ports = EnumSet.noneOf(Port.class);
+	private final Set<Port> others;
 
 	/** Data edges from least to most, and exactly one edge at each of the other ports given. */
 	NodeRule(EClass kind, Class<N> type, int leastData, int mostData, Port... others) {
@@ -43,10 +42,7 @@ public abstract class NodeRule<N extends Node> {
 		this.type = type;
 		this.leastData = leastData;
 		this.mostData = mostData;
-		if (mostData > 0) {
-			ports.add(Port.DATA);
-		}
-		ports.addAll(List.of(others));
+		this.others = Set.of(others);
 	}
 
 	/** The rule of a node's kind. */
@@ -68,19 +64,32 @@ public abstract class NodeRule<N extends Node> {
 		return kind;
 	}
 
-	/** The ports where edges may enter. */
-	public Set<Port> ports() {
-		return Collections.unmodifiableSet(ports);
+	/** The ports where edges may enter a node. */
+	public final Set<Port> ports(Node node) {
+		return Arrays.stream(Port.values()).filter(port -> mostInputs(node, port) > 0).collect(Collectors.toCollection(() -> EnumSet.noneOf(Port.class)));
 	}
 
-	/** How many edges must enter at a port. */
-	public int leastInputs(Port port) {
-		return port == Port.DATA ? leastData : ports.contains(port) ? 1 : 0;
+	/** How many edges must enter a node at a port. */
+	public final int leastInputs(Node node, Port port) {
+		return least(type.cast(node), port);
 	}
 
-	/** How many edges may enter at a port. */
-	public int mostInputs(Port port) {
-		return port == Port.DATA ? mostData : ports.contains(port) ? 1 : 0;
+	/** How many edges may enter a node at a port. */
+	public final int mostInputs(Node node, Port port) {
+		return most(type.cast(node), port);
+	}
+
+	int least(N node, Port port) {
+		return port == Port.DATA ? leastData : others.contains(port) ? 1 : 0;
+	}
+
+	int most(N node, Port port) {
+		return port == Port.DATA ? mostData : others.contains(port) ? 1 : 0;
+	}
+
+	/** Whether what a node gives is the label map or the edge map, brought to another size at most. */
+	public static boolean isMap(Node node, Inputs inputs) {
+		return LabelMapSource.isMap(node, inputs);
 	}
 
 	/** The shape of the node's output; throws where the inputs do not fit the node, or a number of the node has no usable value. */

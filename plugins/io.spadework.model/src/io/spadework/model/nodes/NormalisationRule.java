@@ -21,6 +21,6 @@ final class NormalisationRule extends NodeRule<Normalisation> {
 	@Override
 	Cost cost(Normalisation node, Inputs inputs, Shape output) {
 		boolean learns = node.isAffine() && node.getKind() != NormKind.NONE;
-		return Cost.activation(output).plus(learns ? new Cost(2L * output.channels(), 0, 0) : Cost.NONE);
+		return Cost.activation(output).plus(learns ? Cost.weights(2L * output.channels(), 0) : Cost.NONE);
 	}
 }

@@ -8,7 +8,7 @@ import io.spadework.model.Shape;
 import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.model.study.TransposedConvolution;
 
-/** Transposed convolution: C x H x W to filters x ((H - 1) stride - 2 padding + kernel + output padding), and W alike. */
+/** Transposed convolution: C x H x W to filters x ((H - 1) stride - top - bottom + dilation (kernel - 1) + 1 + output padding), and W alike. */
 final class TransposedConvolutionRule extends NodeRule<TransposedConvolution> {
 
 	TransposedConvolutionRule() {
@@ -18,34 +18,36 @@ final class TransposedConvolutionRule extends NodeRule<TransposedConvolution> {
 	@Override
 	Shape shape(TransposedConvolution node, Inputs inputs) throws MisfitException, ExpressionException {
 		int filters = inputs.number(node, Literals.WEIGHTED_NODE__FILTERS);
-		int kernel = kernel(node, inputs);
-		int stride = inputs.number(node, Literals.TRANSPOSED_CONVOLUTION__STRIDE);
-		int padding = inputs.number(node, Literals.TRANSPOSED_CONVOLUTION__PADDING);
-		int outputPadding = inputs.number(node, Literals.TRANSPOSED_CONVOLUTION__OUTPUT_PADDING);
-		if (outputPadding > 0 && outputPadding >= stride) {
-			throw new MisfitException(Rule.OUTPUT_PADDING, "output padding of transposed convolution " + Names.of(node) + " is " + outputPadding
-					+ "; it must be smaller than the stride, " + stride + ", as it only tells apart the sizes that the stride makes alike");
-		}
-		int grown = kernel + outputPadding - 2 * padding;
+		Kernel kernel = Kernel.of(node, inputs);
+		int added = inputs.number(node, Literals.TRANSPOSED_CONVOLUTION__OUTPUT_PADDING);
+		int addedWidth = inputs.number(node, Literals.TRANSPOSED_CONVOLUTION__OUTPUT_PADDING_WIDTH, added);
+		kernel.checkGroups(node, inputs, filters);
+		checkAdded(node, added, kernel.stride());
+		checkAdded(node, addedWidth, kernel.strideWidth());
 		Shape data = inputs.data();
-		Shape output = new Shape(filters, (data.height() - 1) * stride + grown, (data.width() - 1) * stride + grown);
+		Shape whole = new Shape(filters, (data.height() - 1) * kernel.stride() + kernel.reach() + added,
+				(data.width() - 1) * kernel.strideWidth() + kernel.reachWidth() + addedWidth);
+		Shape output = kernel.border().within(whole);
 		if (Math.min(output.height(), output.width()) < 1) {
-			throw new MisfitException(Rule.TOO_SMALL, inputs.describeData() + " is too small for a transposed " + kernel + " x " + kernel
-					+ " convolution that takes " + padding + " away on every side: nothing would be left; less padding is needed");
+			throw new MisfitException(Rule.TOO_SMALL, inputs.describeData() + " is too small for a transposed convolution with a " + kernel
+					+ " that takes padding " + kernel.border() + " away: nothing would be left; less padding is needed");
 		}
 		return output;
+	}
+
+	private static void checkAdded(TransposedConvolution node, int added, int stride) throws MisfitException {
+		if (added > 0 && added >= stride) {
+			throw new MisfitException(Rule.OUTPUT_PADDING, "output padding of transposed convolution " + Names.of(node) + " is " + added
+					+ "; it must be smaller than the stride, " + stride + ", as it only tells apart the sizes that the stride makes alike");
+		}
 	}
 
 	/** Every value of the input meets the whole kernel once. */
 	@Override
 	Cost cost(TransposedConvolution node, Inputs inputs, Shape output) throws ExpressionException {
-		int kernel = kernel(node, inputs);
+		Kernel kernel = Kernel.of(node, inputs);
 		Shape data = inputs.data();
-		long weights = (long) data.channels() * output.channels() * kernel * kernel;
-		return new Cost(weights + (node.isBias() ? output.channels() : 0), weights * data.height() * data.width(), Cost.activation(output).activationBytes());
-	}
-
-	private static int kernel(TransposedConvolution node, Inputs inputs) throws ExpressionException {
-		return inputs.number(node, Literals.TRANSPOSED_CONVOLUTION__KERNEL);
+		long weights = (long) data.channels() * output.channels() / kernel.groups() * kernel.height() * kernel.width();
+		return Cost.activation(output).plus(Cost.weights(weights + (node.isBias() ? output.channels() : 0), weights * data.height() * data.width()));
 	}
 }

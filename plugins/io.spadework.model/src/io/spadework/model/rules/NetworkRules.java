@@ -27,7 +27,6 @@ import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Output;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.Spade;
-import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage;
 import io.spadework.model.study.TransposedConvolution;
@@ -149,16 +148,15 @@ public final class NetworkRules {
 		return switch (node) {
 			case Normalisation norm -> norm.getKind();
 			case Spade spade -> spade.getInnerNorm();
-			case SpadeBlock block -> block.getInnerNorm();
 			case ConditionalBatchNorm norm -> NormKind.BATCH;
 			case AdaptiveInstanceNorm norm -> NormKind.INSTANCE;
 			case null, default -> NormKind.NONE;
 		};
 	}
 
-	/** Whether a node begins by taking the mean of each channel away; layer statistics leave differences between channels, a SPADE block has a skip. */
+	/** Whether a node begins by taking the mean of each channel away; layer statistics leave differences between channels. */
 	private static boolean centresChannels(Node node) {
-		return !(node instanceof SpadeBlock) && (statistics(node) == NormKind.BATCH || statistics(node) == NormKind.INSTANCE);
+		return statistics(node) == NormKind.BATCH || statistics(node) == NormKind.INSTANCE;
 	}
 
 	private static void singleValues(Network network, Shapes shapes, Report report) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
 
@@ -15,6 +16,7 @@ import io.spadework.model.ExpressionException;
 import io.spadework.model.Numbers;
 import io.spadework.model.Rule;
 import io.spadework.model.Scope;
+import io.spadework.model.study.Block;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
@@ -51,10 +53,16 @@ public final class NumberRules {
 				.filter(Objects::nonNull).map(EObject.class::cast).toList();
 	}
 
+	/** Expressions of blocks have values in the uses of a block only; {@link io.spadework.model.Shapes} looks at those. */
 	private static void tree(EObject root, Scope scope, Report report) {
 		numbers(root, scope, report);
-		for (Iterator<EObject> all = root.eAllContents(); all.hasNext();) {
-			numbers(all.next(), scope, report);
+		for (TreeIterator<EObject> all = root.eAllContents(); all.hasNext();) {
+			EObject element = all.next();
+			if (element instanceof Block) {
+				all.prune();
+			} else {
+				numbers(element, scope, report);
+			}
 		}
 	}
 
