@@ -100,7 +100,7 @@ record Specimen(String name, Object node, long parameters, List<long[]> inputs) 
 		all.add(of("even transposed convolution", new TransposedConvolution.Builder().filters(1).kernel(4).stride(2).padding(1).bias(false).build(), 16,
 				shape(1, 1, 3, 5)));
 		all.add(of("rectangular transposed convolution",
-				new TransposedConvolution.Builder().filters(3).kernel(2, 3).stride(3, 2).padding(0, 1).outputPadding(1).build(), 2 * 3 * 6 + 3, shape(2, 2, 3, 2)));
+				new TransposedConvolution.Builder().filters(3).kernel(2, 3).stride(3, 2).padding(0, 0, 1, 1).outputPadding(1).build(), 2 * 3 * 6 + 3, shape(2, 2, 3, 2)));
 		all.add(of("spectral transposed convolution",
 				new TransposedConvolution.Builder().filters(4).kernel(3).stride(2).padding(1).outputPadding(1).spectralNorm(true).build(), 3 * 4 * 9 + 4,
 				shape(1, 3, 2, 3)));
