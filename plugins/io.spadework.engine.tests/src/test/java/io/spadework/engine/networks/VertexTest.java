@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.spadework.engine.Fixture;
 import io.spadework.engine.study.PatchDiscriminator;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,22 @@ class VertexTest {
 		assertEquals(inputs[0], parts[0]);
 		assertEquals(inputs[1], parts[1]);
 		assertThrows(IllegalArgumentException.class, () -> stack.outputShape(new long[] { 1, 2, 3, 4 }, new long[] { 1, 2, 3, 5 }));
+	}
+
+	@Test
+	@DisplayName("that has its size from another part sends that one no gradient")
+	void sizesHaveNoGradient() {
+		GraphBuilder graph = Graphs.builder(DataType.DOUBLE);
+		graph.addInputs("x", "y").setInputTypes(InputType.convolutional(5, 4, 2), InputType.convolutional(3, 7, 2));
+		graph.addVertex("x/tap", new Tap(), "x");
+		graph.addVertex("y/tap", new Tap(), "y");
+		graph.addVertex("resized", ResizeBilinear.like(false), "x/tap", "y/tap");
+		graph.addVertex("sum", new Sum(), "resized", "y/tap");
+		graph.setOutputs(Graphs.tap(graph, "sum"));
+		Network network = new Network(graph.build(), Initialisation.normal(1), 1, "sizes");
+		network.forward(true, normal(DataType.DOUBLE, 1, 2, 2, 5, 4), normal(DataType.DOUBLE, 2, 2, 2, 3, 7));
+		INDArray gradient = normal(DataType.DOUBLE, 3, 2, 2, 3, 7);
+		assertEquals(gradient, network.backwardTo("y/tap", List.of(gradient.dup())));
 	}
 
 	@Test
