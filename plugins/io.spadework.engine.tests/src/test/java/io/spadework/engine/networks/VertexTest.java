@@ -4,6 +4,7 @@ import static io.spadework.engine.Tensors.assertClose;
 import static io.spadework.engine.Tensors.normal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.spadework.engine.Fixture;
@@ -72,10 +73,50 @@ class VertexTest {
 	}
 
 	private static INDArray forward(Vertex vertex, INDArray x) {
-		Operation operation = vertex.operation(x.dataType());
+		return pass(vertex.operation(x.dataType()), x);
+	}
+
+	@ParameterizedTest(name = "{0}: held, it stays on the linear piece of its next pass, and let go, it is itself again")
+	@CsvSource({ "relu", "leaky relu", "max pool", "ceil max pool", "adaptive max pool", "adaptive max pool to a divisor" })
+	void hold(String name) {
+		Vertex vertex = switch (name) {
+			case "relu" -> Activate.relu();
+			case "leaky relu" -> Activate.leakyRelu(0.2);
+			case "max pool" -> new MaxPool(2, 2, 0);
+			case "ceil max pool" -> new MaxPool(3, 2, 1, true);
+			case "adaptive max pool" -> new AdaptivePool(Pooling.MAX, 4, 3);
+			default -> new AdaptivePool(Pooling.MAX, 3, 2);
+		};
+		for (DataType type : new DataType[] { DataType.FLOAT, DataType.DOUBLE }) {
+			INDArray here = normal(type, 1, 2, 3, 6, 4);
+			INDArray there = normal(type, 2, 2, 3, 6, 4);
+			Operation operation = vertex.operation(type);
+			INDArray atHere = pass(operation, here);
+			INDArray weighting = normal(type, 3, atHere.shape());
+			INDArray gradient = gradient(operation, here, weighting);
+			INDArray atThere = pass(operation, there);
+			operation.hold(true);
+			assertEquals(atHere, pass(operation, here));
+			INDArray heldAtThere = pass(operation, there);
+			assertClose("its gradient", gradient, gradient(operation, there, weighting), 1e-6);
+			assertClose("sum", atHere.add(heldAtThere), pass(operation, here.add(there)), 1e-6);
+			assertEquals(gradient.mul(there).sumNumber().doubleValue(), heldAtThere.mul(weighting).sumNumber().doubleValue(), 1e-4, "slope along the other input");
+			assertNotEquals(atThere, heldAtThere);
+			operation.hold(false);
+			assertEquals(atThere, pass(operation, there));
+		}
+	}
+
+	private static INDArray pass(Operation operation, INDArray x) {
 		INDArray y = Nd4j.create(x.dataType(), operation.outputShape(x.shape()));
 		operation.forward(new INDArray[] { x }, y, true);
 		return y;
+	}
+
+	private static INDArray gradient(Operation operation, INDArray x, INDArray weighting) {
+		INDArray gradient = Nd4j.create(x.dataType(), x.shape());
+		operation.backward(new INDArray[] { x }, pass(operation, x), weighting, new INDArray[] { gradient });
+		return gradient;
 	}
 
 	@Test
