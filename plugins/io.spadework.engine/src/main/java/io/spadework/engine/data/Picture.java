@@ -87,7 +87,7 @@ record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
 				}
 			}
 		} catch (IOException | RuntimeException e) {
-			if (e instanceof EOFException || e.getCause() instanceof EOFException) {
+			if (e.getCause() instanceof EOFException) {
 				throw cutShort(file);
 			}
 			throw new DataException(file + " is damaged or of a kind that can't be read: " + e.getMessage() + ". Copy it again, or save it anew as PNG.", e);
