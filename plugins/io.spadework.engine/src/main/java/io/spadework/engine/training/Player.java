@@ -2,6 +2,7 @@ package io.spadework.engine.training;
 
 import io.spadework.engine.networks.Network;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -43,7 +44,7 @@ final class Player {
 			throw new DivergenceException("At step " + step + " the " + name + "'s loss is " + loss + " and its gradient's length " + length
 					+ ": training has diverged. A lower learning rate of this network may help; the last checkpoint holds the weights before.");
 		}
-		adam.update(gradients, firstMoment, secondMoment, rate, updates++);
+		adam.update(gradients, List.of(firstMoment, secondMoment), rate, updates++);
 		network.weights().subi(gradients);
 		return length;
 	}
