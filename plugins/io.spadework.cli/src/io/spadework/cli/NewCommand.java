@@ -1,10 +1,10 @@
 package io.spadework.cli;
 
-import io.spadework.model.DataChoice;
 import io.spadework.model.Studies;
-import io.spadework.model.Template;
-import io.spadework.model.Templates;
 import io.spadework.model.study.Study;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Template;
+import io.spadework.model.templates.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,13 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.spadework.examples.Example;
 import io.spadework.examples.Examples;
-import io.spadework.model.DataChoice;
 import io.spadework.model.Frame;
 import io.spadework.model.LabelSpace;
 import io.spadework.model.Scope;
 import io.spadework.model.Studies;
-import io.spadework.model.Template;
-import io.spadework.model.Templates;
 import io.spadework.model.Validation;
 import io.spadework.model.study.AdversarialKind;
 import io.spadework.model.study.CocoStuff;
@@ -33,6 +30,9 @@ import io.spadework.model.study.Node;
 import io.spadework.model.study.NormKind;
 import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.Study;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Template;
+import io.spadework.model.templates.Templates;
 
 class TemplatesTest {
 

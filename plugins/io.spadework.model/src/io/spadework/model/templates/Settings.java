@@ -1,10 +1,11 @@
-package io.spadework.model;
+package io.spadework.model.templates;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.spadework.model.Template.Setting;
+import io.spadework.model.Scope;
+import io.spadework.model.templates.Template.Setting;
 
 /** The values chosen for a template's settings, checked one by one. */
 final class Settings {

@@ -1,4 +1,4 @@
-package io.spadework.model;
+package io.spadework.model.templates;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.spadework.model;
+package io.spadework.model.templates;
 
 /** The data that a new study trains on. */
 public sealed interface DataChoice {

@@ -1,4 +1,4 @@
-package io.spadework.model;
+package io.spadework.model.templates;
 
 import io.spadework.model.study.Argument;
 import io.spadework.model.study.Block;

@@ -1,10 +1,11 @@
-package io.spadework.model;
+package io.spadework.model.templates;
 
 import java.util.List;
 import java.util.Map;
 
-import io.spadework.model.DataChoice.BuiltInLandscapes;
-import io.spadework.model.DataChoice.CocoStuffFolder;
+import io.spadework.model.Scope;
+import io.spadework.model.templates.DataChoice.BuiltInLandscapes;
+import io.spadework.model.templates.DataChoice.CocoStuffFolder;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
 import io.spadework.model.study.AdversarialLoss;
