@@ -19,6 +19,10 @@ final class PublishedSizes {
 	static Stream<Arguments> all() {
 		return Stream.of(Arguments.of("spade", COCO, Map.of()), Arguments.of("spade", CITYSCAPES, Map.of()), Arguments.of("spade-more", COCO, Map.of()),
 				Arguments.of("spade-more", CITYSCAPES, Map.of("crop", "1024")), Arguments.of("spade-most", COCO, Map.of()),
-				Arguments.of("spade-most", CITYSCAPES, Map.of("crop", "2048")), Arguments.of("spade-vae", COCO, Map.of()));
+				Arguments.of("spade-most", CITYSCAPES, Map.of("crop", "2048")), Arguments.of("spade-vae", COCO, Map.of()),
+				Arguments.of("pix2pixhd", CITYSCAPES, Map.of()), Arguments.of("pix2pixhd", CITYSCAPES, Map.of("crop", "1024")), Arguments.of("pix2pixhd", COCO, Map.of()),
+				Arguments.of("pix2pixhd-enhancer", CITYSCAPES, Map.of("crop", "2048")), Arguments.of("pix2pixhd-enhancer", COCO, Map.of()),
+				Arguments.of("pix2pixhd-enhancer2", CITYSCAPES, Map.of("crop", "2048")), Arguments.of("pix2pixhd-enhancer2", COCO, Map.of()),
+				Arguments.of("pix2pixhd-spade", CITYSCAPES, Map.of()), Arguments.of("pix2pixhd-spade", COCO, Map.of()));
 	}
 }

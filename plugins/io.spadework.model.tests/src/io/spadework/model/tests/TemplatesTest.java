@@ -144,7 +144,7 @@ class TemplatesTest {
 	@Test
 	void anUnknownTemplateListsThoseThereAre() {
 		IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> Templates.named("spode"));
-		assertEquals("no template is called spode; there are spade, spade-more, spade-most, spade-vae", refusal.getMessage());
+		assertEquals("no template is called spode; there are spade, spade-more, spade-most, spade-vae, pix2pixhd, pix2pixhd-enhancer, pix2pixhd-enhancer2, pix2pixhd-spade", refusal.getMessage());
 	}
 
 	@ParameterizedTest

@@ -7,9 +7,13 @@ import io.spadework.model.study.BlockParameter;
 import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Edge;
+import io.spadework.model.study.Generator;
 import io.spadework.model.study.Graph;
+import io.spadework.model.study.KernelNode;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Port;
+import io.spadework.model.study.Stage;
 import io.spadework.model.study.StudyFactory;
 
 /** Draws a graph node by node, with ids that say what they stand for. */
@@ -80,6 +84,20 @@ final class Drawing {
 		return spade;
 	}
 
+	/** Adds a convolution that another node feeds, with a norm and a ReLU behind it. */
+	Node normalised(Node before, String name, KernelNode convolution, Normalisation norm) {
+		return after(after(after(before, name, convolution), name + " norm", norm), name + " relu", Layers.relu());
+	}
+
+	/** Adds a stage, fed by a label map, at which a coarser generator works up to one of its nodes. */
+	Stage stage(Node labelMap, String name, Generator coarser, Node upTo) {
+		Stage stage = node(name, FACTORY.createStage());
+		stage.setNetwork(coarser);
+		stage.setUpTo(upTo);
+		labelMap(labelMap, stage);
+		return stage;
+	}
+
 	/** Adds what puts the channels of several nodes behind one another. */
 	Node concatenation(String name, Node... nodes) {
 		return joined(node(name, FACTORY.createConcatenation()), nodes);
@@ -105,6 +123,11 @@ final class Drawing {
 			data(node, join);
 		}
 		return join;
+	}
+
+	/** Whether a block has an input at a port. */
+	static boolean takes(Block block, Port port) {
+		return block.getNodes().stream().anyMatch(node -> node instanceof BlockInput input && input.getPort() == port);
 	}
 
 	/** Gives a block's parameter a value in a use. */
