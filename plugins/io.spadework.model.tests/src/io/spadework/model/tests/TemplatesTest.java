@@ -144,7 +144,8 @@ class TemplatesTest {
 	@Test
 	void anUnknownTemplateListsThoseThereAre() {
 		IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> Templates.named("spode"));
-		assertEquals("no template is called spode; there are spade, spade-more, spade-most, spade-vae, pix2pixhd, pix2pixhd-enhancer, pix2pixhd-enhancer2, pix2pixhd-spade", refusal.getMessage());
+		assertEquals("no template is called spode; there are spade, spade-more, spade-most, spade-vae, pix2pixhd, pix2pixhd-enhancer, pix2pixhd-enhancer2, crn, unet, crn-spade, "
+				+ "pix2pixhd-spade", refusal.getMessage());
 	}
 
 	@ParameterizedTest
@@ -163,7 +164,14 @@ class TemplatesTest {
 			"spade | scales | 6 | setting scales is 6", "spade | upsampling | less | setting upsampling is less; it must be normal, more, most",
 			"spade | perceptual | 10 | setting perceptual is 10; it must be true or false", "spade | vgg | v.npz | setting vgg is v.npz; it must be empty unless perceptual is true",
 			"spade-more | crop | 32 | setting crop is 32; it must be a number from 64 to 4096", "spade-more | crop | 96 | a multiple of 64",
-			"spade-most | ngf | 3 | setting ngf is 3; it must be even", "spade-vae | encoder_size | 64 | setting encoder_size is 64; it must be a number from 128 to 4096" })
+			"spade-most | ngf | 3 | setting ngf is 3; it must be even", "spade-vae | encoder_size | 64 | setting encoder_size is 64; it must be a number from 128 to 4096",
+			"pix2pixhd | crop | 16 | setting crop is 16; it must be a number from 32 to 4096", "pix2pixhd | crop | 40 | a multiple of 16, as the generator makes",
+			"pix2pixhd | aspect | 10 | is a multiple of 16 and at least 32; with crop 256 it is 26", "pix2pixhd | upsampling | more | no setting is called upsampling; there are labels",
+			"pix2pixhd-enhancer | ngf | 63 | setting ngf is 63; it must be a multiple of 2, as each enhancer", "pix2pixhd-enhancer2 | ngf | 6 | a multiple of 4",
+			"pix2pixhd-enhancer2 | crop | 96 | setting crop is 96; it must be a number from 128", "crn | crop | 96 | the height crop / aspect is a power of two from 16 to 1024",
+			"crn | aspect | 1.5 | it must be such that the height", "crn | crop | 2048 | with crop 2048 it is 2048", "crn | ndf | 64 | no setting is called ndf",
+			"crn | perceptual | true | no setting is called perceptual", "unet | crop | 96 | setting crop is 96 and the height 96; it must be such that the shorter side is a power of two",
+			"unet | scales | 2 | no setting is called scales; there are labels, dontCare, edges, crop, aspect, ngf, ndf, batch" })
 	void wrongSettingsAreNamedWithWhatWouldBeRight(String template, String name, String value, String message) {
 		String refusal = refusal(template, COCO, name, value);
 		assertTrue(refusal.contains(message), refusal);
