@@ -2,11 +2,11 @@ package io.spadework.examples;
 
 import java.util.Map;
 
-import io.spadework.model.DataChoice;
-import io.spadework.model.Templates;
 import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.TrainingPlan;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Templates;
 
 /** SPADE as published, but narrow and at 64 x 64, so that two CPU cores train it within minutes. All its numbers stand here. */
 final class LandscapesExample {

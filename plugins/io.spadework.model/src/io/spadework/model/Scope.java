@@ -157,7 +157,7 @@ public final class Scope {
 	}
 
 	/** A number as people write it: without a fraction where it has none. */
-	static String text(double value) {
+	public static String text(double value) {
 		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
 	}
 

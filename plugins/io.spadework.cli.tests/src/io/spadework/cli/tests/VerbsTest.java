@@ -90,9 +90,21 @@ class VerbsTest {
 	}
 
 	@Test
+	void aFolderIsLaidOutAsItsKindSays() throws IOException {
+		Path file = folder.resolve("street.spade");
+		Program made = spadework("new", "--template", "pix2pixhd", "--kind", "cityscapes", "--out", file.toString());
+		assertEquals(0, made.code(), made.all());
+		assertTrue(Files.readString(file).contains("study:Cityscapes"), Files.readString(file));
+		assertTrue(Files.readString(file).contains("folder=\"cityscapes\""), Files.readString(file));
+		String out = folder.resolve("x.spade").toString();
+		assertRefused(2, "coco-stuff, ade20k, ade20k-outdoor, cityscapes, facades, folder", spadework("new", "--template", "spade", "--kind", "streets", "--out", out));
+		assertRefused(2, "--kind", spadework("new", "--template", "spade", "--data", "landscapes", "--kind", "facades", "--out", out));
+	}
+
+	@Test
 	void wrongSettingsAndTemplatesAreWrongUsageAndListWhatThereIs() {
 		String out = folder.resolve("x.spade").toString();
-		assertRefused(2, "labels, dontCare, edges, crop, aspect, ngf, ndf, scales, batch", spadework("new", "--template", "spade", "--set", "nfg=8", "--out", out));
+		assertRefused(2, "labels, dontCare, edges, crop, aspect, ngf, ndf, scales, upsampling", spadework("new", "--template", "spade", "--set", "nfg=8", "--out", out));
 		assertRefused(2, "spade", spadework("new", "--template", "gaugan", "--out", out));
 		assertRefused(2, "ngf", spadework("new", "--template", "spade", "--set", "ngf=wide", "--out", out));
 		assertRefused(2, ".spade", spadework("new", "--template", "spade", "--out", folder.resolve("x.txt").toString()));

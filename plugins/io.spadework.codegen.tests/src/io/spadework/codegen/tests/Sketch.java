@@ -1,7 +1,5 @@
 package io.spadework.codegen.tests;
 
-import io.spadework.model.DataChoice;
-import io.spadework.model.Templates;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
 import io.spadework.model.study.Concatenation;
@@ -21,6 +19,8 @@ import io.spadework.model.study.Seed;
 import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Templates;
 import java.util.Map;
 
 /** A study on the built-in landscapes whose networks tests draw themselves. */

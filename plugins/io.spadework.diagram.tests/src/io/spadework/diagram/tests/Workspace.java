@@ -15,10 +15,10 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
 
 import io.spadework.diagram.StudyEditor;
-import io.spadework.model.DataChoice;
 import io.spadework.model.Studies;
-import io.spadework.model.Templates;
 import io.spadework.model.study.Study;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Templates;
 
 /** A project with study files in the workbench of the test. */
 final class Workspace {

@@ -25,10 +25,10 @@ import org.eclipse.swt.widgets.Display;
 import com.google.gson.Gson;
 
 import io.spadework.launch.EngineProcess;
-import io.spadework.model.DataChoice;
 import io.spadework.model.Studies;
-import io.spadework.model.Templates;
 import io.spadework.model.study.Study;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Templates;
 import io.spadework.runs.RunFolder;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -3,8 +3,6 @@ package io.spadework.model.tests;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.spadework.model.DataChoice;
-import io.spadework.model.Templates;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Network;
@@ -12,6 +10,8 @@ import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Templates;
 
 /** Studies to try things on, and ways to reach into them. */
 final class Samples {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.spadework.model.DataChoice;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Frame;
 import io.spadework.model.Names;
@@ -19,6 +18,7 @@ import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage;
+import io.spadework.model.templates.DataChoice;
 
 /** Data sets: their folders, their labels, and how images are brought to size. */
 public final class DataRules {

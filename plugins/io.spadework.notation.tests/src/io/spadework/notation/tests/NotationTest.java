@@ -17,8 +17,6 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.spadework.model.DataChoice;
-import io.spadework.model.Templates;
 import io.spadework.model.nodes.NodeRule;
 import io.spadework.model.study.ActivationFunction;
 import io.spadework.model.study.Concatenation;
@@ -41,6 +39,8 @@ import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.model.study.StudyPackage;
 import io.spadework.model.study.Upsample;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Templates;
 import io.spadework.notation.Block;
 import io.spadework.notation.Family;
 import io.spadework.notation.Line;

@@ -26,10 +26,10 @@ import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
-import io.spadework.model.DataChoice;
-import io.spadework.model.Template;
-import io.spadework.model.Templates;
 import io.spadework.model.study.Study;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Template;
+import io.spadework.model.templates.Templates;
 
 /** Asks what a new study begins with: architecture, settings, data. */
 public final class StudyContentPage extends WizardPage {

@@ -1,4 +1,4 @@
-package io.spadework.model;
+package io.spadework.model.templates;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 /** The architectures that a study can begin with. */
 public final class Templates {
 
-	private static final List<Template> ALL = List.of(new SpadeTemplate());
+	private static final List<Template> ALL = List.of(SpadeTemplate.normal(), SpadeTemplate.more(), SpadeTemplate.most(), SpadeTemplate.vae(), Pix2pixHdTemplate.global(),
+			Pix2pixHdTemplate.enhanced(), Pix2pixHdTemplate.enhancedTwice(), CrnTemplate.plain(), new UnetTemplate(),
+			CrnTemplate.spade(), Pix2pixHdTemplate.spade());
 
 	private Templates() {
 	}
