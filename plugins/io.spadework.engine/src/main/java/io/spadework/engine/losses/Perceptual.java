@@ -4,6 +4,7 @@ import io.spadework.engine.networks.FeatureGraph;
 import io.spadework.engine.networks.kernels.Buffers;
 import io.spadework.engine.networks.kernels.Interpolation;
 import io.spadework.engine.networks.kernels.Kernels;
+import io.spadework.engine.networks.kernels.ResamplingKernel;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,6 +21,7 @@ public final class Perceptual {
 	private final List<Double> tapWeights;
 	private final boolean masked;
 	private final Buffers buffers = new Buffers();
+	private ResamplingKernel areas;
 
 	/** With a weight for each of the network's taps; throws IllegalArgumentException for more or fewer. */
 	public Perceptual(FeatureGraph network, double weight, List<Double> tapWeights, boolean masked) {
@@ -59,8 +61,11 @@ public final class Perceptual {
 
 	/** The mask, averaged over areas to the size of features. */
 	private INDArray shares(INDArray labelled, INDArray features, int tap) {
+		if (areas == null) {
+			areas = Kernels.of(features.dataType()).resampling(Interpolation.AREA);
+		}
 		INDArray shares = buffers.get(tap, features.dataType(), features.size(0), 1, features.size(2), features.size(3));
-		Kernels.of(features.dataType()).resampling(Interpolation.AREA).forward(labelled, shares);
+		areas.forward(labelled, shares);
 		return shares;
 	}
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -55,11 +53,14 @@ public final class AdaptivePool extends Vertex {
 	/** Where all windows are squares of one size, that of a plain pooling; else window by window. */
 	private static final class Largest extends Resizing {
 
+		private boolean held;
+		private Picks picks;
+
 		Largest(MapSize size) {
 			super(size);
 		}
 
-		private MaxPool.Largest plain(INDArray input, INDArray output) {
+		private static MaxPool.Largest plain(INDArray input, INDArray output) {
 			long side = input.size(2) / output.size(2);
 			boolean squares = side * output.size(2) == input.size(2) && side * output.size(3) == input.size(3) && side > 0;
 			return squares ? new MaxPool.Largest(new PoolWindows((int) side, (int) side, 0, false)) : null;
@@ -67,50 +68,54 @@ public final class AdaptivePool extends Vertex {
 
 		@Override
 		void forward(INDArray input, INDArray output) {
+			if (picks != null) {
+				picks.forward(input, output);
+				return;
+			}
 			MaxPool.Largest plain = plain(input, output);
 			if (plain != null) {
 				plain.forward(NativeOperation.of(input), output, true);
-				return;
-			}
-			for (int y = 0; y < output.size(2); y++) {
-				for (int x = 0; x < output.size(3); x++) {
-					cell(output, y, x).assign(window(input, output, y, x).max(2, 3));
+			} else {
+				for (int y = 0; y < output.size(2); y++) {
+					for (int x = 0; x < output.size(3); x++) {
+						output.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(y), NDArrayIndex.point(x)).assign(window(input, output, y, x).max(2, 3));
+					}
 				}
 			}
+			if (held) {
+				picks = picks(input, output);
+			}
+		}
+
+		private static INDArray window(INDArray map, INDArray pooled, int y, int x) {
+			Picks.Span rows = span(map.size(2), pooled.size(2), y);
+			Picks.Span columns = span(map.size(3), pooled.size(3), x);
+			return map.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(rows.first(), rows.end()),
+					NDArrayIndex.interval(columns.first(), columns.end()));
+		}
+
+		private static Picks.Span span(long from, long to, long window) {
+			return new Picks.Span(window * from / to, Math.ceilDiv((window + 1) * from, to));
+		}
+
+		private static Picks picks(INDArray input, INDArray output) {
+			return new Picks(input, output, window -> span(input.size(2), output.size(2), window), window -> span(input.size(3), output.size(3), window));
 		}
 
 		@Override
 		void backward(INDArray input, INDArray output, INDArray outputGradient, INDArray gradient) {
-			MaxPool.Largest plain = plain(input, output);
+			MaxPool.Largest plain = picks == null ? plain(input, output) : null;
 			if (plain != null) {
 				plain.backward(NativeOperation.of(input), output, outputGradient, NativeOperation.of(gradient));
-				return;
-			}
-			gradient.assign(0);
-			for (int y = 0; y < output.size(2); y++) {
-				for (int x = 0; x < output.size(3); x++) {
-					INDArray window = window(input, output, y, x);
-					long planes = window.size(0) * window.size(1);
-					long places = window.size(2) * window.size(3);
-					INDArray place = Nd4j.argMax(window.dup('c').reshape('c', planes, places), 1);
-					INDArray chosen = Nd4j.create(gradient.dataType(), planes, places);
-					NativeOperation.run("onehot", NativeOperation.of(place), NativeOperation.of(chosen), new int[] { 1, (int) places }, 1, 0);
-					NativeOperation.run("multiply", chosen, cell(outputGradient, y, x).dup('c').reshape('c', planes, 1), chosen);
-					window(gradient, output, y, x).addi(chosen.reshape('c', window.shape()));
-				}
+			} else {
+				(picks == null ? picks(input, output) : picks).backward(outputGradient, gradient);
 			}
 		}
 
-		private INDArray cell(INDArray pooled, int y, int x) {
-			return pooled.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(y), NDArrayIndex.point(x));
-		}
-
-		private INDArray window(INDArray map, INDArray pooled, int y, int x) {
-			return map.get(NDArrayIndex.all(), NDArrayIndex.all(), places(map.size(2), pooled.size(2), y), places(map.size(3), pooled.size(3), x));
-		}
-
-		private INDArrayIndex places(long from, long to, int i) {
-			return NDArrayIndex.interval(i * from / to, Math.ceilDiv((i + 1) * from, to));
+		@Override
+		public void hold(boolean hold) {
+			held = hold;
+			picks = null;
 		}
 	}
 }

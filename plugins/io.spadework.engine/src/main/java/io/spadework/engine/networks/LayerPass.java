@@ -61,7 +61,7 @@ final class LayerPass extends BaseLayer<LearnedLayer> implements Part, Selective
 	@Override
 	public void want(boolean parameterGradients, boolean[] inputGradients) {
 		parametersWanted = parameterGradients && !frozen;
-		inputWanted = inputGradients[0] && layerConf().inputGradient();
+		inputWanted = inputGradients[0];
 	}
 
 	/** The input, then the parameters. */

@@ -2,6 +2,7 @@ package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Buffers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -183,6 +184,14 @@ public final class Network {
 		return array.reshape(array.length());
 	}
 
+	/**
+	 * Holds all parts that are made of linear pieces, rectifiers and maxima, on those that the next forward pass is on, or lets them go: held, the outputs and the gradients of
+	 * all passes after that one are smooth functions of the inputs.
+	 */
+	public void hold(boolean held) {
+		parts.values().forEach(part -> part.operation().hold(held));
+	}
+
 	/** The learned weights as one flat vector, the live one. */
 	public INDArray weights() {
 		return flat(weights);
@@ -217,6 +226,23 @@ public final class Network {
 		return state;
 	}
 
+	/**
+	 * Takes over weights by the names of the {@link #parameters()}, and state by those of the {@link #state()}: singular vectors wherever there is spectral norm, running
+	 * statistics where given. Throws IllegalArgumentException naming an array that is missing or has another shape.
+	 */
+	public void load(Map<String, INDArray> arrays) {
+		Map<String, INDArray> cast = new LinkedHashMap<>();
+		arrays.forEach((name, array) -> cast.put(name, array.castTo(type())));
+		parameters.forEach((name, array) -> {
+			INDArray given = required(cast, name);
+			if (!Arrays.equals(given.shape(), array.shape())) {
+				throw new IllegalArgumentException("The array \"" + name + "\" has the shape " + Arrays.toString(given.shape()) + ", not " + Arrays.toString(array.shape()) + ".");
+			}
+			array.assign(given);
+		});
+		restore(cast);
+	}
+
 	/** Takes over what {@link #state()} once gave, from a network of the same configuration. */
 	public void restore(Map<String, INDArray> state) {
 		spectralNorms.forEach((name, norm) -> {
@@ -227,7 +253,7 @@ public final class Network {
 			String prefix = name + "/";
 			Map<String, INDArray> own = new LinkedHashMap<>();
 			state.forEach((key, array) -> {
-				if (key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0) {
+				if (key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0 && !parameters.containsKey(key)) {
 					own.put(key.substring(prefix.length()), array);
 				}
 			});
@@ -238,10 +264,11 @@ public final class Network {
 		settle();
 	}
 
-	private static INDArray required(Map<String, INDArray> state, String name) {
-		INDArray array = state.get(name);
+	/** The array of a name; throws IllegalArgumentException where there is none. */
+	static INDArray required(Map<String, INDArray> arrays, String name) {
+		INDArray array = arrays.get(name);
 		if (array == null) {
-			throw new IllegalArgumentException("The state of \"" + name + "\" is missing.");
+			throw new IllegalArgumentException("The array \"" + name + "\" is missing.");
 		}
 		return array;
 	}

@@ -82,9 +82,9 @@ final class Statistics {
 		return state;
 	}
 
-	/** Takes over running statistics. */
+	/** Takes over running statistics; throws IllegalArgumentException where one is missing. */
 	void restore(Map<String, INDArray> state) {
-		runningMean = state.get("mean").dup();
-		runningVariance = state.get("variance").dup();
+		runningMean = Network.required(state, "mean").dup();
+		runningVariance = Network.required(state, "variance").dup();
 	}
 }

@@ -1,8 +1,8 @@
 package io.spadework.engine.training;
 
+import io.spadework.engine.networks.kernels.NativeOperation;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * RMSprop (Tieleman and Hinton 2012): rate * gradient / (root of the running mean of squared gradients + 1e-8).
@@ -22,7 +22,6 @@ public record RmsProp(double learningRate, double decay) implements Optimiser {
 	@Override
 	public void update(INDArray gradients, List<INDArray> moments, double rate, int made) {
 		INDArray squares = moments.getFirst();
-		squares.muli(decay).addi(gradients.mul(gradients).muli(1 - decay));
-		gradients.divi(Transforms.sqrt(squares, true).addi(EPSILON)).muli(rate);
+		NativeOperation.run("rms_prop_updater", NativeOperation.of(gradients, squares), NativeOperation.of(gradients, squares), new int[0], rate, decay, EPSILON);
 	}
 }

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -44,7 +42,6 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 	private static final String HEADER = "checkpoint.json";
 	private static final int FORMAT_VERSION = 2;
 	private static final int LARGEST_HEADER = 1 << 20;
-	private static final String SUFFIX = ".npy";
 
 	/** Writes the file so that at any moment either the old or the complete new one is there. */
 	public void write(Path file) throws IOException {
@@ -56,11 +53,7 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 			zip.putNextEntry(new ZipEntry(HEADER));
 			zip.write(header().toString().getBytes(StandardCharsets.UTF_8));
 			zip.closeEntry();
-			for (Map.Entry<String, INDArray> array : new TreeMap<>(arrays).entrySet()) {
-				zip.putNextEntry(new ZipEntry(array.getKey() + SUFFIX));
-				NumpyFormat.write(array.getValue(), zip);
-				zip.closeEntry();
-			}
+			NumpyArchive.write(arrays, zip);
 			zip.finish();
 			buffered.flush();
 			stream.getFD().sync();
@@ -97,20 +90,11 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 	public static Checkpoint read(Path file) throws IOException {
 		try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
 			JsonObject header = header(zip, file);
-			Map<String, INDArray> arrays = new HashMap<>();
-			for (var entries = zip.entries(); entries.hasMoreElements();) {
-				ZipEntry entry = entries.nextElement();
-				if (entry.getName().endsWith(SUFFIX)) {
-					String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-					try (InputStream stream = zip.getInputStream(entry)) {
-						arrays.put(name, NumpyFormat.read(new DataInputStream(stream), entry.getSize(), file + ", array \"" + name + "\""));
-					}
-				}
-			}
 			Map<String, Integer> updates = new HashMap<>();
 			header.getAsJsonObject("updates").entrySet().forEach(made -> updates.put(made.getKey(), made.getValue().getAsInt()));
 			return new Checkpoint(header.get("experiment").getAsString(), header.get("seed").getAsLong(), header.get("dataSize").getAsInt(),
-					header.get("batch").getAsInt(), header.get("step").getAsInt(), header.get("phase").getAsString(), updates, arrays);
+					header.get("batch").getAsInt(), header.get("step").getAsInt(), header.get("phase").getAsString(), updates,
+					NumpyArchive.read(zip, file));
 		} catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException | NullPointerException e) {
 			throw new IOException(file + " is no checkpoint: its header is damaged or incomplete.", e);
 		}
