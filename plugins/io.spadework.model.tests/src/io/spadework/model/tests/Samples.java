@@ -7,6 +7,7 @@ import io.spadework.model.DataChoice;
 import io.spadework.model.Templates;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
@@ -41,8 +42,8 @@ final class Samples {
 		return study.getNetworks().get(1);
 	}
 
-	static Node node(Network network, String name) {
-		return network.getNodes().stream().filter(node -> node.getName().equals(name)).findFirst().orElseThrow();
+	static Node node(Graph graph, String name) {
+		return graph.getNodes().stream().filter(node -> node.getName().equals(name)).findFirst().orElseThrow();
 	}
 
 	@SuppressWarnings("unchecked")
@@ -51,24 +52,30 @@ final class Samples {
 				.orElseThrow();
 	}
 
+	/** The node of a block. */
+	@SuppressWarnings("unchecked")
+	static <N extends Node> N inner(Study study, String id) {
+		return (N) study.getBlocks().stream().flatMap(block -> block.getNodes().stream()).filter(node -> node.getId().equals(id)).findFirst().orElseThrow();
+	}
+
 	static Edge edge(Study study, String id) {
 		return study.getNetworks().stream().flatMap(network -> network.getEdges().stream()).filter(edge -> edge.getId().equals(id)).findFirst().orElseThrow();
 	}
 
-	static Edge connect(Network network, Node source, Node target, Port port) {
+	static Edge connect(Graph graph, Node source, Node target, Port port) {
 		Edge edge = StudyFactory.eINSTANCE.createEdge();
-		edge.setId("edge" + network.getEdges().size());
+		edge.setId("edge" + graph.getEdges().size());
 		edge.setSource(source);
 		edge.setTarget(target);
 		edge.setPort(port);
-		network.getEdges().add(edge);
+		graph.getEdges().add(edge);
 		return edge;
 	}
 
-	static <N extends Node> N add(Network network, String name, N node) {
+	static <N extends Node> N add(Graph graph, String name, N node) {
 		node.setId(name);
 		node.setName(name);
-		network.getNodes().add(node);
+		graph.getNodes().add(node);
 		return node;
 	}
 
