@@ -1,13 +1,19 @@
 package io.spadework.model.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.spadework.model.DataChoice;
+import io.spadework.model.Problem;
 import io.spadework.model.Templates;
+import io.spadework.model.Validation;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Graph;
+import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
@@ -77,6 +83,25 @@ final class Samples {
 		node.setName(name);
 		graph.getNodes().add(node);
 		return node;
+	}
+
+	/** The one problem of a rule that a study has. */
+	static Problem only(String rule, Study study) {
+		List<Problem> found = problems(rule, study);
+		assertEquals(1, found.size(), () -> Validation.validate(study, null).toString());
+		return found.get(0);
+	}
+
+	/** All problems of a rule that a study has. */
+	static List<Problem> problems(String rule, Study study) {
+		return Validation.validate(study, null).stream().filter(problem -> problem.rule().equals(rule)).toList();
+	}
+
+	/** Gives an element an id and a name. */
+	static <E extends NamedElement> E named(String name, E element) {
+		element.setId(name);
+		element.setName(name);
+		return element;
 	}
 
 	private static Map<String, String> map(String... settings) {
