@@ -185,17 +185,21 @@ final class Body {
 		if (!lines.isEmpty()) {
 			String renamed = names.of(node).equals(node.getName()) ? "" : JavaText.comment(Elements.nameAndId(node));
 			String shown = showsShapes ? shape(node) + (renamed.isEmpty() ? "" : "; " + renamed) : renamed;
-			int last = lines.size() - 1;
-			if (lines.get(last).equals("}")) {
-				lines.set(last, "}" + (shown.isEmpty() ? "" : " // " + shown));
-			} else {
-				lines.set(last, broken(lines.get(last), shown.isEmpty() ? "" : " // " + shown));
+			int commented = lines.size() - 1;
+			if (lines.get(commented).equals("}") && isSameInside(node)) {
+				// what each repetition gives is told inside of the loop, if it is the same
+				commented = lines.indexOf(lines.stream().filter(line -> line.startsWith("\t")).findFirst().orElseThrow());
 			}
+			lines.set(commented, broken(lines.get(commented), shown.isEmpty() ? "" : " // " + shown));
 		}
 		if (node.isTap() && source.keepsTaps()) {
 			lines.addAll(tap(node));
 		}
 		return lines;
+	}
+
+	private boolean isSameInside(Node node) {
+		return place.shapes().inside(node).stream().allMatch(inside -> place.shapes().of(node).equals(inside.answer()));
 	}
 
 	/** A tap is called after the node that it looks behind; what only passes an activation on names its tap itself, as that activation may have one too. */

@@ -63,13 +63,17 @@ final class PhaseSource {
 		int reduction = project.reduction(phase);
 		Shapes shapes = NetworkSource.inferred(project, generator, reduction);
 		String size = "define(" + shapes.frame().height() + ", " + shapes.frame().width() + ")";
-		boolean own = generator == project.experiment.getGenerator() && reduction == 1;
 		List<String> calls = new ArrayList<>(List.of(type + ".named(" + ExperimentSource.name(phase.getName()) + ")"));
-		calls.add(".generator(" + (own ? "generator()" : "new " + project.className(generator) + "()." + size) + ")");
-		if (project.experiment.getDiscriminator() != null) {
-			calls.add(".discriminator(" + (reduction == 1 ? "discriminator()" : "new " + project.className(project.experiment.getDiscriminator()) + "()." + size) + ")");
+		// what a phase does not state is the experiment's own
+		if (generator != project.experiment.getGenerator() || reduction != 1) {
+			calls.add(".generator(new " + project.className(generator) + "()." + size + ")");
 		}
-		calls.add(".data(data(" + (reduction == 1 ? "" : fields.integer(phase.getReduction(), phase, "reduction")) + "))");
+		if (reduction != 1) {
+			if (project.experiment.getDiscriminator() != null) {
+				calls.add(".discriminator(new " + project.className(project.experiment.getDiscriminator()) + "()." + size + ")");
+			}
+			calls.add(".data(data(" + fields.integer(phase.getReduction(), phase, "reduction") + "))");
+		}
 		calls.add(".schedule(" + body.use("io.spadework.engine.training.Schedule") + ".epochs(" + fields.integer(phase.getEpochs(), phase, "epochs") + ", "
 				+ fields.integer(phase.getDecayEpochs(), phase, "decayEpochs") + "))");
 		if (!phase.getFrozen().isEmpty()) {
