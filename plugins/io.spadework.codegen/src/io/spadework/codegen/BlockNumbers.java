@@ -2,6 +2,7 @@ package io.spadework.codegen;
 
 import io.spadework.codegen.JavaExpression.Variable;
 import io.spadework.model.Shapes;
+import io.spadework.model.study.Block;
 import io.spadework.model.study.BlockParameter;
 import java.util.Collections;
 import java.util.HashSet;
@@ -33,7 +34,8 @@ final class BlockNumbers extends Expressions {
 
 	/** Calls the variable of a parameter. */
 	void define(BlockParameter parameter, String variable) {
-		Variable defined = new Variable(variable, Channels.value(inside, parameter.getName()), source.usages.isWhole(parameter));
+		Variable defined = new Variable(variable, Channels.value(inside, parameter.getName()), source.usages.isWhole(parameter),
+				source.usages.isDivided((Block) inside.graph()));
 		define(parameter.getName(), defined);
 		parameters.put(parameter, defined);
 		byVariable.put(variable, parameter);

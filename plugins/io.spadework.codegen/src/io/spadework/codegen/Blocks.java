@@ -109,7 +109,7 @@ final class Blocks {
 		for (BlockInput input : inputs) {
 			boolean named = input.getChannels() != null && !input.getChannels().isBlank();
 			String name = locals.field(named ? input.getChannels() : vertices.get(input) + "Channels", "channels");
-			Variable variable = new Variable(name, inside.of(input).channels(), true);
+			Variable variable = new Variable(name, inside.of(input).channels(), true, source.usages.isDivided(block));
 			channels.put(input, variable);
 			if (named) {
 				numbers.define(input.getChannels(), variable);

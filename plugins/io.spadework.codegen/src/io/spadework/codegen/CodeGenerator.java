@@ -68,6 +68,7 @@ public final class CodeGenerator {
 		}
 		String experimentClass = types.type(String.valueOf(experiment.getName()).replaceFirst("(?i)\\s*experiment\\s*$", "") + " experiment", "Experiment");
 		files.put(folder + experimentClass + ".java", new ExperimentSource(project).text(experimentClass));
+		files.put(BuildFile.NAME, BuildFile.text(packageName));
 		files.put("README.md", BuildNote.text(study, experiment, packageName, studyFile));
 		return new GeneratedProject(packageName, packageName + "." + MAIN, files, Map.of(folder + MAIN + ".java", MainSource.text(project, experimentClass)));
 	}

@@ -88,8 +88,18 @@ sealed interface JavaExpression {
 		}
 	}
 
-	/** A field, a local variable or a parameter of a method, declared as {@code int} or {@code double}. */
-	record Variable(String name, double value, boolean isInteger) implements JavaExpression {
+	/**
+	 * A field, a local variable or a parameter of a method, declared as {@code int} or {@code double}.
+	 *
+	 * @param isDivided whether Java text must not depend on its value, as it has others elsewhere that leave remainders where this one leaves none
+	 */
+	record Variable(String name, double value, boolean isInteger, boolean isDivided) implements JavaExpression {
+
+		/** A variable whose value Java text may depend on. */
+		Variable(String name, double value, boolean isInteger) {
+			this(name, value, isInteger, false);
+		}
+
 		@Override
 		public String java(int strength) {
 			return name;
@@ -140,7 +150,7 @@ sealed interface JavaExpression {
 
 		@Override
 		public boolean isInteger() {
-			return left.isInteger() && right.isInteger() && isInt(value());
+			return left.isInteger() && right.isInteger() && isInt(value()) && (operator != '/' || variables().stream().noneMatch(Variable::isDivided));
 		}
 
 		@Override
