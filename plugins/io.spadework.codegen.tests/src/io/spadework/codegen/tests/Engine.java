@@ -70,6 +70,22 @@ final class Engine {
 		return Loader.PARTS;
 	}
 
+	/** Something that computes, so that ND4J must find its backend. */
+	interface Computation {
+		void run() throws Exception;
+	}
+
+	/** Lets the engine compute: ND4J looks for its backend where the thread's class loader does. */
+	static void compute(Computation computation) throws Exception {
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		Thread.currentThread().setContextClassLoader(Loader.INSTANCE);
+		try {
+			computation.run();
+		} finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
+	}
+
 	/** A class of the engine, or of DL4J. */
 	static Class<?> type(String name) throws ClassNotFoundException {
 		return Loader.INSTANCE.loadClass(name);
