@@ -30,6 +30,9 @@ final class Inspection extends StudyReader {
 	/** The format version that this Spadework writes. */
 	static final int VERSION = Integer.parseInt(StudyPackage.eNS_URI.substring(NAMESPACE.length()));
 
+	/** Every experiment judges all elements, in each phase. */
+	private static final long MOST_JUDGED = 10_000_000;
+
 	/** A reference to look up once all ids are known. */
 	private record Reference(String place, int line, EReference feature, String id) {
 	}
@@ -41,6 +44,9 @@ final class Inspection extends StudyReader {
 	private final Deque<EClass> open = new ArrayDeque<>();
 	private final Map<String, Holder> holders = new HashMap<>();
 	private final List<Reference> references = new ArrayList<>();
+	private long all;
+	private long experiments;
+	private long phases;
 
 	Inspection(String file) {
 		super(file);
@@ -56,6 +62,10 @@ final class Inspection extends StudyReader {
 		} catch (OlderFormat e) {
 			return e.version;
 		}
+		if (all * experiments * (1 + phases) > MOST_JUDGED) {
+			throw new StudyException(at(0) + "a study of " + all + " elements with " + experiments + " experiments and " + phases
+					+ " phases is more than can be judged; fewer experiments are needed, perhaps a sweep instead");
+		}
 		for (Reference reference : references) {
 			check(reference);
 		}
@@ -66,6 +76,9 @@ final class Inspection extends StudyReader {
 	void open(String namespace, String name, String prefixed, Attributes attributes) throws SAXException {
 		EClass type = open.isEmpty() ? root(namespace, name, prefixed) : contained(open.peek(), namespace, prefixed, attributes);
 		open.push(type);
+		all++;
+		experiments += type == StudyPackage.Literals.EXPERIMENT ? 1 : 0;
+		phases += type == StudyPackage.Literals.PHASE ? 1 : 0;
 		String id = attributes.getValue("id");
 		String place = place(prefixed, id, type.getName());
 		for (int i = 0; i < attributes.getLength(); i++) {
