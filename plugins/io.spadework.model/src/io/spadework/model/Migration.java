@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
@@ -115,10 +116,11 @@ final class Migration extends StudyReader {
 			Set<Tag> learned = channels.learned(network);
 			Unique names = new Unique();
 			network.children("nodes").forEach(node -> names.take(node.get("name")));
+			Map<String, List<Tag>> entering = network.children("edges").stream().filter(edge -> edge.get("target") != null).collect(Collectors.groupingBy(edge -> edge.get("target")));
 			List<Tag> added = new ArrayList<>();
 			for (Tag node : network.children("nodes")) {
 				switch (node.type()) {
-					case "Seed" -> added.addAll(seed(node, network, ids, names));
+					case "Seed" -> added.addAll(seed(node, entering.getOrDefault(node.get("id"), List.of()), ids, names));
 					case "SpadeBlock" -> blocks.use(node, learned.contains(node));
 					case "TransposedConvolution" -> {
 						node.set("stride", node.attributes().getOrDefault("stride", "2"));
@@ -139,18 +141,14 @@ final class Migration extends StudyReader {
 	}
 
 	/** The seed stays as the convolution that it was; before it stands what brought the label map to size. Gives what is new. */
-	private static List<Tag> seed(Tag seed, Tag network, Unique ids, Unique names) {
+	private static List<Tag> seed(Tag seed, List<Tag> entering, Unique ids, Unique names) {
 		if (seed.get("id") == null) {
 			seed.set("id", ids.next("seed", "_"));
 		}
 		String name = seed.get("name") == null ? "" : seed.get("name") + " ";
 		Tag map = Tag.node("Resize", ids.next(seed.get("id") + "_map", "_"), names.next(name + "map", " "), seed.line()).set("height", seed.get("height")).set("width", seed.get("width"));
 		seed.set("xsi:type", "study:Convolution").set("height", null).set("width", null);
-		for (Tag edge : network.children("edges")) {
-			if (seed.get("id").equals(edge.get("target"))) {
-				edge.set("target", map.get("id")).set("port", null);
-			}
-		}
+		entering.forEach(edge -> edge.set("target", map.get("id")).set("port", null));
 		return List.of(map, Tag.edge(ids.next(map.get("id") + "-" + seed.get("id"), "_"), map.get("id"), seed.get("id"), null, seed.line()));
 	}
 }

@@ -30,6 +30,8 @@ final class StudyResource extends XMIResourceImpl {
 		getDefaultSaveOptions().put(Resource.OPTION_LINE_DELIMITER, "\n");
 		getDefaultLoadOptions().put(XMLResource.OPTION_PARSER_FEATURES, StudyReader.SAFE_FEATURES);
 		getDefaultLoadOptions().put(XMLResource.OPTION_USE_PACKAGE_NS_URI_AS_LOCATION, Boolean.FALSE);
+		// else each reference to an element further down would be looked for in all that was read so far
+		getDefaultLoadOptions().put(XMLResource.OPTION_DEFER_IDREF_RESOLUTION, Boolean.TRUE);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.spadework.model.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -224,6 +226,19 @@ class MigrationTest {
 		assertRefused("more than 100000 elements", HEAD + "<parameters name=\"p\" value=\"1\"/>\n".repeat(100_001) + TAIL);
 		assertRefused("characters long; 100000 are allowed", HEAD + "<parameters id=\"p\" name=\"p\" value=\"" + "1".repeat(100_001) + "\"/>" + TAIL);
 		assertRefused("text between the elements", HEAD + "hello" + TAIL);
+	}
+
+	@Test
+	void aLargeOlderStudyIsMigratedQuickly() throws Exception {
+		StringBuilder nodes = new StringBuilder();
+		for (int i = 0; i < 15_000; i++) {
+			nodes.append("<nodes xsi:type=\"study:Seed\" id=\"seed").append(i).append("\" name=\"seed\" filters=\"8\" width=\"2\" height=\"2\"/>");
+			nodes.append("<edges id=\"e").append(i).append("\" source=\"map\" target=\"seed").append(i).append("\" port=\"label_map\"/>");
+		}
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+			Study study = read(HEAD + "<networks xsi:type=\"study:Generator\" id=\"g\" name=\"G\"><nodes xsi:type=\"study:LabelMapInput\" id=\"map\" name=\"map\"/>" + nodes + "</networks>" + TAIL);
+			assertEquals(1 + 2 * 15_000, study.getNetworks().get(0).getNodes().size());
+		});
 	}
 
 	@Test

@@ -114,6 +114,22 @@ class SafetyTest {
 	}
 
 	@Test
+	void referencesToWhatStandsFurtherDownAreReadQuickly() {
+		StringBuilder network = new StringBuilder("<networks xsi:type=\"study:Generator\" id=\"g\" name=\"g\">");
+		for (int i = 0; i < 30_000; i++) {
+			network.append("<edges id=\"e").append(i).append("\" source=\"n").append(i).append("\" target=\"n0\"/>");
+		}
+		for (int i = 0; i < 30_000; i++) {
+			network.append("<nodes xsi:type=\"study:Sum\" id=\"n").append(i).append("\" name=\"n\"/>");
+		}
+		assertTimeoutPreemptively(QUICKLY, () -> {
+			Study study = Studies.read(new ByteArrayInputStream(study(2, network + "</networks>").getBytes(StandardCharsets.UTF_8)), "t.spade");
+			assertEquals(study.getNetworks().get(0).getNodes().get(29_999), study.getNetworks().get(0).getEdges().get(29_999).getSource());
+			assertEquals(30_000, study.getNetworks().get(0).getNodes().get(0).getIncoming().size());
+		});
+	}
+
+	@Test
 	void expressionsOfBlocksEndToo() {
 		Bench bench = Bench.generator();
 		Block block = Blocks.widening(bench.study, "b", "a");

@@ -58,8 +58,8 @@ public final class NetworkRules {
 			count(graph, Literals.OUTPUT, Count.ONE, Rule.NETWORK_OUTPUT, report);
 			edges(graph, report);
 		}
-		HabitRules habits = new HabitRules(study, report);
-		graphs.forEach(graph -> habits.check(graph, wirings.get(graph)));
+		HabitRules habits = new HabitRules(study, wirings, report);
+		graphs.forEach(habits::check);
 		Set<Context> seen = new HashSet<>();
 		for (Experiment experiment : study.getExperiments()) {
 			if (experiment.getDataset() == null) {
