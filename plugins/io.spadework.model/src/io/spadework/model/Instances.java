@@ -49,10 +49,17 @@ final class Instances {
 	private final Map<Key, Shapes> known = new HashMap<>();
 	private final Map<Graph, Wiring> wirings = new IdentityHashMap<>();
 	private final Deque<Graph> open = new ArrayDeque<>();
+	/** Nodes that were looked at, those of equal graphs once. */
+	private long inferred;
 
 	/** For networks whose parameters have these values. */
 	Instances(Scope scope) {
 		this.scope = scope;
+	}
+
+	/** Begins another scale of a discriminator, which may have as many nodes again. */
+	void nextScale() {
+		inferred = 0;
 	}
 
 	Wiring wiring(Graph graph) {
@@ -135,12 +142,17 @@ final class Instances {
 		if (open.size() >= DEEPEST) {
 			throw new MisfitException(Rule.TOO_MANY_NODES, Names.kind(node) + " " + Names.of(node) + " stands inside " + DEEPEST + " others; fewer levels are needed");
 		}
+		if (inferred > MOST_NODES) {
+			throw new MisfitException(Rule.TOO_MANY_NODES, Names.kind(node) + " " + Names.of(node) + " is not looked into, as there are more than " + MOST_NODES
+					+ " nodes already; fewer repetitions or smaller blocks are needed");
+		}
 		open.push(key.graph());
 		try {
 			shapes = Shapes.infer(key.graph(), key.upTo(), key.frame(), inner, entering, this);
 		} finally {
 			open.pop();
 		}
+		inferred += shapes.order().size();
 		known.put(key, shapes);
 		return shapes;
 	}
