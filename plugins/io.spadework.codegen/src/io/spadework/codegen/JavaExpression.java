@@ -1,11 +1,11 @@
 package io.spadework.codegen;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,13 +24,9 @@ sealed interface JavaExpression {
 	/** Java text; in parentheses where it binds less than the given strength. */
 	String java(int strength);
 
-	/** Names of the fields that the Java text reads. */
-	default Collection<String> fields() {
-		return List.of();
-	}
-
-	/** A number a study names, and the field that stands for it. */
-	record Named(String field, double value) {
+	/** The variables that the Java text reads. */
+	default Set<Variable> variables() {
+		return Set.of();
 	}
 
 	int SUM = 1;
@@ -48,10 +44,10 @@ sealed interface JavaExpression {
 	}
 
 	/**
-	 * @param names the parameters of the study, by name
+	 * @param names what stands for the names of the study
 	 * @throws UnknownSyntax where the expression uses what Java text cannot say
 	 */
-	static JavaExpression parse(String expression, Map<String, Named> names) throws UnknownSyntax {
+	static JavaExpression parse(String expression, Map<String, ? extends JavaExpression> names) throws UnknownSyntax {
 		Parser parser = new Parser(expression, names);
 		JavaExpression formula = parser.sum(0);
 		parser.end();
@@ -92,26 +88,26 @@ sealed interface JavaExpression {
 		}
 	}
 
-	/** A parameter's field. */
-	record Field(Named named) implements JavaExpression {
-		@Override
-		public double value() {
-			return named.value();
-		}
+	/**
+	 * A field, a local variable or a parameter of a method, declared as {@code int} or {@code double}.
+	 *
+	 * @param isDivided whether Java text must not depend on its value, as it has others elsewhere that leave remainders where this one leaves none
+	 */
+	record Variable(String name, double value, boolean isInteger, boolean isDivided) implements JavaExpression {
 
-		@Override
-		public boolean isInteger() {
-			return isInt(named.value());
+		/** A variable whose value Java text may depend on. */
+		Variable(String name, double value, boolean isInteger) {
+			this(name, value, isInteger, false);
 		}
 
 		@Override
 		public String java(int strength) {
-			return named.field();
+			return name;
 		}
 
 		@Override
-		public Collection<String> fields() {
-			return List.of(named.field());
+		public Set<Variable> variables() {
+			return Set.of(this);
 		}
 	}
 
@@ -133,8 +129,8 @@ sealed interface JavaExpression {
 		}
 
 		@Override
-		public Collection<String> fields() {
-			return of.fields();
+		public Set<Variable> variables() {
+			return of.variables();
 		}
 	}
 
@@ -154,7 +150,7 @@ sealed interface JavaExpression {
 
 		@Override
 		public boolean isInteger() {
-			return left.isInteger() && right.isInteger() && isInt(value());
+			return left.isInteger() && right.isInteger() && isInt(value()) && (operator != '/' || variables().stream().noneMatch(Variable::isDivided));
 		}
 
 		@Override
@@ -168,7 +164,7 @@ sealed interface JavaExpression {
 		}
 
 		@Override
-		public Collection<String> fields() {
+		public Set<Variable> variables() {
 			return joined(List.of(left, right));
 		}
 	}
@@ -216,13 +212,13 @@ sealed interface JavaExpression {
 		}
 
 		@Override
-		public Collection<String> fields() {
+		public Set<Variable> variables() {
 			return joined(arguments);
 		}
 	}
 
-	private static Collection<String> joined(List<JavaExpression> formulas) {
-		return formulas.stream().flatMap(f -> f.fields().stream()).collect(Collectors.toCollection(TreeSet::new));
+	private static Set<Variable> joined(List<JavaExpression> formulas) {
+		return formulas.stream().flatMap(formula -> formula.variables().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/** Recursive descent over sums, products and signs. */
@@ -231,10 +227,10 @@ sealed interface JavaExpression {
 		private static final int DEEPEST = 100;
 
 		private final String text;
-		private final Map<String, Named> names;
+		private final Map<String, ? extends JavaExpression> names;
 		private int at;
 
-		private Parser(String text, Map<String, Named> names) {
+		private Parser(String text, Map<String, ? extends JavaExpression> names) {
 			this.text = text;
 			this.names = names;
 		}
@@ -324,11 +320,11 @@ sealed interface JavaExpression {
 		}
 
 		private JavaExpression named(String word) throws UnknownSyntax {
-			Named named = names.get(word);
+			JavaExpression named = names.get(word);
 			if (named == null) {
 				throw new UnknownSyntax("no such parameter: " + word);
 			}
-			return new Field(named);
+			return named;
 		}
 
 		private String word() {

@@ -8,23 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.spadework.codegen.CodeGenerator;
 import io.spadework.codegen.GeneratedProject;
 import io.spadework.codegen.GenerationException;
-import io.spadework.model.study.AdversarialKind;
-import io.spadework.model.study.CocoStuff;
 import io.spadework.model.study.Concatenation;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Halving;
 import io.spadework.model.study.ImageInput;
 import io.spadework.model.study.LabelMapInput;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Preprocess;
-import io.spadework.model.study.Reduction;
-import io.spadework.model.study.Seed;
 import io.spadework.model.study.Upsample;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What generated source tells DL4J and the engine when it runs. */
 class ArbitraryNetworksTest {
@@ -33,24 +32,26 @@ class ArbitraryNetworksTest {
 	Path folder;
 
 	@Test
-	void aBlockWithoutChangeOfWidthKeepsItsSkipAndOneWithLearnsIt() throws Exception {
+	void theNodesOfAUseAreCalledBehindItsName() throws Exception {
 		List<String> lines = generator(Sketch.landscapes());
-		assertTrue(lines.contains("head = sum <- seed, head/conv1"), lines.toString());
-		assertTrue(lines.contains("block1 = sum <- block1/skip, block1/conv1"), lines.toString());
-		assertTrue(lines.contains("block1/skip = convolution 128 kernel 1 stride 1 padding 0 without bias spectral <- block1/skip/norm"), lines.toString());
-		assertTrue(lines.contains("block1/conv0 = convolution 128 kernel 3 stride 1 padding 1 spectral <- block1/relu0"), lines.toString());
-		assertTrue(lines.contains("block1/norm0 = modulate BATCH 1.0E-5 <- up2, block1/norm0/gamma, block1/norm0/beta"), lines.toString());
-		assertTrue(lines.contains("block1/norm0/gamma = convolution 256 kernel 3 stride 1 padding 1 <- block1/norm0/relu"), lines.toString());
-		assertEquals("generator label map -> image", lines.get(lines.size() - 1));
+		assertTrue(lines.contains("head/sum = Sum[] <- seed, head/conv1"), lines.toString());
+		assertTrue(lines.contains("up1 = UpsampleNearest[2] <- head/sum"), lines.toString());
+		assertTrue(lines.contains("block1/sum = Sum[] <- block1/skip, block1/conv1"), lines.toString());
+		assertTrue(lines.contains("block1/skip = Convolution 128 <- block1/skip norm"), lines.toString());
+		assertTrue(lines.contains("block1/conv0 = Convolution 128 <- block1/relu0"), lines.toString());
+		assertTrue(lines.contains("block1/norm0/map = ResizeNearest[LIKE] <- label map, up2"), lines.toString());
+		assertTrue(lines.contains("block1/norm0 = Modulate[BATCH, 1.0E-5] <- up2, block1/norm0/gamma, block1/norm0/beta"), lines.toString());
+		assertTrue(lines.contains("block1/norm0/gamma = Convolution 256 <- block1/norm0/relu"), lines.toString());
+		assertEquals("outputs image", lines.get(lines.size() - 1));
 	}
 
 	@Test
 	void everyScaleHasTheSameLayersOnPooledInputsAndItsTapsAndScoreAreOutputs() throws Exception {
 		List<String> lines = discriminator(Sketch.landscapes());
-		assertTrue(lines.contains("scale1/concat = concatenate <- label map, image/tap"), lines.toString());
-		assertTrue(lines.contains("scale2/concat = concatenate <- label map/1, image/1"), lines.toString());
-		assertTrue(lines.contains("image/1 = pool 3 2 1 <- image/tap"), lines.toString());
-		assertTrue(lines.contains("scale2/conv2 = convolution 32 kernel 4 stride 2 padding 2 without bias spectral <- scale2/relu1"), lines.toString());
+		assertTrue(lines.contains("scale1/concat = Concatenate[] <- label map, image/tap"), lines.toString());
+		assertTrue(lines.contains("scale2/concat = Concatenate[] <- label map/1, image/1"), lines.toString());
+		assertTrue(lines.stream().anyMatch(line -> line.startsWith("image/1 = AveragePool") && line.endsWith(" <- image/tap")), lines.toString());
+		assertTrue(lines.contains("scale2/conv2 = Convolution 32 <- scale2/relu1"), lines.toString());
 		assertEquals("outputs scale1/relu1/tap, scale1/relu2/tap, scale1/relu3/tap, scale1/relu4/tap, scale1/output, "
 				+ "scale2/relu1/tap, scale2/relu2/tap, scale2/relu3/tap, scale2/relu4/tap, scale2/output", lines.get(lines.size() - 1));
 	}
@@ -59,17 +60,17 @@ class ArbitraryNetworksTest {
 	void concatenationKeepsTheOrderOfTheEdges() throws Exception {
 		Sketch sketch = Sketch.blank().withSmallestDiscriminator();
 		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "map");
-		Seed seed = sketch.seed(map, "seed", "4");
+		Convolution seed = sketch.convolution(map, "seed", "4");
 		Convolution left = sketch.convolution(seed, "left", "5");
 		Convolution right = sketch.convolution(seed, "right", "6");
 		Concatenation joined = sketch.node(sketch.generator(), Sketch.NEW.createConcatenation(), "joined");
 		sketch.edge(right, joined);
 		sketch.edge(seed, joined);
 		sketch.edge(left, joined);
-		sketch.output(sketch.tanh(sketch.block(joined, map, "block", "15")));
+		sketch.output(sketch.tanh(sketch.residual(joined, map, "block", "15")));
 		List<String> lines = generator(sketch);
-		assertTrue(lines.contains("joined = concatenate <- right, seed, left"), lines.toString());
-		assertTrue(lines.contains("block = sum <- joined, block/conv1"), lines.toString());
+		assertTrue(lines.contains("joined = Concatenate[] <- right, seed, left"), lines.toString());
+		assertTrue(lines.contains("block/sum = Sum[] <- block/skip, block/conv1"), lines.toString());
 	}
 
 	@Test
@@ -79,7 +80,7 @@ class ArbitraryNetworksTest {
 		sketch.parameter("in", "width / 2");
 		sketch.parameter("class", "max(width, 3, in)");
 		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "map");
-		Node last = sketch.seed(map, "seed", "4");
+		Node last = sketch.convolution(map, "seed", "4");
 		String[] expressions = { "round(width/2)", "floor(7/2)", "ceil(in)", "log2(64)", "2*class", "min(512, 8*width)", "-(-width)", "round(-in) + 9", "(width+1)*(width-1)/2", "2*in",
 				"floor(log2(width*width*1000))", "1e1", "round(width*1.5*0.5)" };
 		int[] values = { 4, 3, 4, 6, 14, 56, 7, 5, 24, 7, 15, 10, 5 };
@@ -89,7 +90,7 @@ class ArbitraryNetworksTest {
 		sketch.output(sketch.tanh(last));
 		List<String> lines = generator(sketch);
 		for (int i = 0; i < values.length; i++) {
-			String line = "c" + i + " = convolution " + values[i] + " kernel 3 stride 1 padding 1 <- " + (i == 0 ? "seed" : "c" + (i - 1));
+			String line = "c" + i + " = Convolution " + values[i] + " <- " + (i == 0 ? "seed" : "c" + (i - 1));
 			assertTrue(lines.contains(line), expressions[i] + ": " + lines);
 		}
 	}
@@ -99,7 +100,7 @@ class ArbitraryNetworksTest {
 		Sketch sketch = Sketch.blank().withSmallestGenerator().withSmallestDiscriminator();
 		sketch.discriminator().getNodes().forEach(node -> node.setTap(true));
 		List<String> lines = discriminator(sketch);
-		assertTrue(lines.contains("scale1/output/tap = tap <- scale1/score"), lines.toString());
+		assertTrue(lines.contains("scale1/output/tap = Tap[] <- scale1/score"), lines.toString());
 		assertEquals("outputs label map/tap, image/tap/tap, scale1/both/tap, scale1/features/tap, scale1/score/tap, scale1/output/tap, scale1/output, "
 				+ "label map/1/tap, image/1/tap, scale2/both/tap, scale2/features/tap, scale2/score/tap, scale2/output/tap, scale2/output", lines.get(lines.size() - 1));
 	}
@@ -124,37 +125,49 @@ class ArbitraryNetworksTest {
 		features.setTap(true);
 		sketch.output(sketch.convolution(features, "score", "1"));
 		List<String> lines = discriminator(sketch);
-		assertTrue(lines.contains("disconnected true"), lines.toString());
-		assertTrue(lines.contains("types [11 x 64 x 64, 3 x 64 x 64]"), lines.toString());
+		assertTrue(lines.contains("inputs label map, image"), lines.toString());
 		assertFalse(lines.toString().contains("label map/1"), lines.toString());
 	}
 
 	@Test
-	void aSpadeBlockInADiscriminatorIsToldTheResolutionOfEachScale() throws Exception {
+	void everyScaleLooksAtTheLabelMapOfItsOwnSize() throws Exception {
 		Sketch sketch = Sketch.blank().withSmallestGenerator();
 		LabelMapInput map = sketch.node(sketch.discriminator(), Sketch.NEW.createLabelMapInput(), "label map");
 		ImageInput image = sketch.node(sketch.discriminator(), Sketch.NEW.createImageInput(), "image");
 		sketch.discriminator().setScales("3");
-		Node block = sketch.block(image, map, "block", "4");
+		Node block = sketch.residual(image, map, "block", "4");
 		block.setTap(true);
 		sketch.output(sketch.convolution(block, "score", "1"));
 		List<String> lines = discriminator(sketch);
-		assertTrue(lines.contains("scale1/block/map = resize 64 x 64 <- label map"), lines.toString());
-		assertTrue(lines.contains("scale2/block/map = resize 32 x 32 <- label map/1"), lines.toString());
-		assertTrue(lines.contains("scale3/block/map = resize 16 x 16 <- label map/2"), lines.toString());
+		assertTrue(lines.contains("scale1/block/norm0/map = ResizeNearest[LIKE] <- label map, image/tap"), lines.toString());
+		assertTrue(lines.contains("scale3/block/norm0/map = ResizeNearest[LIKE] <- label map/2, image/2"), lines.toString());
+		assertTrue(lines.contains("scale3/block/tap = Tap[] <- scale3/block/sum"), lines.toString());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theNextScaleIsHalfAsLargeRoundedUp(Halving halving) throws Exception {
+		Sketch sketch = Sketch.blank().withSmallestGenerator().withSmallestDiscriminator();
+		sketch.study.getParameters().stream().filter(p -> p.getName().equals("crop")).forEach(p -> p.setValue("37"));
+		sketch.discriminator().setScales("3");
+		sketch.discriminator().setHalving(halving);
+		GeneratedProject project = CodeGenerator.generate(sketch.experiment, null);
+		try (URLClassLoader loader = Engine.compile(project, folder)) {
+			ShapeCheck.network(sketch.discriminator(), sketch.experiment, Engine.graph(loader, project.packageName() + ".PatchDiscriminator"));
+		}
 	}
 
 	@Test
 	void aNetworkTooLargeForOneMethodIsBuiltInParts() throws Exception {
 		Sketch sketch = Sketch.blank().withSmallestDiscriminator();
 		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "map");
-		Node last = sketch.seed(map, "seed", "2");
+		Node last = sketch.convolution(map, "seed", "2");
 		for (int i = 0; i < 1500; i++) {
 			last = sketch.convolution(last, "layer " + i, "2");
 		}
 		sketch.output(sketch.tanh(last));
 		List<String> lines = generator(sketch);
-		assertTrue(lines.contains("layer 1499 = convolution 2 kernel 3 stride 1 padding 1 <- layer 1498"));
+		assertTrue(lines.contains("layer 1499 = Convolution 2 <- layer 1498"));
 	}
 
 	@Test
@@ -170,53 +183,8 @@ class ArbitraryNetworksTest {
 		sketch.edge(down, up);
 		sketch.output(sketch.tanh(up));
 		List<String> lines = generator(sketch);
-		assertTrue(lines.contains("types [11 x 32 x 64]"), lines.toString());
-		assertTrue(lines.contains("down = convolution 8 kernel 3 stride 4 padding 1 without input gradient <- map"), lines.toString());
-		assertTrue(lines.contains("up = upsample 4 <- down"), lines.toString());
-	}
-
-	@Test
-	void objectiveDataAndPlanArriveAtTheEngine() throws Exception {
-		Sketch sketch = Sketch.landscapes();
-		sketch.experiment.getObjective().getAdversarial().setKind(AdversarialKind.LEAST_SQUARES);
-		sketch.experiment.getObjective().getAdversarial().setDiscriminatorFactor("1/2");
-		sketch.experiment.getObjective().getAdversarial().setReduction(Reduction.SUM);
-		sketch.experiment.getPlan().setSeed(12345678901L);
-		String training = training(sketch);
-		assertTrue(training.contains("adversarial: least squares 1.0 0.0 1.0 0.5 x 0.5 SUM"), training);
-		assertTrue(training.contains("G: Adam[learningRate=1.0E-4, beta1=0.0, beta2=0.9]"), training);
-		assertTrue(training.contains("D: Adam[learningRate=4.0E-4, beta1=0.0, beta2=0.9]"), training);
-		assertTrue(training.contains("seed: 12345678901"), training);
-		assertTrue(training.contains("Landscapes[seed=1, size=1000, heldOut=16, edges=true, preparation=Preparation[mode=resize_and_crop, load=64, crop=64, aspect=1.0, flip=true]]"), training);
-	}
-
-	@Test
-	void withoutTwoTimeScalesBothRatesAreThePlans() throws Exception {
-		Sketch sketch = Sketch.landscapes();
-		sketch.experiment.getPlan().setTtur(false);
-		sketch.parameter("rate", "1/3000");
-		sketch.experiment.getPlan().setLearningRate("rate");
-		sketch.experiment.getObjective().setFeatureMatching(null);
-		String training = training(sketch);
-		assertTrue(training.contains("G: Adam[learningRate=" + 1 / 3000.0), training);
-		assertTrue(training.contains("D: Adam[learningRate=" + 1 / 3000.0), training);
-		assertFalse(training.contains("feature matching"), training);
-	}
-
-	@Test
-	void aCocoStuffFolderArrivesAsItIsWritten() throws Exception {
-		Sketch sketch = Sketch.landscapes();
-		CocoStuff coco = Sketch.NEW.createCocoStuff();
-		coco.setId("coco");
-		coco.setName("COCO");
-		coco.setFolder("../my \"data\" \\u002a\u202e\ud83d\ude00");
-		coco.setLabels("10");
-		coco.setLoad("round(crop*286/256)");
-		coco.setCrop("crop");
-		sketch.study.getDatasets().add(coco);
-		sketch.experiment.setDataset(coco);
-		String training = training(sketch);
-		assertTrue(training.contains("CocoStuff[folder=../my \"data\" \\u002a\u202e\ud83d\ude00, labels=10, dontCare=false, edges=false, preparation=Preparation[mode=resize_and_crop, load=72, crop=64"), training);
+		assertTrue(lines.contains("down = Convolution 8 <- map"), lines.toString());
+		assertTrue(lines.contains("up = UpsampleNearest[4] <- down"), lines.toString());
 	}
 
 	@Test
@@ -248,23 +216,17 @@ class ArbitraryNetworksTest {
 	}
 
 	private List<String> generator(Sketch sketch) throws Exception {
-		GeneratedProject project = CodeGenerator.generate(sketch.experiment, null);
-		try (URLClassLoader loader = EngineStub.compile(project, folder)) {
-			return EngineStub.transcript(loader, project.packageName() + ".SpadeGenerator");
-		}
+		return wiring(sketch, "SpadeGenerator");
 	}
 
 	private List<String> discriminator(Sketch sketch) throws Exception {
-		GeneratedProject project = CodeGenerator.generate(sketch.experiment, null);
-		try (URLClassLoader loader = EngineStub.compile(project, folder)) {
-			return EngineStub.transcript(loader, project.packageName() + ".PatchDiscriminator");
-		}
+		return wiring(sketch, "PatchDiscriminator");
 	}
 
-	private String training(Sketch sketch) throws Exception {
+	private List<String> wiring(Sketch sketch, String className) throws Exception {
 		GeneratedProject project = CodeGenerator.generate(sketch.experiment, null);
-		try (URLClassLoader loader = EngineStub.compile(project, folder)) {
-			return loader.loadClass(project.mainClass()).getMethod("experiment").invoke(null).toString();
+		try (URLClassLoader loader = Engine.compile(project, folder)) {
+			return Engine.wiring(loader, project.packageName() + "." + className);
 		}
 	}
 }

@@ -75,6 +75,6 @@ class CompilationTest {
 	}
 
 	private static GeneratedProject project(String path, String text) {
-		return new GeneratedProject("a", "a.Main", Map.of(path, text));
+		return new GeneratedProject("a", "a.Main", Map.of(path, text), Map.of());
 	}
 }

@@ -32,7 +32,7 @@ class GeneratedProjectTest {
 		Sketch sketch = Sketch.landscapes();
 		CodeGenerator.generate(sketch.experiment, null).write(folder);
 		Path generator = folder.resolve("landscapes/spade/SpadeGenerator.java");
-		Path main = folder.resolve("landscapes/spade/Main.java");
+		Path main = folder.resolve("landscapes/spade/SpadeExperiment.java");
 		for (Path path : files()) {
 			Files.setLastModifiedTime(path, LONG_AGO);
 		}
@@ -80,10 +80,40 @@ class GeneratedProjectTest {
 	}
 
 	@Test
+	void aStarterIsWrittenOnceAndIsThenTheReaders() throws Exception {
+		Sketch sketch = Sketch.landscapes();
+		CodeGenerator.generate(sketch.experiment, null).write(folder);
+		Path main = folder.resolve("landscapes/spade/Main.java");
+		assertTrue(Files.readString(main).contains("extends SpadeExperiment"));
+		assertFalse(Files.readString(folder.resolve(GeneratedProject.LEDGER)).contains("Main.java"));
+		Files.writeString(main, "// mine\n");
+		sketch.experiment.getPlan().setBatch("8");
+		CodeGenerator.generate(sketch.experiment, null).write(folder);
+		assertEquals("// mine\n", Files.readString(main));
+		Files.delete(main);
+		CodeGenerator.generate(sketch.experiment, null).write(folder);
+		assertTrue(Files.exists(main));
+	}
+
+	@Test
+	void aStarterTakesThePlaceOfAFileThatWasGeneratedBefore() throws Exception {
+		new GeneratedProject("p", "p.Main", Map.of("p/Main.java", "generated"), Map.of()).write(folder);
+		new GeneratedProject("p", "p.Main", Map.of(), Map.of("p/Main.java", "starter")).write(folder);
+		assertEquals("starter", Files.readString(folder.resolve("p/Main.java")));
+	}
+
+	@Test
+	void neitherIsAStarterWrittenOutsideOfTheFolder() throws Exception {
+		Path inner = Files.createDirectory(folder.resolve("inner"));
+		assertThrows(GenerationException.class, () -> new GeneratedProject("p", "p.Main", Map.of(), Map.of("../escaped.java", "text")).write(inner));
+		assertFalse(Files.exists(folder.resolve("escaped.java")));
+	}
+
+	@Test
 	void nothingIsWrittenOutsideOfTheFolder() throws Exception {
 		Path inner = Files.createDirectory(folder.resolve("inner"));
 		for (String path : List.of("../escaped.java", "a/../../escaped.java", "/escaped.java", ".", "")) {
-			GeneratedProject project = new GeneratedProject("p", "p.Main", Map.of(path, "text"));
+			GeneratedProject project = new GeneratedProject("p", "p.Main", Map.of(path, "text"), Map.of());
 			assertThrows(GenerationException.class, () -> project.write(inner), path);
 		}
 		assertFalse(Files.exists(folder.resolve("escaped.java")));

@@ -7,36 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.spadework.codegen.CodeGenerator;
 import io.spadework.codegen.GeneratedProject;
 import io.spadework.codegen.GenerationException;
-import io.spadework.model.ExpressionException;
-import io.spadework.model.Scope;
-import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockInput;
+import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Concatenation;
 import io.spadework.model.study.Convolution;
-import io.spadework.model.study.Edge;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.LabelMapInput;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.NormKind;
 import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Port;
-import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Spade;
 import io.spadework.model.study.Upsample;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,11 +69,17 @@ class HostileNamesTest {
 		rename(sketch.discriminator(), name);
 		sketch.study.getParameters().get(0).setDescription(name);
 		sketch.experiment.getDataset().setName(name);
+		Block block = sketch.study.getBlocks().get(0);
+		block.setName(name + "  "); // so do blocks
+		block.setDescription(name);
+		rename(block, name);
+		sketch.study.getBlocks().get(1).getParameters().forEach(parameter -> parameter.setDescription(name));
+		sketch.experiment.getPlan().setName(name);
 		assertNothingExtra(sketch);
 	}
 
 	/** Gives the name to a node, unless another has it: nodes of a network have names of their own. */
-	private static void rename(Network network, String name) {
+	private static void rename(Graph network, String name) {
 		if (network.getNodes().stream().noneMatch(node -> name.equals(node.getName()))) {
 			network.getNodes().get(4).setName(name);
 		}
@@ -87,10 +89,13 @@ class HostileNamesTest {
 	void allOfThemTogetherKeepApart() throws Exception {
 		Sketch sketch = Sketch.blank().withSmallestDiscriminator();
 		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "label map");
-		Node last = sketch.seed(map, "seed", "4");
+		Node last = sketch.convolution(map, "seed", "4");
 		for (String name : NAMES) {
+			Block block = sketch.newBlock(name);
+			BlockInput input = sketch.input(block, name, Port.DATA, null);
+			sketch.output(sketch.convolution(input, name + "'", "4"));
 			if (!Set.of("label map", "output").contains(name)) {
-				last = sketch.convolution(last, name, "4");
+				last = sketch.use(block, name, sketch.convolution(last, name + "'", "4"));
 			}
 		}
 		sketch.output(sketch.tanh(last));
@@ -99,7 +104,7 @@ class HostileNamesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "class", "int", "graph", "name", "x", "map", "in", "out", "height", "width", "h", "skip", "middle", "channels", "filters", "image", "taps", "judges", "k", "String", "Math", "scaleCount",
-			"Ngf", "NGF", "hidden_", "var", "record", "true1", "arguments", "define", "Graphs", "scale", "seed", "spade" })
+			"Ngf", "NGF", "hidden_", "var", "record", "true1", "arguments", "define", "Graphs", "scale", "prefix", "spade", "styleCode", "toString", "i" })
 	void aParameterMayBeCalledWhatJavaOrTheSourceUses(String name) throws Exception {
 		Sketch sketch = Sketch.landscapes();
 		sketch.parameter(name, "3");
@@ -108,13 +113,30 @@ class HostileNamesTest {
 				if (node instanceof Convolution convolution && convolution.getFilters().contains("ndf")) {
 					convolution.setFilters(convolution.getFilters() + "+" + name);
 				}
-				if (node instanceof SpadeBlock block) {
-					block.setFilters(block.getFilters() + "+" + name);
-					block.setHidden(name + "*2");
+				if (node instanceof BlockUse use) {
+					use.getArguments().forEach(argument -> argument.setValue(argument.getValue() + "+" + name));
 				}
 			});
 		}
+		sketch.study.getBlocks().forEach(block -> block.getNodes().stream().filter(Spade.class::isInstance).forEach(spade -> ((Spade) spade).setHidden(name + "*2")));
 		sketch.experiment.getPlan().setBatch(name);
+		assertNothingExtra(sketch);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "class", "int", "graph", "name", "x", "labelMap", "height", "hidden", "ngf", "taps", "images", "i", "String", "Math", "Ngf", "var", "fout", "channels", "block", "spade" })
+	void aBlocksParameterAndItsChannelsMayBeCalledSoToo(String name) throws Exception {
+		Sketch sketch = Sketch.blank().withSmallestDiscriminator();
+		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "label map");
+		Block block = sketch.newBlock("block");
+		BlockInput input = sketch.input(block, "x", Port.DATA, name);
+		sketch.parameter(block, name + "1", null);
+		sketch.parameter(block, name + "2", name + " + " + name + "1");
+		Convolution one = sketch.convolution(input, "one", name + "1");
+		sketch.output(sketch.convolution(one, "two", name + "2 + " + name));
+		BlockUse use = sketch.use(block, "use", sketch.convolution(map, "first", "3"));
+		sketch.argument(use, name + "1", "2 * ngf");
+		sketch.output(sketch.tanh(use));
 		assertNothingExtra(sketch);
 	}
 
@@ -126,7 +148,7 @@ class HostileNamesTest {
 		sketch.parameter("w", String.valueOf(1 + random.nextInt(9)));
 		sketch.parameter("half", "w/2");
 		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "label map");
-		List<Node> full = new ArrayList<>(List.of(sketch.seed(map, "seed", "2*w")));
+		List<Node> full = new ArrayList<>(List.of(sketch.convolution(map, "seed", "2*w")));
 		for (int i = 0; i < 25; i++) {
 			Node from = full.get(random.nextInt(full.size()));
 			full.add(randomNode(sketch, random, from, map, full, NAMES.get(random.nextInt(NAMES.size())) + i));
@@ -150,12 +172,7 @@ class HostileNamesTest {
 			convolution.setPadding("4/2");
 			return convolution;
 		case 1:
-			SpadeBlock block = sketch.block(from, map, name, filters);
-			block.setInnerNorm(NormKind.values()[random.nextInt(2)]);
-			block.setSpectralNorm(random.nextBoolean());
-			block.setKernel(random.nextBoolean() ? "3" : "5");
-			block.setHidden(filters);
-			return block;
+			return sketch.residual(from, map, name, filters);
 		case 2:
 			Normalisation norm = sketch.node(network, Sketch.NEW.createNormalisation(), name);
 			norm.setKind(NormKind.values()[random.nextInt(2)]);
@@ -193,82 +210,21 @@ class HostileNamesTest {
 		} catch (GenerationException refused) {
 			throw new AssertionError("a study that the model allows must be generated: " + refused.getMessage(), refused);
 		}
-		assertTrue(project.files().keySet().stream().allMatch(path -> path.matches("[A-Za-z0-9/_.]{1,200}") && !path.contains("..")), project.files().keySet().toString());
-		assertEquals(4, project.files().size(), project.files().keySet().toString());
+		assertTrue(project.sources().keySet().stream().allMatch(path -> path.matches("[A-Za-z0-9/_.]{1,200}") && !path.contains("..")), project.files().keySet().toString());
+		assertEquals(6, project.sources().size(), project.sources().keySet().toString());
 		System.clearProperty(ESCAPED);
-		try (URLClassLoader loader = EngineStub.compile(project, folder)) {
-			loader.loadClass(project.mainClass()).getMethod("experiment").invoke(null);
-			for (String file : project.files().keySet()) {
-				if (!file.endsWith(".java")) {
-					continue;
-				}
-				Class<?> type = Class.forName(file.substring(0, file.length() - 5).replace('/', '.'), true, loader);
-				Set<String> methods = Arrays.stream(type.getDeclaredMethods()).map(Method::getName).collect(Collectors.toSet());
-				assertTrue(Set.of("main", "experiment", "define", "seed", "spadeBlock", "spade", "scale", "part1", "part2").containsAll(methods), methods.toString());
-				assertEquals(0, type.getDeclaredClasses().length);
-				assertTrue(Arrays.stream(type.getDeclaredFields()).allMatch(field -> Modifier.isFinal(field.getModifiers())));
-				if (methods.contains("define")) {
-					List<String> transcript = EngineStub.transcript(loader, type.getName());
-					Network network = methods.contains("scale") ? sketch.discriminator() : sketch.generator();
-					assertAsDrawn(transcript, network, sketch);
+		try (URLClassLoader loader = Engine.compile(project, folder)) {
+			Object training = Engine.training(loader, project);
+			for (String file : project.sources().keySet()) {
+				if (file.endsWith(".java")) {
+					Class<?> type = Class.forName(file.substring(0, file.length() - 5).replace('/', '.'), true, loader);
+					assertEquals(0, type.getDeclaredClasses().length);
+					assertTrue(Arrays.stream(type.getDeclaredFields()).allMatch(field -> Modifier.isFinal(field.getModifiers())));
 				}
 			}
+			ShapeCheck.unnamed(Shapes.infer(sketch.generator(), sketch.experiment), Engine.call(training, "generator"));
+			ShapeCheck.unnamed(Shapes.infer(sketch.discriminator(), sketch.experiment), Engine.call(training, "discriminator"));
 		}
 		assertNull(System.getProperty(ESCAPED), "text from the study was run");
-	}
-
-	/** Every drawn node is one vertex of its name's kind, with its inputs in the order of its edges; filters are the model's. */
-	private static void assertAsDrawn(List<String> transcript, Network network, Sketch sketch) throws Exception {
-		Scope scope = Scope.of(sketch.experiment);
-		Shapes shapes = Shapes.infer(network, sketch.experiment);
-		String prefix = network == sketch.discriminator() ? "scale1/" : "";
-		List<String[]> vertices = transcript.stream().filter(line -> line.contains(" = ") && line.contains(" <- ")).map(line -> new String[] { line.substring(0, line.lastIndexOf(" = ")),
-				line.substring(line.lastIndexOf(" = ") + 3, line.lastIndexOf(" <- ")), line.substring(line.lastIndexOf(" <- ") + 4) }).toList();
-		List<String[]> own = vertices.stream().filter(v -> v[0].startsWith(prefix) && !v[0].substring(prefix.length()).contains("/")).toList();
-		long drawn = network.getNodes().stream().filter(node -> !node.eClass().getName().endsWith("Input")).filter(node -> !(node.eClass().getName().equals("Output") && prefix.isEmpty())).count();
-		assertEquals(drawn, own.size(), transcript.toString());
-		if (!prefix.isEmpty()) {
-			return;
-		}
-		Map<Node, String> names = new HashMap<>();
-		List<Node> open = new ArrayList<>(network.getNodes());
-		for (Node node : network.getNodes()) {
-			if (node instanceof LabelMapInput) {
-				names.put(node, transcript.get(0).substring("inputs ".length()));
-			}
-		}
-		for (String[] vertex : own) {
-			Node match = open.stream().filter(node -> !names.containsKey(node) && fits(node, vertex, names, network, scope, shapes)).findFirst().orElse(null);
-			assertTrue(match != null, () -> "no node is like " + String.join(" | ", vertex) + " in " + transcript);
-			names.put(match, vertex[0]);
-		}
-	}
-
-	private static boolean fits(Node node, String[] vertex, Map<Node, String> names, Network network, Scope scope, Shapes shapes) {
-		List<Node> inputs = network.getEdges().stream().filter(edge -> edge.getTarget() == node && edge.getPort() == Port.DATA).map(Edge::getSource).toList();
-		if (inputs.stream().anyMatch(input -> !names.containsKey(input))) {
-			return false;
-		}
-		String sources = inputs.stream().map(names::get).collect(Collectors.joining(", "));
-		Shape shape = shapes.of(node);
-		return switch (node.eClass().getName()) {
-		case "Seed" -> vertex[1].startsWith("convolution " + shape.channels() + " kernel 3 ") && vertex[2].equals(vertex[0] + "/map");
-		case "SpadeBlock" -> vertex[1].equals("sum") && (vertex[2].equals(sources + ", " + vertex[0] + "/conv1") || vertex[2].equals(vertex[0] + "/skip, " + vertex[0] + "/conv1"));
-		case "Convolution" -> vertex[2].equals(sources) && vertex[1].equals(convolution((Convolution) node, scope));
-		case "Concatenation" -> vertex[1].equals("concatenate") && vertex[2].equals(sources);
-		case "Upsample" -> vertex[1].equals("upsample 2") && vertex[2].equals(sources);
-		case "Normalisation" -> vertex[1].startsWith("normalise " + ((Normalisation) node).getKind().name()) && vertex[2].equals(sources);
-		case "Activation" -> vertex[1].startsWith(((Activation) node).getFunction().getLiteral().replace('_', ' ')) && vertex[2].equals(sources);
-		default -> false;
-		};
-	}
-
-	private static String convolution(Convolution node, Scope scope) {
-		try {
-			return "convolution " + scope.integer(node.getFilters()) + " kernel " + scope.integer(node.getKernel()) + " stride " + scope.integer(node.getStride()) + " padding "
-					+ scope.integer(node.getPadding()) + (node.isBias() ? "" : " without bias") + (node.isSpectralNorm() ? " spectral" : "");
-		} catch (ExpressionException e) {
-			throw new AssertionError(e);
-		}
 	}
 }

@@ -29,9 +29,9 @@ import io.spadework.model.study.Pooling;
 import io.spadework.model.study.PoolingKind;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.Reshape;
+import io.spadework.model.study.Resize;
 import io.spadework.model.study.ResizeToHere;
 import io.spadework.model.study.Spade;
-import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.StyleCodeInput;
 import io.spadework.model.study.TransposedConvolution;
 import io.spadework.model.study.Upsample;
@@ -49,7 +49,7 @@ class NodeSourceTest {
 
 	private final Sketch sketch = Sketch.blank().withSmallestDiscriminator();
 	private final LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "label map");
-	private final Node seed = sketch.seed(map, "seed", "4");
+	private final Node seed = sketch.convolution(map, "seed", "4");
 
 	private <N extends Node> N add(String name, N node, Node... data) {
 		sketch.node(sketch.generator(), node, name);
@@ -70,11 +70,11 @@ class NodeSourceTest {
 		node.setDilation("1");
 		node.setGroups("4");
 		node.setStrideWidth("1");
-		assertTrue(source(node).contains("graph.addLayer(\"node\", new Convolution.Builder().filters(8).kernel(5, 1).groups(4).padding(2, 2, 0, 0).build(), \"seed\"); // 8 x 64 x 64"));
+		assertSays(source(node), "graph.addLayer(\"node\", new Convolution.Builder().filters(8).kernel(5, 1).groups(4).padding(2, 2, 0, 0).build(), \"seed\"); // 8 x 64 x 64");
 		node.setStrideWidth("2");
 		node.setDilation("2");
 		node.setPadding("4");
-		assertTrue(source(node).contains(".kernel(5, 1).stride(1, 2).dilation(2).groups(4).padding(4, 4, 0, 0).build()"));
+		assertSays(source(node), ".kernel(5, 1).stride(1, 2).dilation(2).groups(4).padding(4, 4, 0, 0).build()");
 	}
 
 	@Test
@@ -85,7 +85,7 @@ class NodeSourceTest {
 		node.setPaddingMode(PaddingMode.REFLECT);
 		String source = source(node);
 		assertTrue(source.contains("graph.addVertex(\"node/padded\", new ReflectPad(3, 3, 3, 3), \"label map\");"), source);
-		assertTrue(source.contains("graph.addLayer(\"node\", new Convolution.Builder().filters(8).kernel(7).inputGradient(false).build(), \"node/padded\"); // 8 x 64 x 64"), source);
+		assertTrue(source.contains("graph.addLayer(\"node\", new Convolution.Builder().filters(8).kernel(7).build(), \"node/padded\"); // 8 x 64 x 64"), source);
 		node.setPadding("0");
 		node.setKernel("1");
 		assertFalse(source(node).contains("ReflectPad"));
@@ -95,6 +95,12 @@ class NodeSourceTest {
 	void layersAreAddedWithTheirSettings() throws Exception {
 		TransposedConvolution up = add("up", Sketch.NEW.createTransposedConvolution(), seed);
 		up.setFilters("6");
+		up.setKernel("4");
+		up.setStride("2");
+		up.setPaddingTop("2");
+		up.setPaddingLeft("2");
+		up.setOutputPadding("1");
+		up.setGroups("2");
 		Normalisation norm = add("norm", Sketch.NEW.createNormalisation(), up);
 		norm.setKind(NormKind.LAYER);
 		norm.setAffine(true);
@@ -109,12 +115,15 @@ class NodeSourceTest {
 		reshape.setChannels("4");
 		reshape.setHeight("64");
 		reshape.setWidth("64");
-		List<String> lines = transcript(reshape);
-		assertLine(lines, "up = transposed 6 kernel 3 stride 2 padding 1 output padding 1 <- seed");
-		assertLine(lines, "norm = affine LAYER 0.001 <- up");
-		assertLine(lines, "pool = adaptive MAX pool 1 x 1 <- norm");
-		assertLine(lines, "linear = linear 16384 without bias spectral <- pool");
-		assertLine(lines, "reshape = reshape 4 x 64 x 64 <- linear");
+		String source = source(reshape);
+		assertSays(source, "new TransposedConvolution.Builder().filters(6).kernel(4).stride(2).groups(2).padding(2, 1, 2, 1).outputPadding(1).build(), \"seed\")");
+		assertSays(source, "graph.addLayer(\"norm\", new AffineNorm.Builder().norm(Norm.LAYER).epsilon(0.001).build(), \"up\");");
+		assertSays(source, "graph.addVertex(\"pool\", new AdaptivePool(Pooling.MAX, 1, 1), \"norm\");");
+		assertSays(source, "graph.addLayer(\"linear\", new Linear.Builder().filters(4 * 64 * 64).bias(false).spectralNorm(true).build(), \"pool\");");
+		assertSays(source, "graph.addVertex(\"reshape\", new Reshape(4, 64, 64), \"linear\");");
+		checkShapes(reshape);
+		up.setOutputPaddingWidth("0");
+		assertSays(source(reshape), ".outputPadding(1, 0)");
 	}
 
 	@Test
@@ -142,18 +151,46 @@ class NodeSourceTest {
 		ResizeToHere back = add("back", Sketch.NEW.createResizeToHere(), crop, map);
 		back.setMode(Interpolation.BILINEAR);
 		Node dropout = add("dropout", Sketch.NEW.createDropout(), back);
-		List<String> lines = transcript(dropout);
-		assertLine(lines, "up = bilinear by 2 aligned <- seed");
-		assertLine(lines, "area = pool 2 2 0 <- up");
-		assertLine(lines, "nearest = resize 32 x 32 <- area");
-		assertLine(lines, "bilinear = bilinear 16 x 16 <- nearest");
-		assertLine(lines, "max = max pool 2 2 0 ceil <- bilinear");
-		assertLine(lines, "average = pool 3 2 1 counted <- max");
-		assertLine(lines, "reflect = ReflectPad 1 1 1 1 <- average");
-		assertLine(lines, "zero = ZeroPad 0 1 1 1 <- reflect");
-		assertLine(lines, "crop = Crop 0 0 0 2 <- zero");
-		assertLine(lines, "back = bilinear 64 x 64 <- crop");
-		assertLine(lines, "dropout = dropout 0.5 <- back");
+		String source = source(dropout);
+		assertSays(source, "graph.addVertex(\"up\", new ResizeBilinear(2, true /* corners aligned */), \"seed\");");
+		assertSays(source, "graph.addVertex(\"area\", new AveragePool(2, 2, 0), \"up\");");
+		assertSays(source, "graph.addVertex(\"nearest\", ResizeNearest.smaller(2), \"area\");");
+		assertSays(source, "graph.addVertex(\"bilinear\", ResizeBilinear.smaller(2, false /* corners aligned */), \"nearest\");");
+		assertSays(source, "graph.addVertex(\"max\", new MaxPool(2, 2, 0, true /* ceil */), \"bilinear\");");
+		assertSays(source, "graph.addVertex(\"average\", new AveragePool(3, 2, 1, false /* ceil */, true /* count padding */), \"max\");");
+		assertSays(source, "graph.addVertex(\"reflect\", new ReflectPad(1, 1, 1, 1), \"average\");");
+		assertSays(source, "graph.addVertex(\"zero\", new ZeroPad(0, 1, 1, 1), \"reflect\");");
+		assertSays(source, "graph.addVertex(\"crop\", new Crop(0, 0, 0, 2), \"zero\");");
+		assertSays(source, "graph.addVertex(\"back\", ResizeBilinear.like(false /* corners aligned */), \"crop\", \"label map\");");
+		assertSays(source, "graph.addVertex(\"dropout\", new Dropout(0.5), \"back\");");
+		checkShapes(dropout);
+	}
+
+	@Test
+	void aResizeStatesItsSizeAndOneToHereDoesNot() throws Exception {
+		Resize small = add("small", Sketch.NEW.createResize(), seed);
+		small.setHeight("crop/2");
+		small.setWidth("8");
+		small.setMode(Interpolation.AREA);
+		Resize smooth = add("smooth", Sketch.NEW.createResize(), small);
+		smooth.setHeight("crop");
+		smooth.setWidth("crop");
+		smooth.setMode(Interpolation.BILINEAR);
+		smooth.setAligned(true);
+		Resize near = add("near", Sketch.NEW.createResize(), smooth);
+		near.setHeight("3");
+		near.setWidth("5");
+		ResizeToHere like = add("like", Sketch.NEW.createResizeToHere(), near, small);
+		ResizeToHere pooled = add("pooled", Sketch.NEW.createResizeToHere(), smooth, like);
+		pooled.setMode(Interpolation.AREA);
+		Node both = add("both", Sketch.NEW.createConcatenation(), like, pooled);
+		String source = source(both);
+		assertSays(source, "graph.addVertex(\"small\", new AdaptivePool(Pooling.AVERAGE, crop / 2, 8), \"seed\");");
+		assertSays(source, "graph.addVertex(\"smooth\", new ResizeBilinear(crop, crop, true /* corners aligned */), \"small\");");
+		assertSays(source, "graph.addVertex(\"near\", new ResizeNearest(3, 5), \"smooth\");");
+		assertSays(source, "graph.addVertex(\"like\", ResizeNearest.like(), \"near\", \"small\");");
+		assertSays(source, "graph.addVertex(\"pooled\", AdaptivePool.like(Pooling.AVERAGE), \"smooth\", \"like\");");
+		checkShapes(both);
 	}
 
 	@Test
@@ -162,8 +199,8 @@ class NodeSourceTest {
 		Node sum = add("sum", Sketch.NEW.createSum(), other, seed);
 		Node product = add("product", Sketch.NEW.createProduct(), seed, other, sum);
 		List<String> lines = transcript(product);
-		assertLine(lines, "sum = sum <- other, seed");
-		assertLine(lines, "product = product <- seed, other, sum");
+		assertLine(lines, "sum = Sum[] <- other, seed");
+		assertLine(lines, "product = Product[] <- seed, other, sum");
 	}
 
 	@Test
@@ -174,10 +211,11 @@ class NodeSourceTest {
 			activation.setFunction(function);
 			last = activation;
 		}
-		List<String> lines = transcript(last);
-		for (ActivationFunction function : ActivationFunction.values()) {
-			assertTrue(lines.stream().anyMatch(line -> line.startsWith("as " + function.getLiteral() + " = " + function.getLiteral().replace('_', ' '))), function + ": " + lines);
+		String source = source(last);
+		for (String call : List.of("relu()", "leakyRelu(0.2)", "tanh()", "sigmoid()", "softmax()", "elu()", "identity()")) {
+			assertSays(source, "Activate." + call + ", ");
 		}
+		checkShapes(last);
 	}
 
 	@Test
@@ -192,9 +230,9 @@ class NodeSourceTest {
 		assertTrue(source.contains("label map 11 x 64 x 64, edge map and style code to image 3 x 64 x 64"), source);
 		List<String> lines = transcript(both);
 		assertLine(lines, "inputs label map, edge map, style code");
-		assertLine(lines, "types [11 x 64 x 64, 1 x 64 x 64, 8 x 1 x 1]");
-		assertLine(lines, "norm = adaptive channels 4 style 8 <- seed, style code");
-		assertLine(lines, "style code 2 = concatenate <- norm, edge map");
+		assertSays(source, "InputType.convolutional(height, width, 11), InputType.convolutional(height, width, 1), InputType.convolutional(1, 1, 8)");
+		assertSays(source, "new AdaptiveInstanceNorm.Builder().channels(4).style(8).build(), \"seed\", \"style code\");");
+		assertLine(lines, "style code 2 = Concatenate[] <- norm, edge map");
 	}
 
 	@Test
@@ -203,7 +241,7 @@ class NodeSourceTest {
 		ConditionalBatchNorm norm = add("norm", Sketch.NEW.createConditionalBatchNorm(), seed);
 		norm.setClasses("11");
 		sketch.edge(global, norm).setPort(Port.CONDITION);
-		assertLine(transcript(norm), "norm = conditional channels 4 classes 11 <- seed, global");
+		assertSays(source(norm), "new ConditionalBatchNorm.Builder().channels(4).classes(11).build(), \"seed\", \"global\");");
 	}
 
 	@Test
@@ -212,27 +250,32 @@ class NodeSourceTest {
 		noise.setHeight("crop");
 		noise.setWidth("64");
 		Node both = add("both", Sketch.NEW.createConcatenation(), seed, noise);
-		assertLine(transcript(both), "noise = noise 1 x 64 x 64 <- label map");
+		assertLine(transcript(both), "noise = NoiseSource[1, 64, 64] <- label map");
 	}
 
 	@Test
-	void aSpadeAloneSharesTheMethodOfTheBlocks() throws Exception {
-		SpadeBlock block = sketch.block(seed, map, "block", "6");
-		Spade spade = add("spade", Sketch.NEW.createSpade(), block);
-		sketch.labelMap(map, spade);
-		String source = source(spade);
-		assertTrue(source.contains("graph.addVertex(\"spade/map\", new ResizeNearest(64, 64), \"label map\");"), source);
-		assertTrue(source.contains("spade(graph, \"spade\", \"block\", \"spade/map\", 6); // 6 x 64 x 64"), source);
-		assertTrue(source.contains(" * Builds spade (id n"), source);
-		spade.setHidden("32");
-		spade.setInnerNorm(NormKind.INSTANCE);
-		String apart = source(spade);
-		assertTrue(apart.contains("spade(graph, name + \"/norm0\", x, map, in, 128, Norm.BATCH);"), "the blocks' own settings are written in their method: " + apart);
-		assertTrue(apart.contains("spade(graph, \"spade\", \"block\", \"spade/map\", 6, 32, Norm.INSTANCE);"), apart);
-		List<String> lines = transcript(spade);
-		assertLine(lines, "spade/shared = convolution 32 kernel 3 stride 1 padding 1 without input gradient <- spade/map");
-		assertLine(lines, "spade = modulate INSTANCE 1.0E-5 <- block, spade/gamma, spade/beta");
-		assertLine(lines, "block/norm1 = modulate BATCH 1.0E-5 <- block/conv0, block/norm1/gamma, block/norm1/beta");
+	void spadesShareAMethodAndGiveItOnlyWhatDiffers() throws Exception {
+		Spade one = add("one", Sketch.NEW.createSpade(), seed);
+		one.setHidden("hidden");
+		sketch.labelMap(map, one);
+		Spade two = add("two", Sketch.NEW.createSpade(), one);
+		two.setHidden("hidden");
+		sketch.labelMap(map, two);
+		String source = source(two);
+		assertSays(source, "spade(graph, \"one\", \"seed\", \"label map\", 4); // 4 x 64 x 64");
+		assertSays(source, "filters(hidden).kernel(3).padding(1)");
+		assertFalse(source.contains("hiddenFilters"), source);
+		two.setHidden("32");
+		two.setKernel("5");
+		two.setInnerNorm(NormKind.INSTANCE);
+		String apart = source(two);
+		assertSays(apart, "spade(graph, \"one\", \"seed\", \"label map\", 4, hidden, 3, Norm.BATCH);");
+		assertSays(apart, "spade(graph, \"two\", \"one\", \"label map\", 4, 32, 5, Norm.INSTANCE);");
+		List<String> lines = transcript(two);
+		assertLine(lines, "two/shared = Convolution 32 <- two/map");
+		assertLine(lines, "two/map = ResizeNearest[LIKE] <- label map, one");
+		assertLine(lines, "two = Modulate[INSTANCE, 1.0E-5] <- one, two/gamma, two/beta");
+		checkShapes(two);
 	}
 
 	@Test
@@ -242,28 +285,16 @@ class NodeSourceTest {
 		sketch.labelMap(map, spade);
 		Normalisation none = add("none", Sketch.NEW.createNormalisation(), spade);
 		none.setKind(NormKind.NONE);
-		SpadeBlock block = add("block", Sketch.NEW.createSpadeBlock(), none);
-		block.setFilters("4");
-		sketch.labelMap(map, block);
-		List<String> lines = transcript(block);
-		assertLine(lines, "spade/scaled = product <- seed, spade/gamma");
-		assertLine(lines, "spade = sum <- seed, spade/scaled, spade/beta");
-		assertLine(lines, "none = identity <- spade");
-		assertLine(lines, "block/norm0 = modulate BATCH 1.0E-5 <- none, block/norm0/gamma, block/norm0/beta");
-		block.setInnerNorm(NormKind.NONE);
-		assertFalse(source(block).contains("Modulate"));
-		assertLine(transcript(block), "block/norm0 = sum <- none, block/norm0/scaled, block/norm0/beta");
-	}
-
-	@Test
-	void whatIsOnlyMeasuredIsNotBuilt() throws Exception {
-		Convolution ruler = sketch.convolution(seed, "ruler", "2");
-		ruler.setStride("2");
-		ResizeToHere small = add("small", Sketch.NEW.createResizeToHere(), seed, ruler);
-		ResizeToHere back = add("back", Sketch.NEW.createResizeToHere(), small, map);
-		List<String> lines = transcript(back);
-		assertLine(lines, "small = resize 32 x 32 <- seed");
-		assertFalse(lines.toString().contains("ruler"), lines.toString());
+		Spade other = add("other", Sketch.NEW.createSpade(), none);
+		sketch.labelMap(map, other);
+		List<String> lines = transcript(other);
+		assertLine(lines, "spade/scaled = Product[] <- seed, spade/gamma");
+		assertLine(lines, "spade = Sum[] <- seed, spade/scaled, spade/beta");
+		assertLine(lines, "none = Activate[IDENTITY, 0.0] <- spade");
+		assertLine(lines, "other = Modulate[BATCH, 1.0E-5] <- none, other/gamma, other/beta");
+		other.setInnerNorm(NormKind.NONE);
+		assertFalse(source(other).contains("Modulate"));
+		assertLine(transcript(other), "other = Sum[] <- none, other/scaled, other/beta");
 	}
 
 	@Test
@@ -291,16 +322,14 @@ class NodeSourceTest {
 		judge.output(judge.convolution(both, "score", "1"));
 		GeneratedProject project = CodeGenerator.generate(judge.experiment, null);
 		assertTrue(project.files().toString().contains("judges label map, edge map and image together"), project.files().toString());
-		try (URLClassLoader loader = EngineStub.compile(project, folder)) {
-			List<String> lines = EngineStub.transcript(loader, project.packageName() + ".PatchDiscriminator");
-			assertLine(lines, "types [11 x 64 x 64, 1 x 64 x 64, 3 x 64 x 64]");
-			assertLine(lines, "scale1/all = concatenate <- label map, edge map, image/tap");
-			assertLine(lines, "scale2/all = concatenate <- label map/1, edge map/1, image/1");
-			assertLine(lines, "edge map/1 = pool 3 2 1 <- edge map");
-			assertLine(lines, "scale1/down = bilinear 32 x 32 <- scale1/all");
-			assertLine(lines, "scale2/down = bilinear 16 x 16 <- scale2/all");
-			assertLine(lines, "scale2/wide = resize 16 x 16 <- scale2/noise");
-			assertLine(lines, "scale2/noise = noise 1 x 3 x 3 <- image/1");
+		try (URLClassLoader loader = Engine.compile(project, folder)) {
+			Object graph = Engine.graph(loader, project.packageName() + ".PatchDiscriminator");
+			List<String> lines = Engine.wiring(Engine.call(graph, "configuration"));
+			assertLine(lines, "scale1/all = Concatenate[] <- label map, edge map, image/tap");
+			assertLine(lines, "scale2/all = Concatenate[] <- label map/1, edge map/1, image/1");
+			assertLine(lines, "scale2/wide = ResizeNearest[LIKE] <- scale2/noise, scale2/down");
+			assertLine(lines, "scale2/noise = NoiseSource[1, 3, 3] <- image/1");
+			ShapeCheck.network(network, judge.experiment, graph);
 		}
 	}
 
@@ -311,8 +340,15 @@ class NodeSourceTest {
 
 	private List<String> transcript(Node last) throws Exception {
 		GeneratedProject project = end(last);
-		try (URLClassLoader loader = EngineStub.compile(project, folder)) {
-			return EngineStub.transcript(loader, project.packageName() + ".SpadeGenerator");
+		try (URLClassLoader loader = Engine.compile(project, folder)) {
+			return Engine.wiring(loader, project.packageName() + ".SpadeGenerator");
+		}
+	}
+
+	private void checkShapes(Node last) throws Exception {
+		GeneratedProject project = end(last);
+		try (URLClassLoader loader = Engine.compile(project, folder)) {
+			ShapeCheck.network(sketch.generator(), sketch.experiment, Engine.graph(loader, project.packageName() + ".SpadeGenerator"));
 		}
 	}
 
@@ -325,6 +361,10 @@ class NodeSourceTest {
 			ended = true;
 		}
 		return CodeGenerator.generate(sketch.experiment, null);
+	}
+
+	private static void assertSays(String source, String text) {
+		assertTrue(source.contains(text), () -> text + " is not in " + source);
 	}
 
 	private static void assertLine(List<String> lines, String line) {

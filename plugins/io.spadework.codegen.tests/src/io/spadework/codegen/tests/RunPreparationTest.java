@@ -45,7 +45,7 @@ class RunPreparationTest {
 
 	@Test
 	void aRunFolderHoldsTheModelItsSourceAndItsClasses() throws Exception {
-		PreparedRun prepared = RunPreparation.prepare(sketch.experiment, file, run, EngineStub.classPath(), RunSettings.asInStudy());
+		PreparedRun prepared = RunPreparation.prepare(sketch.experiment, file, run, Engine.classPath(), RunSettings.asInStudy());
 		assertEquals(Files.readString(file), Files.readString(run.resolve("study.spade")));
 		assertTrue(Files.exists(run.resolve("src/landscapes/spade/Main.java")));
 		assertTrue(Files.exists(prepared.classes().resolve("landscapes/spade/Main.class")));
@@ -57,7 +57,7 @@ class RunPreparationTest {
 	void settingsChangeTheRunsModelAndSourceAndLeaveTheStudyAlone() throws Exception {
 		String before = Studies.write(sketch.study);
 		RunSettings settings = new RunSettings(Map.of("ngf", "4", "ndf", "ngf*2"), OptionalInt.of(7), OptionalLong.of(99));
-		RunPreparation.prepare(sketch.experiment, file, run, EngineStub.classPath(), settings);
+		RunPreparation.prepare(sketch.experiment, file, run, Engine.classPath(), settings);
 		assertEquals(before, Studies.write(sketch.study));
 		Study exact = Studies.load(run.resolve("study.spade"));
 		Experiment experiment = exact.getExperiments().get(0);
@@ -65,7 +65,7 @@ class RunPreparationTest {
 		assertEquals(8, Scope.of(experiment).integer("ndf"));
 		assertEquals("7", experiment.getPlan().getSteps());
 		assertEquals(99, experiment.getPlan().getSeed());
-		String main = Files.readString(run.resolve("src/landscapes/spade/Main.java"));
+		String main = Files.readString(run.resolve("src/landscapes/spade/SpadeExperiment.java"));
 		assertTrue(main.contains(".steps(7)") && main.contains(".seed(99)"), main);
 		assertTrue(Files.readString(run.resolve("src/landscapes/spade/PatchDiscriminator.java")).contains("int ndf = ngf * 2;"));
 	}
@@ -73,7 +73,7 @@ class RunPreparationTest {
 	@Test
 	void anUnknownParameterIsRefusedWithTheNamesThereAre() {
 		GenerationException refusal = assertThrows(GenerationException.class,
-				() -> RunPreparation.prepare(sketch.experiment, file, run, EngineStub.classPath(), new RunSettings(Map.of("nfg", "4"), OptionalInt.empty(), OptionalLong.empty())));
+				() -> RunPreparation.prepare(sketch.experiment, file, run, Engine.classPath(), new RunSettings(Map.of("nfg", "4"), OptionalInt.empty(), OptionalLong.empty())));
 		assertTrue(refusal.getMessage().contains("nfg") && refusal.getMessage().contains("ngf"), refusal.getMessage());
 		assertFalse(Files.exists(run));
 	}
@@ -82,7 +82,7 @@ class RunPreparationTest {
 	void aFolderInUseIsLeftAlone() throws Exception {
 		Files.createDirectories(run);
 		Files.writeString(run.resolve("run.json"), "{}");
-		assertThrows(GenerationException.class, () -> RunPreparation.prepare(sketch.experiment, file, run, EngineStub.classPath(), RunSettings.asInStudy()));
+		assertThrows(GenerationException.class, () -> RunPreparation.prepare(sketch.experiment, file, run, Engine.classPath(), RunSettings.asInStudy()));
 		assertEquals("{}", Files.readString(run.resolve("run.json")));
 		assertFalse(Files.exists(run.resolve("src")));
 	}
@@ -104,7 +104,7 @@ class RunPreparationTest {
 		coco.setCrop("crop");
 		sketch.study.getDatasets().add(coco);
 		sketch.experiment.setDataset(coco);
-		RunPreparation.prepare(sketch.experiment, file, run, EngineStub.classPath(), RunSettings.asInStudy());
+		RunPreparation.prepare(sketch.experiment, file, run, Engine.classPath(), RunSettings.asInStudy());
 		Path copy = run.toRealPath().resolve("study.spade");
 		assertTrue(Validation.validate(Studies.load(copy), copy).stream().noneMatch(problem -> problem.rule().startsWith("data")));
 		assertEquals("data/coco", coco.getFolder());
@@ -121,14 +121,14 @@ class RunPreparationTest {
 		coco.setCrop("crop");
 		sketch.study.getDatasets().add(coco);
 		sketch.experiment.setDataset(coco);
-		GenerationException refusal = assertThrows(GenerationException.class, () -> RunPreparation.prepare(sketch.experiment, file, run, EngineStub.classPath(), RunSettings.asInStudy()));
+		GenerationException refusal = assertThrows(GenerationException.class, () -> RunPreparation.prepare(sketch.experiment, file, run, Engine.classPath(), RunSettings.asInStudy()));
 		assertTrue(refusal.getMessage().contains(folder.resolve("nowhere").toString()), refusal.getMessage());
 		assertFalse(Files.exists(run));
 	}
 
 	@Test
 	void aRunIsResumedWithTheClassesItStartedWith() throws Exception {
-		PreparedRun prepared = RunPreparation.prepare(sketch.experiment, file, run, EngineStub.classPath(), RunSettings.asInStudy());
+		PreparedRun prepared = RunPreparation.prepare(sketch.experiment, file, run, Engine.classPath(), RunSettings.asInStudy());
 		PreparedRun resumed = RunPreparation.resume(run);
 		assertEquals(prepared.mainClass(), resumed.mainClass());
 		assertTrue(resumed.arguments().contains("--resume"));

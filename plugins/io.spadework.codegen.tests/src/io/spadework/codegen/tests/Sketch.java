@@ -2,12 +2,18 @@ package io.spadework.codegen.tests;
 
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
+import io.spadework.model.study.Argument;
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockInput;
+import io.spadework.model.study.BlockParameter;
+import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Concatenation;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Discriminator;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Generator;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.ImageInput;
 import io.spadework.model.study.LabelMapInput;
 import io.spadework.model.study.Network;
@@ -15,8 +21,6 @@ import io.spadework.model.study.Node;
 import io.spadework.model.study.Output;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.Port;
-import io.spadework.model.study.Seed;
-import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.model.templates.DataChoice;
@@ -52,12 +56,10 @@ final class Sketch {
 		return sketch;
 	}
 
-	/** The smallest generator: label map, seed at full size, convolution, tanh. */
+	/** The smallest generator: label map, convolution, tanh. */
 	Sketch withSmallestGenerator() {
 		LabelMapInput map = node(generator(), NEW.createLabelMapInput(), "label map");
-		Seed seed = seed(map, "seed", "4");
-		Node last = tanh(seed);
-		edge(last, node(generator(), NEW.createOutput(), "output"));
+		output(tanh(convolution(map, "seed", "4")));
 		return this;
 	}
 
@@ -82,10 +84,10 @@ final class Sketch {
 		return experiment.getDiscriminator();
 	}
 
-	<N extends Node> N node(Network network, N node, String name) {
+	<N extends Node> N node(Graph graph, N node, String name) {
 		node.setId("n" + ++ids);
 		node.setName(name);
-		network.getNodes().add(node);
+		graph.getNodes().add(node);
 		return node;
 	}
 
@@ -94,7 +96,7 @@ final class Sketch {
 		edge.setId("e" + ++ids);
 		edge.setSource(from);
 		edge.setTarget(to);
-		((Network) from.eContainer()).getEdges().add(edge);
+		((Graph) from.eContainer()).getEdges().add(edge);
 		return edge;
 	}
 
@@ -102,42 +104,86 @@ final class Sketch {
 		edge(from, to).setPort(Port.LABEL_MAP);
 	}
 
-	Seed seed(Node map, String name, String filters) {
-		Seed seed = node((Network) map.eContainer(), NEW.createSeed(), name);
-		seed.setFilters(filters);
-		seed.setHeight("64");
-		seed.setWidth("64");
-		labelMap(map, seed);
-		return seed;
-	}
-
 	/** A 3 x 3 convolution that keeps the size. */
 	Convolution convolution(Node from, String name, String filters) {
-		Convolution convolution = node((Network) from.eContainer(), NEW.createConvolution(), name);
+		Convolution convolution = node((Graph) from.eContainer(), NEW.createConvolution(), name);
 		convolution.setFilters(filters);
 		edge(from, convolution);
 		return convolution;
 	}
 
-	SpadeBlock block(Node from, Node map, String name, String filters) {
-		SpadeBlock block = node((Network) from.eContainer(), NEW.createSpadeBlock(), name);
-		block.setFilters(filters);
-		edge(from, block);
-		labelMap(map, block);
+	/** A use of the study's residual block with a learned skip. */
+	BlockUse residual(Node from, Node map, String name, String filters) {
+		BlockUse use = use(block("residual_skip"), name, from);
+		labelMap(map, use);
+		argument(use, "fout", filters);
+		return use;
+	}
+
+	/** A block of the study, by its id. */
+	Block block(String id) {
+		return study.getBlocks().stream().filter(block -> block.getId().equals(id)).findFirst().orElseThrow();
+	}
+
+	/** A block without nodes. */
+	Block newBlock(String name) {
+		Block block = NEW.createBlock();
+		block.setId("b" + ++ids);
+		block.setName(name);
+		study.getBlocks().add(block);
 		return block;
+	}
+
+	/** Where data enter a block; expressions of the block know their channels by a name, if one is given. */
+	BlockInput input(Block block, String name, Port port, String channels) {
+		BlockInput input = node(block, NEW.createBlockInput(), name);
+		input.setPort(port);
+		input.setChannels(channels);
+		return input;
+	}
+
+	/** A parameter of a block, with a value where uses give none. */
+	BlockParameter parameter(Block block, String name, String value) {
+		BlockParameter parameter = NEW.createBlockParameter();
+		parameter.setId("bp" + ++ids);
+		parameter.setName(name);
+		parameter.setValue(value);
+		block.getParameters().add(parameter);
+		return parameter;
+	}
+
+	/** A use of a block in the graph of what feeds it. */
+	BlockUse use(Block block, String name, Node... from) {
+		BlockUse use = NEW.createBlockUse();
+		use.setBlock(block);
+		node((Graph) from[0].eContainer(), use, name);
+		for (Node each : from) {
+			edge(each, use);
+		}
+		return use;
+	}
+
+	/** What a use chooses for a parameter. */
+	Argument argument(BlockUse use, String name, String value) {
+		Argument argument = NEW.createArgument();
+		argument.setId("a" + ++ids);
+		argument.setParameter(use.getBlock().getParameters().stream().filter(parameter -> parameter.getName().equals(name)).findFirst().orElseThrow());
+		argument.setValue(value);
+		use.getArguments().add(argument);
+		return argument;
 	}
 
 	/** Convolution to three channels and tanh: what a generator ends in. */
 	Activation tanh(Node from) {
 		Convolution image = convolution(from, "to image", "3");
-		Activation tanh = node((Network) from.eContainer(), NEW.createActivation(), "tanh");
+		Activation tanh = node((Graph) from.eContainer(), NEW.createActivation(), "tanh");
 		tanh.setFunction(ActivationFunction.TANH);
 		edge(image, tanh);
 		return tanh;
 	}
 
 	Output output(Node from) {
-		Output output = node((Network) from.eContainer(), NEW.createOutput(), "output");
+		Output output = node((Graph) from.eContainer(), NEW.createOutput(), "output");
 		edge(from, output);
 		return output;
 	}
