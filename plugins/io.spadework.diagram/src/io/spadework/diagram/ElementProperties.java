@@ -16,7 +16,7 @@ import io.spadework.model.study.Element;
 import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
-import io.spadework.notation.Block;
+import io.spadework.notation.NodeNotation;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Title;
 
@@ -47,12 +47,12 @@ final class ElementProperties implements IPropertySource {
 	private void follow(Notation notation) {
 		switch (element) {
 		case Node node -> {
-			Block block = notation.of(node);
-			follows.put("kind", block.kind());
-			follows.put("output", block.output());
-			follows.put("learned parameters", block.parameters());
-			follows.put("multiply-adds", block.multiplyAdds());
-			follows.put("formula", block.formula().replace('\n', ';'));
+			NodeNotation look = notation.of(node);
+			follows.put("kind", look.kind());
+			follows.put("output", look.output());
+			follows.put("learned parameters", look.parameters());
+			follows.put("multiply-adds", look.multiplyAdds());
+			follows.put("formula", look.formula().replace('\n', ';'));
 		}
 		case Edge edge -> follows.put("shape", notation.of(edge).label());
 		case Network network -> {

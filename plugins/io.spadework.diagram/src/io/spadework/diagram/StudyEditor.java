@@ -68,7 +68,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private static final String CONTEXT = "io.spadework.diagram.context";
 	private static final String TEXT_EDITOR = "org.eclipse.ui.DefaultTextEditor";
 
-	private final List<NetworkPage> pages = new ArrayList<>();
+	private final List<GraphPage> pages = new ArrayList<>();
 	private final StudySelection selection = new StudySelection(this);
 	private final IResourceChangeListener resources = this::resourcesChanged;
 	private final Listener activation = e -> lookForChange();
@@ -252,7 +252,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** The active page; null while the file can't be read. */
-	NetworkPage page() {
+	GraphPage page() {
 		int index = getActivePage();
 		return index >= 0 && index < pages.size() ? pages.get(index) : null;
 	}
@@ -328,7 +328,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	private void addNetworkPage() {
-		NetworkPage page = new NetworkPage(getContainer(), this, this::selectExperiment);
+		GraphPage page = new GraphPage(getContainer(), this, this::selectExperiment);
 		page.viewer().addSelectionChangedListener(event -> {
 			if (page == page())
 				tell(page.selection());

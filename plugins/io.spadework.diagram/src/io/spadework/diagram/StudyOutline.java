@@ -32,7 +32,7 @@ import io.spadework.model.study.Element;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
-import io.spadework.notation.Block;
+import io.spadework.notation.NodeNotation;
 import io.spadework.notation.Notation;
 
 /** The outline of a study: its networks and nodes as a tree, and the whole diagram in small with the part that is seen. */
@@ -107,7 +107,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	}
 
 	private void paint(Event event) {
-		NetworkPage page = editor.page();
+		GraphPage page = editor.page();
 		if (page == null)
 			return;
 		event.gc.setBackground(page.viewer().getControl().getBackground());
@@ -128,7 +128,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	}
 
 	private void scroll(Event event) {
-		NetworkPage page = editor.page();
+		GraphPage page = editor.page();
 		if (page == null)
 			return;
 		Rectangle all = page.root().extent();
@@ -202,14 +202,14 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 		public String getText(Object element) {
 			if (!(element instanceof Node node))
 				return ((Network) element).getName();
-			Block block = block(node);
-			return block == null || block.output().isEmpty() ? node.getName() : node.getName() + "  " + block.output();
+			NodeNotation look = look(node);
+			return look == null || look.output().isEmpty() ? node.getName() : node.getName() + "  " + look.output();
 		}
 
 		@Override
 		public Image getImage(Object element) {
-			Block block = element instanceof Node node ? block(node) : null;
-			String icon = block == null ? "network" : block.icon();
+			NodeNotation look = element instanceof Node node ? look(node) : null;
+			String icon = look == null ? "network" : look.icon();
 			return ResourceLocator.imageDescriptorFromBundle("io.spadework.notation", "icons/" + icon + ".svg").map(this::create).orElse(null);
 		}
 
@@ -217,7 +217,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 			return images.create(descriptor);
 		}
 
-		private Block block(Node node) {
+		private NodeNotation look(Node node) {
 			Notation notation = editor.notation((Network) node.eContainer());
 			return notation == null ? null : notation.of(node);
 		}

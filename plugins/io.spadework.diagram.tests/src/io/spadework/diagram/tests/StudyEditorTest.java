@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.spadework.diagram.ProblemMarkers;
 import io.spadework.diagram.StudyEditor;
-import io.spadework.diagram.figures.BlockFigure;
+import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.diagram.figures.EdgeFigure;
 import io.spadework.model.Shapes;
 import io.spadework.model.Studies;
@@ -113,7 +113,7 @@ class StudyEditorTest {
 			editor.reveal(network.getId());
 			viewer();
 			for (Node node : network.getNodes())
-				assertInstanceOf(BlockFigure.class, figure(node), node.getId());
+				assertInstanceOf(NodeFigure.class, figure(node), node.getId());
 			for (Edge edge : network.getEdges())
 				assertInstanceOf(EdgeFigure.class, figure(edge), edge.getId());
 			List<Node> nodes = network.getNodes();
@@ -130,7 +130,7 @@ class StudyEditorTest {
 			editor.reveal(network.getId());
 			viewer();
 			for (Node node : network.getNodes()) {
-				BlockFigure block = (BlockFigure) figure(node);
+				NodeFigure block = (NodeFigure) figure(node);
 				assertFalse(block.labels().isEmpty());
 				for (Label label : block.labels()) {
 					assertFalse(label.isTextTruncated(), node.getId() + ": " + label.getText());
@@ -147,7 +147,7 @@ class StudyEditorTest {
 		String name = "a very long name for a block that nobody would ever want to read in a talk about networks";
 		spadeBlock(study).setName(name);
 		editor = open(file("long.spade", study));
-		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
+		NodeFigure block = (NodeFigure) figure(spadeBlock(editor.study()));
 		Label label = block.labels().get(0);
 		assertTrue(label.isTextTruncated());
 		assertTrue(label.getSubStringText().endsWith("..."));
@@ -161,7 +161,7 @@ class StudyEditorTest {
 	@Test
 	void theTooltipOfABlockHasItsFormula() throws Exception {
 		editor = open(file("formula.spade", landscapes()));
-		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
+		NodeFigure block = (NodeFigure) figure(spadeBlock(editor.study()));
 		assertTrue(texts(block.getToolTip()).stream().anyMatch(t -> t.contains("(1 + γ(m)) · (h − μ) / σ + β(m)")));
 	}
 
@@ -199,7 +199,7 @@ class StudyEditorTest {
 				Rectangle segment = new Rectangle(points.getPoint(i - 1), points.getPoint(i));
 				for (Node node : generator.getNodes())
 					if (node != edge.getSource() && node != edge.getTarget())
-						assertFalse(((BlockFigure) figure(node)).outline().intersects(segment), edge.getId() + " crosses " + node.getId());
+						assertFalse(((NodeFigure) figure(node)).outline().intersects(segment), edge.getId() + " crosses " + node.getId());
 			}
 		}
 	}
@@ -242,8 +242,8 @@ class StudyEditorTest {
 		Study before = editor.study();
 		write(file, Studies.write(study));
 		assertTrue(waitFor(() -> editor.study() != before));
-		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
-		assertTrue(block.block().detail().startsWith("24*ngf → 384 filters"), block.block().detail());
+		NodeFigure block = (NodeFigure) figure(spadeBlock(editor.study()));
+		assertTrue(block.look().detail().startsWith("24*ngf → 384 filters"), block.look().detail());
 		IStructuredSelection selected = (IStructuredSelection) editor.getSite().getSelectionProvider().getSelection();
 		assertEquals(List.of(id), selected.toList().stream().map(e -> ((Node) e).getId()).toList());
 	}
@@ -273,7 +273,7 @@ class StudyEditorTest {
 		IMarker marker = Arrays.stream(markers(file)).filter(m -> block.getId().equals(m.getAttribute(ProblemMarkers.ELEMENT, ""))).findFirst().orElseThrow();
 		assertTrue(marker.getAttribute(IMarker.MESSAGE, "").contains("nfg"), marker.getAttribute(IMarker.MESSAGE, ""));
 		assertEquals(IMarker.SEVERITY_ERROR, marker.getAttribute(IMarker.SEVERITY, -1));
-		assertTrue(waitFor(() -> !((BlockFigure) figure(spadeBlock(editor.study()))).problems().isEmpty()), "the block is marked");
+		assertTrue(waitFor(() -> !((NodeFigure) figure(spadeBlock(editor.study()))).problems().isEmpty()), "the block is marked");
 		assertTrue(texts(figure(spadeBlock(editor.study())).getToolTip()).contains(marker.getAttribute(IMarker.MESSAGE, "")));
 
 		editor.reveal(editor.study().getExperiments().get(0).getDiscriminator().getId());
@@ -283,7 +283,7 @@ class StudyEditorTest {
 		block.setFilters(filters);
 		write(file, Studies.write(study));
 		assertTrue(waitFor(() -> markers(file).length == 0), "markers go away");
-		assertTrue(waitFor(() -> ((BlockFigure) figure(spadeBlock(editor.study()))).problems().isEmpty()), "the mark goes away");
+		assertTrue(waitFor(() -> ((NodeFigure) figure(spadeBlock(editor.study()))).problems().isEmpty()), "the mark goes away");
 	}
 
 	@Test
@@ -361,10 +361,10 @@ class StudyEditorTest {
 		wide.getOverrides().add(override);
 		study.getExperiments().add(wide);
 		editor = open(file("experiments.spade", study));
-		assertEquals("256 x 2 x 2", ((BlockFigure) figure(spadeBlock(editor.study()))).block().output());
+		assertEquals("256 x 2 x 2", ((NodeFigure) figure(spadeBlock(editor.study()))).look().output());
 		editor.selectExperiment(editor.study().getExperiments().get(1));
 		assertEquals("wide", editor.selectedExperiment().getId());
-		assertEquals("512 x 2 x 2", ((BlockFigure) figure(spadeBlock(editor.study()))).block().output());
+		assertEquals("512 x 2 x 2", ((NodeFigure) figure(spadeBlock(editor.study()))).look().output());
 	}
 
 	@Test
@@ -428,7 +428,7 @@ class StudyEditorTest {
 		assertTrue(seconds < 2, "took " + seconds + " s of the display's thread");
 	}
 
-	/** The landscapes study with a generator that has a chain of SPADE blocks put in before its output. */
+	/** The landscapes study with a generator that has a chain of SPADE nodes put in before its output. */
 	private static Study large(int nodes) {
 		Study study = landscapes();
 		Generator generator = study.getExperiments().get(0).getGenerator();

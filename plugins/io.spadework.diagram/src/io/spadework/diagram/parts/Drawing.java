@@ -13,13 +13,13 @@ import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Rectangle;
 
-import io.spadework.diagram.figures.BlockFigure;
+import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.diagram.figures.EdgeFigure;
 import io.spadework.diagram.figures.Palette;
 import io.spadework.diagram.figures.ScalesFigure;
 import io.spadework.diagram.figures.TitleFigure;
 import io.spadework.diagram.layout.Box;
-import io.spadework.diagram.layout.NetworkLayout;
+import io.spadework.diagram.layout.GraphLayout;
 import io.spadework.model.Problem;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
@@ -39,10 +39,10 @@ public final class Drawing {
 
 	private final Network network;
 	private final Palette palette;
-	private final Map<Node, BlockFigure> blocks = new LinkedHashMap<>();
+	private final Map<Node, NodeFigure> figures = new LinkedHashMap<>();
 	private final Map<Edge, EdgeFigure> edges = new LinkedHashMap<>();
 	private final List<IFigure> background = new ArrayList<>();
-	private final NetworkLayout layout;
+	private final GraphLayout layout;
 
 	/**
 	 * Draws a network.
@@ -53,12 +53,12 @@ public final class Drawing {
 		this.network = network;
 		this.palette = palette;
 		for (Node node : network.getNodes())
-			blocks.put(node, new BlockFigure(notation.of(node), problems.getOrDefault(node, List.of()), palette));
+			figures.put(node, new NodeFigure(notation.of(node), problems.getOrDefault(node, List.of()), palette));
 		alignWidths();
-		List<Edge> drawable = network.getEdges().stream().filter(e -> blocks.containsKey(e.getSource()) && blocks.containsKey(e.getTarget())).toList();
+		List<Edge> drawable = network.getEdges().stream().filter(e -> figures.containsKey(e.getSource()) && figures.containsKey(e.getTarget())).toList();
 		Map<Edge, Line> lines = new LinkedHashMap<>();
 		drawable.forEach(e -> lines.put(e, notation.of(e)));
-		layout = NetworkLayout.of(boxes(), drawable, rails(notation, drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
+		layout = GraphLayout.of(boxes(), drawable, rails(notation, drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
 		place(notation.title());
 		for (Edge edge : drawable)
 			edges.put(edge, new EdgeFigure(lines.get(edge), layout.route(edge), layout.label(edge), palette));
@@ -75,13 +75,13 @@ public final class Drawing {
 	}
 
 	/** Where everything is. */
-	public NetworkLayout layout() {
+	public GraphLayout layout() {
 		return layout;
 	}
 
 	/** The nodes, in the network's order. */
 	public List<Node> nodes() {
-		return List.copyOf(blocks.keySet());
+		return List.copyOf(figures.keySet());
 	}
 
 	/** The edges between these nodes; an edge without an end can't be drawn. */
@@ -90,8 +90,8 @@ public final class Drawing {
 	}
 
 	/** The figure of a node. */
-	public BlockFigure figure(Node node) {
-		return blocks.get(node);
+	public NodeFigure figure(Node node) {
+		return figures.get(node);
 	}
 
 	/** The figure of an edge. */
@@ -101,21 +101,21 @@ public final class Drawing {
 
 	/** Bounds of the figure of a node. */
 	public Rectangle bounds(Node node) {
-		return layout.block(node).getExpanded(BlockFigure.MARGIN, BlockFigure.MARGIN);
+		return layout.outline(node).getExpanded(NodeFigure.MARGIN, NodeFigure.MARGIN);
 	}
 
 	/** Cards get one width and single lines another, so that a network reads as a column. */
 	private void alignWidths() {
 		for (boolean compact : new boolean[] {true, false}) {
-			List<BlockFigure> alike = blocks.values().stream().filter(b -> b.isAligned() && b.isCompact() == compact).toList();
-			int width = alike.stream().mapToInt(BlockFigure::width).max().orElse(0);
+			List<NodeFigure> alike = figures.values().stream().filter(b -> b.isAligned() && b.isCompact() == compact).toList();
+			int width = alike.stream().mapToInt(NodeFigure::width).max().orElse(0);
 			alike.forEach(b -> b.widenTo(width));
 		}
 	}
 
 	private Map<Node, Box> boxes() {
 		Map<Node, Box> boxes = new LinkedHashMap<>();
-		blocks.forEach((node, figure) -> boxes.put(node, figure.box()));
+		figures.forEach((node, figure) -> boxes.put(node, figure.box()));
 		return boxes;
 	}
 
@@ -128,9 +128,9 @@ public final class Drawing {
 	private void place(Title title) {
 		TitleFigure heading = new TitleFigure(title, palette);
 		Dimension size = heading.getPreferredSize();
-		Rectangle blocksCover = layout.bounds();
+		Rectangle nodesCover = layout.bounds();
 		ScalesFigure sheets = title.scales().size() > 1 ? new ScalesFigure(title.scales(), palette) : null;
-		Rectangle covers = sheets == null ? blocksCover : sheets.around(blocksCover);
+		Rectangle covers = sheets == null ? nodesCover : sheets.around(nodesCover);
 		int dx = MARGIN - covers.x;
 		int dy = MARGIN + size.height + BELOW_TITLE - covers.y;
 		layout.translate(dx, dy);

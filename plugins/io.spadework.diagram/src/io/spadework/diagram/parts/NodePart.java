@@ -14,7 +14,7 @@ import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
 
-/** A node and its block. */
+/** A node and its node. */
 final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 
 	private final Drawing drawing;
@@ -64,11 +64,11 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 
 	@Override
 	public ConnectionAnchor getSourceConnectionAnchor(Request request) {
-		return new RouteAnchor(getFigure(), drawing.bounds(node()), drawing.layout().block(node()).getBottom());
+		return new RouteAnchor(getFigure(), drawing.bounds(node()), drawing.layout().outline(node()).getBottom());
 	}
 
 	@Override
 	public ConnectionAnchor getTargetConnectionAnchor(Request request) {
-		return new RouteAnchor(getFigure(), drawing.bounds(node()), drawing.layout().block(node()).getTop());
+		return new RouteAnchor(getFigure(), drawing.bounds(node()), drawing.layout().outline(node()).getTop());
 	}
 }

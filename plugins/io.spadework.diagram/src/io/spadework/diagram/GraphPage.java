@@ -30,7 +30,7 @@ import org.eclipse.swt.widgets.Label;
 import io.spadework.diagram.figures.Palette;
 import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.diagram.parts.Drawing;
-import io.spadework.diagram.parts.NetworkPartFactory;
+import io.spadework.diagram.parts.GraphPartFactory;
 import io.spadework.model.Problem;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
@@ -38,7 +38,7 @@ import io.spadework.model.study.Network;
 import io.spadework.notation.Notation;
 
 /** A page of the editor: one network's diagram, and above it the experiment whose numbers it shows where there is a choice. */
-final class NetworkPage {
+final class GraphPage {
 
 	/** A first look shows the whole network unless its text would be too small to read. */
 	private static final double LEAST_FIRST_ZOOM = 0.6;
@@ -58,7 +58,7 @@ final class NetworkPage {
 	 *
 	 * @param chosen told when another experiment is chosen
 	 */
-	NetworkPage(Composite parent, StudyEditor editor, Consumer<Experiment> chosen) {
+	GraphPage(Composite parent, StudyEditor editor, Consumer<Experiment> chosen) {
 		composite = new Composite(parent, SWT.NONE);
 		GridLayout layout = new GridLayout();
 		layout.marginWidth = layout.marginHeight = layout.verticalSpacing = 0;
@@ -98,7 +98,7 @@ final class NetworkPage {
 
 		notation = Notation.of(network, choices.contains(experiment) ? experiment : choices.stream().findFirst().orElse(null));
 		drawing = new Drawing(network, notation, problems, palette);
-		viewer.setEditPartFactory(new NetworkPartFactory(drawing));
+		viewer.setEditPartFactory(new GraphPartFactory(drawing));
 		viewer.getControl().setBackground(palette.color(palette.theme().canvas()));
 		viewer.setContents(network);
 		drawing.nodes().stream().filter(n -> selected.contains(n.getId())).forEach(this::append);
