@@ -2,82 +2,171 @@ package io.spadework.model.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.spadework.examples.Example;
 import io.spadework.examples.Examples;
 import io.spadework.model.Frame;
 import io.spadework.model.LabelSpace;
+import io.spadework.model.Problem;
 import io.spadework.model.Scope;
+import io.spadework.model.Severity;
+import io.spadework.model.Shapes;
 import io.spadework.model.Studies;
 import io.spadework.model.Validation;
-import io.spadework.model.study.AdversarialKind;
-import io.spadework.model.study.CocoStuff;
-import io.spadework.model.study.Convolution;
-import io.spadework.model.study.Experiment;
-import io.spadework.model.study.Node;
-import io.spadework.model.study.NormKind;
-import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Ade20kOutdoor;
+import io.spadework.model.study.Dataset;
+import io.spadework.model.study.FolderDataset;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Preprocess;
+import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
 import io.spadework.model.templates.DataChoice;
 import io.spadework.model.templates.Template;
+import io.spadework.model.templates.Template.Setting;
 import io.spadework.model.templates.Templates;
 
+/** What all templates have in common. */
 class TemplatesTest {
 
-	@Test
-	void spadeHasThePublishedDefaults() throws Exception {
-		Study study = Samples.coco("coco");
-		Experiment experiment = Samples.experiment(study);
-		Frame frame = Frame.of(experiment);
-		assertEquals(new LabelSpace(182, true, true), frame.labels());
-		assertEquals(184, frame.labels().channels());
-		assertEquals("3 x 256 x 256", frame.image().toString());
-		Scope scope = Scope.of(experiment);
-		assertEquals(286, scope.integer(experiment.getDataset().getLoad()));
-		assertEquals(64, scope.integer("ngf"));
-		assertEquals(64, scope.integer("ndf"));
-		assertEquals(2, scope.integer(experiment.getDiscriminator().getScales()));
-		assertEquals(AdversarialKind.HINGE, experiment.getObjective().getAdversarial().getKind());
-		assertEquals("10", experiment.getObjective().getFeatureMatching().getWeight());
-		assertTrue(experiment.getPlan().isTtur());
-		assertEquals(2e-4, scope.value(experiment.getPlan().getLearningRate()));
-		assertEquals("coco", ((CocoStuff) experiment.getDataset()).getFolder());
+	private static final DataChoice COCO = new DataChoice.CocoStuffFolder("coco");
+
+	/** Settings at which each template is small, and still has everything that it has. */
+	static Stream<Arguments> reduced() {
+		return Templates.all().stream().map(template -> Arguments.of(template, small(template)));
+	}
+
+	private static Map<String, String> small(Template template) {
+		Map<String, String> small = new HashMap<>(Map.of("ngf", "4", "crop", "64"));
+		small.putAll(switch (template.name()) {
+			case "spade-most", "pix2pixhd-enhancer2" -> Map.of("crop", "128");
+			case "spade-vae" -> Map.of("z", "8", "nef", "4", "encoder_size", "128");
+			default -> Map.of();
+		});
+		Set<String> names = template.settings().stream().map(Setting::name).collect(Collectors.toSet());
+		Stream.of("ndf", "hidden").filter(names::contains).forEach(name -> small.put(name, "4"));
+		return small;
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.spadework.model.tests.PublishedSizes#all")
+	void templatesOfPublishedSizeValidate(String template, DataChoice data, Map<String, String> settings) {
+		assertValid(Templates.named(template).create(settings, data), template);
+	}
+
+	@ParameterizedTest
+	@MethodSource("reduced")
+	void smallTemplatesValidate(Template template, Map<String, String> small) {
+		assertValid(template.create(small, COCO), template.name());
+		Map<String, String> smaller = new HashMap<>(small);
+		smaller.put("edges", "false");
+		assertValid(template.create(smaller, new DataChoice.BuiltInLandscapes()), template.name());
+	}
+
+	@ParameterizedTest
+	@MethodSource("reduced")
+	void templatesWriteTheSameFileEachTimeAndReadItBack(Template template, Map<String, String> small) throws Exception {
+		String text = Studies.write(template.create(small, COCO));
+		assertEquals(text, Studies.write(template.create(small, COCO)));
+		Study loaded = Studies.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "template.spade");
+		assertEquals(text, Studies.write(loaded));
+		assertValid(loaded, template.name());
+	}
+
+	@ParameterizedTest
+	@MethodSource("reduced")
+	void everySettingNamesItsPublishedValue(Template template, Map<String, String> small) {
+		String published = Studies.write(template.create(Map.of(), COCO));
+		for (Setting setting : template.settings(COCO)) {
+			assertEquals(published, Studies.write(template.create(Map.of(setting.name(), setting.value()), COCO)), setting.name());
+			assertEquals(published.contains("name=\"" + setting.name() + "\""), isParameter(template, setting), setting.name());
+		}
+	}
+
+	private static boolean isParameter(Template template, Setting setting) {
+		return template.create(Map.of(), COCO).getParameters().stream().anyMatch(parameter -> parameter.getName().equals(setting.name()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("reduced")
+	void everySettingChangesTheStudy(Template template, Map<String, String> small) {
+		String before = Studies.write(template.create(small, COCO));
+		Map<String, String> others = new HashMap<>(Map.of("labels", "5", "dontCare", "false", "edges", "false", "crop", "128", "aspect", "2", "ngf", "8", "ndf", "8", "scales",
+				"1", "batch", "3", "hidden", "8"));
+		others.putAll(Map.of("z", "9", "nef", "5", "encoder_size", "200", "perceptual", "true", "vgg", "vgg19.npz", "upsampling", "more"));
+		for (Setting setting : template.settings(COCO)) {
+			Map<String, String> changed = new HashMap<>(small);
+			String value = others.get(setting.name());
+			changed.put(setting.name(), value.equals(small.get(setting.name())) || value.equals(setting.value()) ? otherwise(setting) : value);
+			if (setting.name().equals("vgg") && hasSetting(template, "perceptual")) {
+				changed.put("perceptual", "true");
+			}
+			if (setting.name().equals("aspect")) {
+				changed.put("crop", "256");
+				before = Studies.write(template.create(with(small, "crop", "256"), COCO));
+			}
+			assertNotEquals(before, Studies.write(template.create(changed, COCO)), setting.name());
+			before = Studies.write(template.create(small, COCO));
+		}
+	}
+
+	private static String otherwise(Setting setting) {
+		return setting.name().equals("upsampling") ? "normal" : "256";
+	}
+
+	private static boolean hasSetting(Template template, String name) {
+		return template.settings().stream().anyMatch(setting -> setting.name().equals(name));
+	}
+
+	private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+		Map<String, String> changed = new HashMap<>(settings);
+		changed.put(name, value);
+		return changed;
 	}
 
 	@Test
-	void spadeIsDrawnAsPublished() {
-		Study study = Samples.coco("coco");
-		List<String> names = Samples.generator(study).getNodes().stream().map(Node::getName).toList();
-		assertEquals(List.of("label map", "seed", "head", "up1", "middle0", "middle1", "up2", "block1", "up3", "block2", "up4", "block3", "up5", "block4",
-				"lrelu", "to image", "image", "output"), names);
-		for (Node node : Samples.generator(study).getNodes()) {
-			if (node instanceof SpadeBlock block) {
-				assertTrue(block.isSpectralNorm());
-				assertEquals(NormKind.BATCH, block.getInnerNorm());
-			}
-		}
-		for (Node node : Samples.discriminator(study).getNodes()) {
-			if (node instanceof Convolution convolution) {
-				boolean middle = List.of("conv2", "conv3", "conv4").contains(node.getName());
-				assertEquals(middle, convolution.isSpectralNorm(), node.getName());
-				assertEquals(!middle, convolution.isBias(), node.getName());
-				assertEquals(List.of("conv4", "patches").contains(node.getName()) ? "1" : "2", convolution.getStride(), node.getName());
-			}
-			assertEquals(node.getName().startsWith("relu"), node.isTap(), node.getName());
-		}
-		assertFalse(Samples.<Convolution>node(study, "to_image").isSpectralNorm());
+	void anUnknownTemplateListsThoseThereAre() {
+		IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> Templates.named("spode"));
+		assertEquals("no template is called spode; there are spade, spade-more, spade-most, spade-vae, pix2pixhd, pix2pixhd-enhancer, pix2pixhd-enhancer2, pix2pixhd-spade", refusal.getMessage());
+	}
+
+	@ParameterizedTest
+	@MethodSource("reduced")
+	void anUnknownSettingListsThoseThereAre(Template template, Map<String, String> small) {
+		String message = refusal(template.name(), COCO, "width", "3");
+		assertEquals("no setting is called width; there are " + template.settings().stream().map(Setting::name).collect(Collectors.joining(", ")), message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "spade | crop | 100 | setting crop is 100; it must be a multiple of 32, as the generator makes its seed 32 times larger",
+			"spade | crop | huge | setting crop is huge; it must be a number from 32 to 4096", "spade | crop | 8192 | setting crop is 8192",
+			"spade | ngf | 0 | setting ngf is 0; it must be a number from 1 to 1024", "spade | ngf | 1.5 | setting ngf is 1.5; it must be a whole number",
+			"spade | edges | maybe | setting edges is maybe; it must be true or false", "spade | labels | '' | setting labels is empty; it must be stated",
+			"spade | aspect | 3 | the height crop / aspect is a multiple of 32; with crop 256 it is 85", "spade | aspect | NaN | setting aspect is NaN",
+			"spade | scales | 6 | setting scales is 6", "spade | upsampling | less | setting upsampling is less; it must be normal, more, most",
+			"spade | perceptual | 10 | setting perceptual is 10; it must be true or false", "spade | vgg | v.npz | setting vgg is v.npz; it must be empty unless perceptual is true",
+			"spade-more | crop | 32 | setting crop is 32; it must be a number from 64 to 4096", "spade-more | crop | 96 | a multiple of 64",
+			"spade-most | ngf | 3 | setting ngf is 3; it must be even", "spade-vae | encoder_size | 64 | setting encoder_size is 64; it must be a number from 128 to 4096" })
+	void wrongSettingsAreNamedWithWhatWouldBeRight(String template, String name, String value, String message) {
+		String refusal = refusal(template, COCO, name, value);
+		assertTrue(refusal.contains(message), refusal);
 	}
 
 	@Test
@@ -85,54 +174,53 @@ class TemplatesTest {
 		Frame frame = Frame.of(Samples.experiment(Samples.landscapes()));
 		assertEquals(new LabelSpace(10, false, true), frame.labels());
 		assertEquals(10, Frame.of(Samples.experiment(Samples.landscapes("edges", "false"))).labels().channels());
-		assertRefused("setting labels is 12; it must be 10 with the built-in landscapes", "labels", "12");
-		assertRefused("setting dontCare is true; it must be false", "dontCare", "true");
+		assertTrue(refusal("spade", new DataChoice.BuiltInLandscapes(), "labels", "12").contains("setting labels is 12; it must be 10 with the built-in landscapes"));
+		assertTrue(refusal("spade", new DataChoice.BuiltInLandscapes(), "dontCare", "true").contains("setting dontCare is true; it must be false"));
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "width | 3 | no setting is called width; there are labels, dontCare, edges, crop, aspect, ngf, ndf, scales",
-			"crop | 100 | setting crop is 100; it must be a multiple of 32",
-			"crop | huge | setting crop is huge; it must be a number from 32 to 4096", "crop | 8192 | setting crop is 8192",
-			"ngf | 0 | setting ngf is 0; it must be a number from 1 to 1024", "ngf | 1.5 | setting ngf is 1.5; it must be a whole number",
-			"edges | maybe | setting edges is maybe; it must be true or false",
-			"aspect | 3 | the height crop / aspect is a multiple of 32; with crop 256 it is 85", "aspect | NaN | setting aspect is NaN",
-			"scales | 6 | setting scales is 6" })
-	void wrongSettingsAreNamedWithWhatWouldBeRight(String name, String value, String message) {
-		assertRefused(message, name, value);
+	@CsvSource({ "coco-stuff, 182, true, true, 184, 256, 256, 286, RESIZE_AND_CROP", "ade20k, 150, true, false, 151, 256, 256, 286, RESIZE_AND_CROP",
+			"ade20k-outdoor, 150, true, false, 151, 256, 256, 286, RESIZE_AND_CROP", "cityscapes, 35, false, true, 36, 512, 256, 512, FIXED",
+			"facades, 13, false, false, 13, 256, 256, 286, RESIZE_AND_CROP", "folder, 7, false, false, 7, 256, 256, 286, RESIZE_AND_CROP" })
+	void everyKindOfDataHasItsPublishedSettings(String kind, int labels, boolean dontCare, boolean edges, int channels, int width, int height, int load, Preprocess preprocess)
+			throws Exception {
+		Map<String, String> settings = switch (kind) {
+			case "ade20k-outdoor" -> Map.of("list", "outdoor.txt");
+			case "folder" -> Map.of("labels", "7");
+			default -> Map.of();
+		};
+		Study study = Templates.named("spade").create(settings, DataChoice.stored(kind, "there"));
+		assertValid(study, "spade");
+		Dataset data = study.getDatasets().get(0);
+		assertEquals("there", ((StoredDataset) data).getFolder());
+		assertEquals(kind.equals("folder") ? "FolderDataset" : kind.replace("-", ""), kind.equals("folder") ? data.eClass().getName() : data.eClass().getName().toLowerCase());
+		assertEquals(preprocess, data.getPreprocess());
+		Frame frame = Frame.of(Samples.experiment(study));
+		assertEquals(new LabelSpace(labels, dontCare, edges), frame.labels());
+		assertEquals(channels + " x " + height + " x " + width, frame.labelMap().toString());
+		assertEquals(load, Scope.of(Samples.experiment(study)).integer(data.getLoad()));
 	}
 
 	@Test
-	void anUnknownTemplateListsThoseThereAre() {
-		IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> Templates.named("spode"));
-		assertEquals("no template is called spode; there are spade", refusal.getMessage());
-		assertThrows(IllegalArgumentException.class, () -> Templates.named("spade").create(Map.of(), new DataChoice.CocoStuffFolder(" ")));
+	void dataAreAskedForWhatOnlyAPersonKnows() {
+		assertEquals("no kind of data folder is called coco; there are coco-stuff, ade20k, ade20k-outdoor, cityscapes, facades, folder",
+				assertThrows(IllegalArgumentException.class, () -> DataChoice.stored("coco", "there")).getMessage());
+		assertEquals("the COCO-Stuff data need a folder", refusal("spade", new DataChoice.CocoStuffFolder(" "), "crop", "256"));
+		assertTrue(refusal("spade", DataChoice.stored("folder", "there"), "crop", "256").startsWith("setting labels is empty; it must be stated: labels of the data set"));
+		assertTrue(refusal("spade", DataChoice.stored("ade20k-outdoor", "there"), "crop", "256").startsWith("setting list is empty; it must be stated: file of image names"));
+		assertEquals("setting edges is true; it must be false, as ADE20K has no instance maps", refusal("spade", DataChoice.stored("ade20k", "there"), "edges", "true"));
+		assertEquals("setting edges is true; it must be false, as Facades has no instance maps", refusal("spade", DataChoice.stored("facades", "there"), "edges", "true"));
 	}
 
 	@Test
-	void everySettingNamesItsPublishedValue() {
-		for (Template template : Templates.all()) {
-			for (Template.Setting setting : template.settings()) {
-				Study stated = template.create(Map.of(setting.name(), setting.value()), new DataChoice.CocoStuffFolder("coco"));
-				assertEquals(Studies.write(template.create(Map.of(), new DataChoice.CocoStuffFolder("coco"))), Studies.write(stated), setting.name());
-			}
-		}
-	}
-
-	@Test
-	void randomSettingsValidateClean() throws Exception {
-		Random random = new Random(7);
-		for (int i = 0; i < 100; i++) {
-			int side = 32 * (1 + random.nextInt(8));
-			int aspect = 1 + random.nextInt(3);
-			Map<String, String> settings = Map.of("crop", String.valueOf(side * aspect), "aspect", String.valueOf(aspect), "ngf",
-					String.valueOf(1 + random.nextInt(80)), "ndf", String.valueOf(1 + random.nextInt(200)), "scales",
-					String.valueOf(1 + random.nextInt(5)), "edges", String.valueOf(random.nextBoolean()));
-			Study study = Templates.named("spade").create(settings,
-					random.nextBoolean() ? new DataChoice.BuiltInLandscapes() : new DataChoice.CocoStuffFolder("coco"));
-			assertEquals(List.of(), Validation.validate(study, null), settings.toString());
-			Study loaded = Studies.read(new ByteArrayInputStream(Studies.write(study).getBytes(StandardCharsets.UTF_8)), "random.spade");
-			assertEquals(List.of(), Validation.validate(loaded, null), settings.toString());
-		}
+	void foldersAndListsAreChosenWithTheData() {
+		Study outdoor = Templates.named("spade").create(Map.of("list", "scenes.txt"), DataChoice.stored("ade20k-outdoor", "there"));
+		assertEquals("scenes.txt", ((Ade20kOutdoor) outdoor.getDatasets().get(0)).getList());
+		Study pairs = Templates.named("spade").create(Map.of("labels", "3", "labelFolder", "a", "imageFolder", "b", "instanceFolder", "c", "edges", "true"),
+				DataChoice.stored("folder", "there"));
+		FolderDataset folder = (FolderDataset) pairs.getDatasets().get(0);
+		assertEquals(List.of("a", "b", "c"), List.of(folder.getLabelFolder(), folder.getImageFolder(), folder.getInstanceFolder()));
+		assertTrue(folder.isEdges());
 	}
 
 	@Test
@@ -146,8 +234,25 @@ class TemplatesTest {
 		assertThrows(IllegalArgumentException.class, () -> Examples.named("none"));
 	}
 
-	private static void assertRefused(String message, String name, String value) {
-		IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> Samples.landscapes(name, value));
-		assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
+	private static String refusal(String template, DataChoice data, String name, String value) {
+		return assertThrows(IllegalArgumentException.class, () -> Templates.named(template).create(Map.of(name, value), data)).getMessage();
+	}
+
+	/** No errors, and only those warnings that the publications bring about; every network has a shape at every node. */
+	private static void assertValid(Study study, String template) {
+		List<Problem> problems = Validation.validate(study, null);
+		Set<String> warned = problems.stream().filter(problem -> problem.severity() == Severity.WARNING).map(Problem::rule).collect(Collectors.toSet());
+		assertEquals(List.of(), problems.stream().filter(problem -> problem.severity() != Severity.WARNING).toList());
+		assertEquals(expectedWarnings(template), warned, problems.toString());
+		for (Network network : study.getNetworks()) {
+			Shapes shapes = Shapes.infer(network, study.getExperiments().get(0));
+			assertEquals(List.of(), shapes.problems());
+			assertTrue(shapes.answer() != null, network.getName());
+		}
+	}
+
+	/** pix2pixHD's convolutions keep their biases before a norm, and CRN's image is not squashed. */
+	private static Set<String> expectedWarnings(String template) {
+		return template.startsWith("pix2pixhd") ? Set.of("useless-bias") : template.startsWith("crn") ? Set.of("output-range") : Set.of();
 	}
 }

@@ -5,14 +5,21 @@ import io.spadework.model.study.Block;
 import io.spadework.model.study.BlockInput;
 import io.spadework.model.study.BlockParameter;
 import io.spadework.model.study.BlockUse;
+import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Edge;
+import io.spadework.model.study.Generator;
 import io.spadework.model.study.Graph;
+import io.spadework.model.study.KernelNode;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Port;
+import io.spadework.model.study.Stage;
 import io.spadework.model.study.StudyFactory;
 
 /** Draws a graph node by node, with ids that say what they stand for. */
 final class Drawing {
+
+	private static final StudyFactory FACTORY = StudyFactory.eINSTANCE;
 
 	private final Graph graph;
 	private final String prefix;
@@ -50,7 +57,7 @@ final class Drawing {
 
 	/** Adds a place where data enter a block. */
 	BlockInput input(String name, Port port, String channels) {
-		BlockInput input = node(name, StudyFactory.eINSTANCE.createBlockInput());
+		BlockInput input = node(name, FACTORY.createBlockInput());
 		input.setPort(port);
 		input.setChannels(channels);
 		return input;
@@ -58,14 +65,74 @@ final class Drawing {
 
 	/** Adds a use of a block that another node feeds. */
 	BlockUse use(Node before, String name, Block block) {
-		BlockUse use = after(before, name, StudyFactory.eINSTANCE.createBlockUse());
+		BlockUse use = after(before, name, FACTORY.createBlockUse());
 		use.setBlock(block);
 		return use;
 	}
 
+	/** Adds a use of a block that another node and the label map feed. */
+	BlockUse use(Node before, Node labelMap, String name, Block block) {
+		BlockUse use = use(before, name, block);
+		labelMap(labelMap, use);
+		return use;
+	}
+
+	/** Adds a SPADE that another node and the label map feed. */
+	Node spade(Node before, Node labelMap, String name) {
+		Node spade = after(before, name, Layers.spade());
+		labelMap(labelMap, spade);
+		return spade;
+	}
+
+	/** Adds a convolution that another node feeds, with a norm and a ReLU behind it. */
+	Node normalised(Node before, String name, KernelNode convolution, Normalisation norm) {
+		return after(after(after(before, name, convolution), name + " norm", norm), name + " relu", Layers.relu());
+	}
+
+	/** Adds a stage, fed by a label map, at which a coarser generator works up to one of its nodes. */
+	Stage stage(Node labelMap, String name, Generator coarser, Node upTo) {
+		Stage stage = node(name, FACTORY.createStage());
+		stage.setNetwork(coarser);
+		stage.setUpTo(upTo);
+		labelMap(labelMap, stage);
+		return stage;
+	}
+
+	/** Adds what puts the channels of several nodes behind one another. */
+	Node concatenation(String name, Node... nodes) {
+		return joined(node(name, FACTORY.createConcatenation()), nodes);
+	}
+
+	/** Adds what adds several nodes up. */
+	Node sum(String name, Node... nodes) {
+		return joined(node(name, FACTORY.createSum()), nodes);
+	}
+
+	/** Adds the output of the graph. */
+	void output(Node answer) {
+		after(answer, "output", FACTORY.createOutput());
+	}
+
+	/** Ends a generator: a convolution to the three colours that another node feeds, tanh, output. */
+	void image(Node before, Convolution toImage) {
+		output(after(after(before, "to image", toImage), "image", Layers.tanh()));
+	}
+
+	private Node joined(Node join, Node... nodes) {
+		for (Node node : nodes) {
+			data(node, join);
+		}
+		return join;
+	}
+
+	/** Whether a block has an input at a port. */
+	static boolean takes(Block block, Port port) {
+		return block.getNodes().stream().anyMatch(node -> node instanceof BlockInput input && input.getPort() == port);
+	}
+
 	/** Gives a block's parameter a value in a use. */
 	static void argument(BlockUse use, String parameter, String value) {
-		Argument argument = StudyFactory.eINSTANCE.createArgument();
+		Argument argument = FACTORY.createArgument();
 		argument.setId(use.getId() + "." + parameter);
 		argument.setParameter(use.getBlock().getParameters().stream().filter(each -> each.getName().equals(parameter)).findFirst().orElseThrow());
 		argument.setValue(value);
@@ -74,7 +141,7 @@ final class Drawing {
 
 	/** Adds a parameter to a block; without a value every use must give one. */
 	static BlockParameter parameter(Block block, String name, String value, String description) {
-		BlockParameter parameter = StudyFactory.eINSTANCE.createBlockParameter();
+		BlockParameter parameter = FACTORY.createBlockParameter();
 		parameter.setId(block.getId() + "." + name);
 		parameter.setName(name);
 		parameter.setValue(value);
@@ -84,7 +151,7 @@ final class Drawing {
 	}
 
 	private void edge(Node source, Node target, Port port) {
-		Edge edge = StudyFactory.eINSTANCE.createEdge();
+		Edge edge = FACTORY.createEdge();
 		edge.setId(source.getId() + "-" + target.getId().substring(prefix.length()));
 		edge.setSource(source);
 		edge.setTarget(target);

@@ -1,5 +1,6 @@
 package io.spadework.model.templates;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,23 +12,24 @@ import io.spadework.model.templates.Template.Setting;
 final class Settings {
 
 	private final Map<String, String> chosen;
-	private final Map<String, String> published;
+	private final Map<String, Setting> known = new LinkedHashMap<>();
 
 	/** Throws where a name is unknown. */
 	Settings(Map<String, String> chosen, List<Setting> settings) {
 		this.chosen = Map.copyOf(chosen);
-		published = settings.stream().collect(Collectors.toMap(Setting::name, Setting::value));
+		settings.forEach(setting -> known.put(setting.name(), setting));
 		for (String name : chosen.keySet()) {
-			if (!published.containsKey(name)) {
+			if (!known.containsKey(name)) {
 				throw new IllegalArgumentException(
 						"no setting is called " + name + "; there are " + settings.stream().map(Setting::name).collect(Collectors.joining(", ")));
 			}
 		}
 	}
 
-	/** Whether the person chose a value. */
-	boolean has(String name) {
-		return chosen.containsKey(name);
+	/** What a setting means, as a sentence. */
+	String meaning(String name) {
+		String description = known.get(name).description();
+		return Character.toUpperCase(description.charAt(0)) + description.substring(1) + ".";
 	}
 
 	int whole(String name, int least, int most) {
@@ -60,11 +62,20 @@ final class Settings {
 		};
 	}
 
-	static IllegalArgumentException wrong(String name, String value, String right) {
-		return new IllegalArgumentException("setting " + name + " is " + value + "; it must be " + right);
+	/** A text, perhaps an empty one. */
+	String text(String name) {
+		return chosen.getOrDefault(name, known.get(name).value()).strip();
 	}
 
-	private String text(String name) {
-		return chosen.getOrDefault(name, published.get(name)).strip();
+	/** A text that may not be empty. */
+	String stated(String name) {
+		if (text(name).isEmpty()) {
+			throw wrong(name, "", "stated: " + known.get(name).description());
+		}
+		return text(name);
+	}
+
+	static IllegalArgumentException wrong(String name, String value, String right) {
+		return new IllegalArgumentException("setting " + name + " is " + (value.isEmpty() ? "empty" : value) + "; it must be " + right);
 	}
 }

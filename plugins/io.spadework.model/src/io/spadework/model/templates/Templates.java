@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /** The architectures that a study can begin with. */
 public final class Templates {
 
-	private static final List<Template> ALL = List.of(new SpadeTemplate());
+	private static final List<Template> ALL = List.of(SpadeTemplate.normal(), SpadeTemplate.more(), SpadeTemplate.most(), SpadeTemplate.vae(), Pix2pixHdTemplate.global(),
+			Pix2pixHdTemplate.enhanced(), Pix2pixHdTemplate.enhancedTwice(), Pix2pixHdTemplate.spade());
 
 	private Templates() {
 	}
