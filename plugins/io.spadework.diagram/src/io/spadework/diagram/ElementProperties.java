@@ -1,7 +1,9 @@
 package io.spadework.diagram;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.emf.ecore.EAttribute;
@@ -13,8 +15,8 @@ import org.eclipse.ui.views.properties.PropertyDescriptor;
 
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.NamedElement;
-import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.notation.NodeNotation;
 import io.spadework.notation.Notation;
@@ -33,12 +35,12 @@ final class ElementProperties implements IPropertySource {
 	/**
 	 * Properties of an element.
 	 *
-	 * @param notation of the network that the element is in; may be null
+	 * @param notation of the graph that the element is in; may be null
 	 */
 	ElementProperties(Element element, Notation notation) {
 		this.element = element;
 		for (EStructuralFeature feature : element.eClass().getEAllStructuralFeatures())
-			if (feature instanceof EAttribute || feature instanceof EReference reference && !reference.isContainment() && !reference.isMany())
+			if (feature instanceof EAttribute || feature instanceof EReference reference && !reference.isContainment() && !reference.isTransient())
 				written.put(feature.getName(), text(element.eGet(feature)));
 		if (notation != null)
 			follow(notation);
@@ -55,7 +57,7 @@ final class ElementProperties implements IPropertySource {
 			follows.put("formula", look.formula().replace('\n', ';'));
 		}
 		case Edge edge -> follows.put("shape", notation.of(edge).label());
-		case Network network -> {
+		case Graph graph -> {
 			Title title = notation.title();
 			follows.put("costs", title.totals());
 			for (int i = 0; i < title.scales().size(); i++)
@@ -68,6 +70,8 @@ final class ElementProperties implements IPropertySource {
 	private static String text(Object value) {
 		if (value instanceof NamedElement named)
 			return named.getName();
+		if (value instanceof List<?> list)
+			return list.stream().map(ElementProperties::text).collect(Collectors.joining(", "));
 		return value == null ? "" : value.toString();
 	}
 

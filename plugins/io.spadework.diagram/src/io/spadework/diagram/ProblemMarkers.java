@@ -11,8 +11,8 @@ import org.eclipse.emf.ecore.EObject;
 import io.spadework.model.Problem;
 import io.spadework.model.Severity;
 import io.spadework.model.study.Element;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.NamedElement;
-import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 
 /** The problems of a study in the workspace's list of problems. */
@@ -60,8 +60,8 @@ public final class ProblemMarkers {
 	}
 
 	private static String location(EObject element) {
-		if (element instanceof Node node && node.eContainer() instanceof Network network)
-			return network.getName() + ": " + node.getName();
+		if (element instanceof Node node && node.eContainer() instanceof Graph graph)
+			return graph.getName() + ": " + node.getName();
 		if (element instanceof NamedElement named)
 			return named.getName();
 		return element == null ? "" : element.eClass().getName();

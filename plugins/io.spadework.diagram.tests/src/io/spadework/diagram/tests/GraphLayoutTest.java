@@ -33,8 +33,8 @@ class GraphLayoutTest {
 		return node;
 	}
 
-	private Node block() {
-		return node(StudyFactory.eINSTANCE.createSpadeBlock(), 300, 80);
+	private Node use() {
+		return node(StudyFactory.eINSTANCE.createBlockUse(), 300, 80);
 	}
 
 	private Edge connect(Node source, Node target, Port port) {
@@ -70,7 +70,7 @@ class GraphLayoutTest {
 	private List<Node> chain(int length) {
 		List<Node> chain = new ArrayList<>();
 		for (int i = 0; i < length; i++) {
-			chain.add(block());
+			chain.add(use());
 			if (i > 0)
 				connect(chain.get(i - 1), chain.get(i), Port.DATA);
 		}
@@ -114,12 +114,12 @@ class GraphLayoutTest {
 	@Test
 	void whereARailWouldCrossABlockItsEdgesGoTheirOwnWays() {
 		Node map = node(StudyFactory.eINSTANCE.createLabelMapInput(), 150, 60);
-		Node top = block();
-		Node bottom = block();
+		Node top = use();
+		Node bottom = use();
 		connect(map, top, Port.DATA);
 		List<Edge> conditioning = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
-			Node branch = block();
+			Node branch = use();
 			connect(top, branch, Port.DATA);
 			connect(branch, bottom, Port.DATA);
 			conditioning.add(connect(map, branch, Port.LABEL_MAP));

@@ -40,6 +40,12 @@ public final class NodeFigure extends Figure {
 
 	private static final int GAP = 8;
 
+	/** Width of the band of a stage, in pixels. */
+	private static final int BAND = 6;
+
+	/** How far each sheet of a pile looks out under the one above, in pixels. */
+	private static final int SHEET = 3;
+
 	private final NodeNotation look;
 	private final Palette palette;
 	private final Colours colours;
@@ -113,7 +119,7 @@ public final class NodeFigure extends Figure {
 	private void write() {
 		Colour quiet = colours.text().mixedWith(colours.fill(), 0.22);
 		switch (look.outline()) {
-		case PILL, WIDENING -> {
+		case PILL, WIDENING, HEXAGON -> {
 			List<Label> left = new ArrayList<>();
 			left.add(label(look.name(), palette.name(), colours.text()));
 			if (!look.detail().equalsIgnoreCase(look.name()))
@@ -159,10 +165,11 @@ public final class NodeFigure extends Figure {
 	private Insets insets() {
 		return switch (look.outline()) {
 		case ROUNDED_BOX -> new Insets(7, 12, 7, 12);
-		case DOUBLE_BOX -> new Insets(10, 14, 10, 14);
+		case DOUBLE_BOX, PILE -> new Insets(10, 14, 10, 14);
+		case BANDED_BOX -> new Insets(7, 12 + BAND, 7, 12);
 		case PILL -> new Insets(5, 16, 5, 16);
 		case NARROWING -> new Insets(7, OutlinePath.SLANT + 10, 8, OutlinePath.SLANT + 10);
-		case WIDENING -> new Insets(5, OutlinePath.SLANT + 8, 5, OutlinePath.SLANT + 8);
+		case WIDENING, HEXAGON -> new Insets(5, OutlinePath.SLANT + 8, 5, OutlinePath.SLANT + 8);
 		case PARALLELOGRAM -> new Insets(6, OutlinePath.SLANT + 8, 6, OutlinePath.SLANT + 8);
 		case CIRCLE -> new Insets(0, 0, 0, 0);
 		};
@@ -244,12 +251,19 @@ public final class NodeFigure extends Figure {
 		Rectangle box = outline();
 		if (selected)
 			stroke(graphics, box, -3.5f, 3, palette.color(palette.theme().selection()));
+		if (look.outline() == Outline.PILE)
+			for (int sheet = 2; sheet > 0; sheet--)
+				sheet(graphics, box.getTranslated(sheet * SHEET, sheet * SHEET));
 		Path path = OutlinePath.of(look.outline(), box, 0.75f);
 		graphics.setBackgroundColor(palette.color(colours.fill()));
 		graphics.fillPath(path);
 		path.dispose();
+		if (look.outline() == Outline.BANDED_BOX) {
+			graphics.setBackgroundColor(palette.color(colours.stroke()));
+			graphics.fillRectangle(box.x + 4, box.y + 3, BAND, box.height - 6);
+		}
 		stroke(graphics, box, 1, 2, palette.color(problems.isEmpty() ? colours.stroke() : mark()));
-		if (look.outline() == Outline.DOUBLE_BOX)
+		if (look.outline() == Outline.DOUBLE_BOX || look.outline() == Outline.PILE)
 			stroke(graphics, box, 4.5f, 1, palette.color(colours.stroke().mixedWith(colours.fill(), 0.35)));
 		if (tap != null)
 			frame(graphics, tap);
@@ -260,6 +274,14 @@ public final class NodeFigure extends Figure {
 		graphics.setLineWidth(1);
 		graphics.setForegroundColor(label.getForegroundColor());
 		graphics.drawRoundRectangle(new Rectangle(around.x, around.y, around.width - 2, around.height - 1), 6, 6);
+	}
+
+	private void sheet(Graphics graphics, Rectangle box) {
+		Path path = OutlinePath.of(look.outline(), box, 0.75f);
+		graphics.setBackgroundColor(palette.color(colours.fill()));
+		graphics.fillPath(path);
+		path.dispose();
+		stroke(graphics, box, 0.75f, 1, palette.color(colours.stroke()));
 	}
 
 	private void stroke(Graphics graphics, Rectangle box, float shrunk, int lineWidth, Color color) {

@@ -47,7 +47,7 @@ public final class Palette {
 		return detail;
 	}
 
-	/** The name of the network. */
+	/** The name of the graph. */
 	public Font title() {
 		return title;
 	}

@@ -20,7 +20,7 @@ import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
 
 /**
- * Where the nodes and edges of a network go: layers from top to bottom, folded into columns where a long network would not
+ * Where the nodes and edges of a graph go: layers from top to bottom, folded into columns where a long graph would not
  * fit a screen or a slide. An input that conditions many nodes runs as a rail along the right of every column.
  */
 public final class GraphLayout {
@@ -28,7 +28,7 @@ public final class GraphLayout {
 	/** Width over height that folding aims at: that of a slide or an editor. */
 	static final double PREFERRED_RATIO = 1.9;
 
-	/** A network up to this height stays in one column, in pixels. */
+	/** A graph up to this height stays in one column, in pixels. */
 	static final int TALLEST_SINGLE_COLUMN = 640;
 
 	/** From a node to the rail that feeds it, in pixels. */
@@ -54,7 +54,7 @@ public final class GraphLayout {
 	}
 
 	/**
-	 * Lays a network out. Where nodes stand side by side, so that a rail would cross one, the rail's edges go their own ways.
+	 * Lays a graph out. Where nodes stand side by side, so that a rail would cross one, the rail's edges go their own ways.
 	 *
 	 * @param boxes the nodes and their sizes
 	 * @param edges edges between these nodes

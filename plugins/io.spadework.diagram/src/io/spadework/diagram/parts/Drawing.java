@@ -23,13 +23,13 @@ import io.spadework.diagram.layout.GraphLayout;
 import io.spadework.model.Problem;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
-import io.spadework.model.study.Network;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.notation.Line;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Title;
 
-/** One network as drawn in one experiment: its figures, laid out. Needs the display's thread. */
+/** One graph as drawn in one experiment: its figures, laid out. Needs the display's thread. */
 public final class Drawing {
 
 	private static final int BELOW_TITLE = 18;
@@ -37,7 +37,7 @@ public final class Drawing {
 	/** Around everything, in pixels. */
 	private static final int MARGIN = 24;
 
-	private final Network network;
+	private final Graph graph;
 	private final Palette palette;
 	private final Map<Node, NodeFigure> figures = new LinkedHashMap<>();
 	private final Map<Edge, EdgeFigure> edges = new LinkedHashMap<>();
@@ -45,17 +45,17 @@ public final class Drawing {
 	private final GraphLayout layout;
 
 	/**
-	 * Draws a network.
+	 * Draws a graph.
 	 *
 	 * @param problems what is wrong with its elements
 	 */
-	public Drawing(Network network, Notation notation, Map<Element, List<Problem>> problems, Palette palette) {
-		this.network = network;
+	public Drawing(Graph graph, Notation notation, Map<Element, List<Problem>> problems, Palette palette) {
+		this.graph = graph;
 		this.palette = palette;
-		for (Node node : network.getNodes())
+		for (Node node : graph.getNodes())
 			figures.put(node, new NodeFigure(notation.of(node), problems.getOrDefault(node, List.of()), palette));
 		alignWidths();
-		List<Edge> drawable = network.getEdges().stream().filter(e -> figures.containsKey(e.getSource()) && figures.containsKey(e.getTarget())).toList();
+		List<Edge> drawable = graph.getEdges().stream().filter(e -> figures.containsKey(e.getSource()) && figures.containsKey(e.getTarget())).toList();
 		Map<Edge, Line> lines = new LinkedHashMap<>();
 		drawable.forEach(e -> lines.put(e, notation.of(e)));
 		layout = GraphLayout.of(boxes(), drawable, rails(notation, drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
@@ -64,9 +64,9 @@ public final class Drawing {
 			edges.put(edge, new EdgeFigure(lines.get(edge), layout.route(edge), layout.label(edge), palette));
 	}
 
-	/** The network drawn. */
-	public Network network() {
-		return network;
+	/** The graph drawn. */
+	public Graph graph() {
+		return graph;
 	}
 
 	/** The colours and fonts it is drawn with. */
@@ -79,7 +79,7 @@ public final class Drawing {
 		return layout;
 	}
 
-	/** The nodes, in the network's order. */
+	/** The nodes, in the graph's order. */
 	public List<Node> nodes() {
 		return List.copyOf(figures.keySet());
 	}
@@ -104,7 +104,7 @@ public final class Drawing {
 		return layout.outline(node).getExpanded(NodeFigure.MARGIN, NodeFigure.MARGIN);
 	}
 
-	/** Cards get one width and single lines another, so that a network reads as a column. */
+	/** Cards get one width and single lines another, so that a graph reads as a column. */
 	private void alignWidths() {
 		for (boolean compact : new boolean[] {true, false}) {
 			List<NodeFigure> alike = figures.values().stream().filter(b -> b.isAligned() && b.isCompact() == compact).toList();

@@ -9,7 +9,7 @@ import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.gef.editpolicies.RootComponentEditPolicy;
 
-/** The network: the ground that the nodes stand on. */
+/** The graph: the ground that the nodes stand on. */
 final class GraphPart extends AbstractGraphicalEditPart {
 
 	private final Drawing drawing;
