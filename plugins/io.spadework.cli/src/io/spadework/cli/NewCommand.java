@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 final class NewCommand implements Callable<Integer> {
 
 	private static final String LANDSCAPES = "landscapes";
-	private static final String COCO_FOLDER = "coco-stuff";
+	private static final String USUAL_KIND = "coco-stuff";
 
 	@ParentCommand
 	private Spadework program;
@@ -35,12 +35,15 @@ final class NewCommand implements Callable<Integer> {
 	@Option(names = "--template", required = true, paramLabel = "NAME", description = "The architecture: ${COMPLETION-CANDIDATES}.", completionCandidates = TemplateNames.class)
 	private String template;
 
-	@Option(names = "--set", arity = "1..*", paramLabel = "NAME=VALUE", description = "A setting of the template; spade has labels, dontCare, edges, crop, aspect, ngf, ndf, scales.")
+	@Option(names = "--set", arity = "1..*", paramLabel = "NAME=VALUE", description = "A setting of the template, such as crop, ngf or labels; an unknown name is answered with the list of names.")
 	private Map<String, String> settings = new LinkedHashMap<>();
 
-	@Option(names = "--data", paramLabel = "DATA", description = "landscapes: the built-in ones, nothing to download. A folder: one laid out as COCO-Stuff, {train,val}_{label,img,inst}. By default the folder " + COCO_FOLDER
-			+ " beside the study.")
+	@Option(names = "--data", paramLabel = "DATA", description = "landscapes: the built-in ones, nothing to download. Otherwise a folder, by default one beside the study that is called like its kind.")
 	private String data;
+
+	@Option(names = "--kind", paramLabel = "KIND", description = "How the folder is laid out: ${COMPLETION-CANDIDATES}. By default " + USUAL_KIND
+			+ ", {train,val}_{label,img,inst}.", completionCandidates = DataKinds.class)
+	private String kind;
 
 	@Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to make; ends in .spade and does not exist yet.")
 	private Path file;
@@ -51,6 +54,15 @@ final class NewCommand implements Callable<Integer> {
 
 		TemplateNames() {
 			super(names());
+		}
+	}
+
+	/** Kinds of data folders, for the help text. */
+	static final class DataKinds extends ArrayList<String> {
+		private static final long serialVersionUID = 1L;
+
+		DataKinds() {
+			super(DataChoice.KINDS);
 		}
 	}
 
@@ -71,7 +83,7 @@ final class NewCommand implements Callable<Integer> {
 			throw Failure.failed(file + " could not be written: " + e);
 		}
 		program.out().println("Made " + file + ".");
-		if (choice() instanceof DataChoice.CocoStuffFolder folder && !Files.isDirectory(file.toAbsolutePath().resolveSibling(folder.folder()))) {
+		if (choice() instanceof DataChoice.Stored folder && !Files.isDirectory(file.toAbsolutePath().resolveSibling(folder.folder()))) {
 			program.err().println("There is no data folder " + file.toAbsolutePath().resolveSibling(folder.folder()).normalize() + " yet; training needs it. --data landscapes needs none.");
 		}
 		return 0;
@@ -90,17 +102,21 @@ final class NewCommand implements Callable<Integer> {
 	/** A folder is given from where the program runs, and kept in the study as seen from the study file. */
 	private DataChoice choice() {
 		if (LANDSCAPES.equals(data)) {
+			if (kind != null) {
+				throw new IllegalArgumentException("--kind says how a folder is laid out; the built-in landscapes have none");
+			}
 			return new DataChoice.BuiltInLandscapes();
 		}
+		String layout = kind == null ? USUAL_KIND : kind;
 		if (data == null) {
-			return new DataChoice.CocoStuffFolder(COCO_FOLDER);
+			return DataChoice.stored(layout, layout);
 		}
 		Path given = Path.of(data);
 		if (given.isAbsolute()) {
-			return new DataChoice.CocoStuffFolder(given.toString());
+			return DataChoice.stored(layout, given.toString());
 		}
 		Path relative = file.toAbsolutePath().normalize().getParent().relativize(given.toAbsolutePath().normalize());
-		return new DataChoice.CocoStuffFolder(relative.toString().replace('\\', '/'));
+		return DataChoice.stored(layout, relative.toString().replace('\\', '/'));
 	}
 
 	private static List<String> names() {

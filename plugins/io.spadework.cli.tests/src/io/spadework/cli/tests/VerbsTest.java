@@ -92,7 +92,7 @@ class VerbsTest {
 	@Test
 	void wrongSettingsAndTemplatesAreWrongUsageAndListWhatThereIs() {
 		String out = folder.resolve("x.spade").toString();
-		assertRefused(2, "labels, dontCare, edges, crop, aspect, ngf, ndf, scales, batch", spadework("new", "--template", "spade", "--set", "nfg=8", "--out", out));
+		assertRefused(2, "labels, dontCare, edges, crop, aspect, ngf, ndf, scales, upsampling", spadework("new", "--template", "spade", "--set", "nfg=8", "--out", out));
 		assertRefused(2, "spade", spadework("new", "--template", "gaugan", "--out", out));
 		assertRefused(2, "ngf", spadework("new", "--template", "spade", "--set", "ngf=wide", "--out", out));
 		assertRefused(2, ".spade", spadework("new", "--template", "spade", "--out", folder.resolve("x.txt").toString()));

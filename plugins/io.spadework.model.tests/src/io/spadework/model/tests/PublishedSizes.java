@@ -23,6 +23,9 @@ final class PublishedSizes {
 				Arguments.of("pix2pixhd", CITYSCAPES, Map.of()), Arguments.of("pix2pixhd", CITYSCAPES, Map.of("crop", "1024")), Arguments.of("pix2pixhd", COCO, Map.of()),
 				Arguments.of("pix2pixhd-enhancer", CITYSCAPES, Map.of("crop", "2048")), Arguments.of("pix2pixhd-enhancer", COCO, Map.of()),
 				Arguments.of("pix2pixhd-enhancer2", CITYSCAPES, Map.of("crop", "2048")), Arguments.of("pix2pixhd-enhancer2", COCO, Map.of()),
-				Arguments.of("pix2pixhd-spade", CITYSCAPES, Map.of()), Arguments.of("pix2pixhd-spade", COCO, Map.of()));
+				Arguments.of("pix2pixhd-spade", CITYSCAPES, Map.of()), Arguments.of("pix2pixhd-spade", COCO, Map.of()),
+				Arguments.of("crn", CITYSCAPES, Map.of()), Arguments.of("crn", CITYSCAPES, Map.of("crop", "2048")), Arguments.of("crn", COCO, Map.of()),
+				Arguments.of("crn-spade", CITYSCAPES, Map.of()), Arguments.of("crn-spade", COCO, Map.of()), Arguments.of("unet", COCO, Map.of()),
+				Arguments.of("unet", new DataChoice.FacadesFolder("facades"), Map.of()));
 	}
 }

@@ -5,7 +5,6 @@ import io.spadework.model.study.Block;
 import io.spadework.model.study.BlockInput;
 import io.spadework.model.study.BlockParameter;
 import io.spadework.model.study.BlockUse;
-import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Generator;
 import io.spadework.model.study.Graph;
@@ -70,10 +69,12 @@ final class Drawing {
 		return use;
 	}
 
-	/** Adds a use of a block that another node and the label map feed. */
+	/** Adds a use of a block that another node feeds, and the label map where the block takes it. */
 	BlockUse use(Node before, Node labelMap, String name, Block block) {
 		BlockUse use = use(before, name, block);
-		labelMap(labelMap, use);
+		if (block.getNodes().stream().anyMatch(node -> node instanceof BlockInput input && input.getPort() == Port.LABEL_MAP)) {
+			labelMap(labelMap, use);
+		}
 		return use;
 	}
 
@@ -114,7 +115,7 @@ final class Drawing {
 	}
 
 	/** Ends a generator: a convolution to the three colours that another node feeds, tanh, output. */
-	void image(Node before, Convolution toImage) {
+	void image(Node before, KernelNode toImage) {
 		output(after(after(before, "to image", toImage), "image", Layers.tanh()));
 	}
 
@@ -125,18 +126,14 @@ final class Drawing {
 		return join;
 	}
 
-	/** Whether a block has an input at a port. */
-	static boolean takes(Block block, Port port) {
-		return block.getNodes().stream().anyMatch(node -> node instanceof BlockInput input && input.getPort() == port);
-	}
-
-	/** Gives a block's parameter a value in a use. */
-	static void argument(BlockUse use, String parameter, String value) {
+	/** The same use with a value for one of its block's parameters. */
+	static BlockUse with(BlockUse use, String parameter, String value) {
 		Argument argument = FACTORY.createArgument();
 		argument.setId(use.getId() + "." + parameter);
 		argument.setParameter(use.getBlock().getParameters().stream().filter(each -> each.getName().equals(parameter)).findFirst().orElseThrow());
 		argument.setValue(value);
 		use.getArguments().add(argument);
+		return use;
 	}
 
 	/** Adds a parameter to a block; without a value every use must give one. */

@@ -4,7 +4,6 @@ import io.spadework.model.study.Block;
 import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Generator;
 import io.spadework.model.study.Node;
-import io.spadework.model.study.Port;
 import io.spadework.model.study.StudyFactory;
 
 /** pix2pixHD's global generator G1 (arXiv 1711.11585): four convolutions halve the label map, nine residual blocks follow, four transposed convolutions double again. */
@@ -32,11 +31,8 @@ final class GlobalGenerator {
 		for (int i = 1; i <= halvings; i++) {
 			last = drawing.normalised(last, "down" + i, Layers.convolution(WIDTHS[i], 3, 2, 1), Layers.instanceNorm());
 		}
-		BlockUse blocks = drawing.use(last, "blocks", residual);
+		BlockUse blocks = drawing.use(last, labelMap, "blocks", residual);
 		blocks.setRepeat(BLOCKS);
-		if (Drawing.takes(residual, Port.LABEL_MAP)) {
-			drawing.labelMap(labelMap, blocks);
-		}
 		last = blocks;
 		for (int i = 1; i <= halvings; i++) {
 			last = drawing.normalised(last, "up" + i, Layers.doubling(WIDTHS[halvings - i], 3), Layers.instanceNorm());

@@ -1,7 +1,6 @@
 package io.spadework.model.templates;
 
 import io.spadework.model.study.Block;
-import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Generator;
 import io.spadework.model.study.Interpolation;
 import io.spadework.model.study.Node;
@@ -73,8 +72,6 @@ final class SpadeGenerator {
 	}
 
 	private Node change(Node before, String name, String channels) {
-		BlockUse use = drawing.use(before, labelMap, name, changing);
-		Drawing.argument(use, "fout", channels);
-		return use;
+		return Drawing.with(drawing.use(before, labelMap, name, changing), "fout", channels);
 	}
 }

@@ -3,10 +3,15 @@ package io.spadework.model.templates;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.spadework.model.Range;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.StudyPackage;
 
 /** SPADE (arXiv 1903.07291): a PatchGAN at 2 scales, hinge loss, feature matching, two time scales; with a style encoder where the seed is made of a style code. */
 final class SpadeTemplate extends PublishedTemplate {
+
+	/** What a linear map can give at most. */
+	private static final long MOST_VALUES = (long) Range.of(StudyPackage.Literals.WEIGHTED_NODE__FILTERS).most();
 
 	private final Upsampling published;
 	private final boolean style;
@@ -61,6 +66,11 @@ final class SpadeTemplate extends PublishedTemplate {
 		int ngf = draft.whole("ngf", 1, 1024);
 		if (upsampling == Upsampling.MOST && ngf % 2 != 0) {
 			throw Settings.wrong("ngf", String.valueOf(ngf), "even with most upsampling, as the last block has half of it");
+		}
+		long seed = 16L * ngf * (size.width() / unit) * (size.height() / unit);
+		if (style && seed > MOST_VALUES) {
+			throw Settings.wrong("ngf", String.valueOf(ngf), "at most " + ngf * MOST_VALUES / seed + " at this size, as one linear map makes the whole seed of the style code, which would be "
+					+ seed + " values, and " + MOST_VALUES + " are the most; more upsampling makes the seed smaller, too");
 		}
 		draft.whole("hidden", 1, 4096);
 		draft.whole("ndf", 1, 1024);

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 public final class Templates {
 
 	private static final List<Template> ALL = List.of(SpadeTemplate.normal(), SpadeTemplate.more(), SpadeTemplate.most(), SpadeTemplate.vae(), Pix2pixHdTemplate.global(),
-			Pix2pixHdTemplate.enhanced(), Pix2pixHdTemplate.enhancedTwice(), Pix2pixHdTemplate.spade());
+			Pix2pixHdTemplate.enhanced(), Pix2pixHdTemplate.enhancedTwice(), CrnTemplate.plain(), new UnetTemplate(),
+			CrnTemplate.spade(), Pix2pixHdTemplate.spade());
 
 	private Templates() {
 	}
