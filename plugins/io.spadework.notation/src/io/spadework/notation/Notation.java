@@ -1,8 +1,10 @@
 package io.spadework.notation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import io.spadework.model.Cost;
 import io.spadework.model.Costs;
 import io.spadework.model.ExpressionException;
+import io.spadework.model.Names;
 import io.spadework.model.Scope;
 import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
@@ -242,10 +245,23 @@ public final class Notation {
 		String times = times(use);
 		String description = block == null ? "" : stated(block.getDescription(), "");
 		return look(use, (block == null ? "Block" : block.getName()) + (times.isEmpty() ? "" : " × " + times),
-				dots(use.getArguments().stream().map(this::argument).toArray(String[]::new)), description.isEmpty() && block != null ? block.getNodes().size() + " nodes" : description,
+				dots(use.getArguments().stream().map(this::argument).toArray(String[]::new)), contents(block),
 				(description.isEmpty() ? "what the block's graph answers" : description)
 						+ (times.isEmpty() ? "" : "\n" + times + " times in a row: each repetition's first data input is the one before"),
 				family(block), times.isEmpty() ? Outline.DOUBLE_BOX : Outline.PILE, "");
+	}
+
+	/** What is in a block that learns, as in "2 × SPADE, 2 × convolution"; otherwise how many nodes it has. */
+	private static String contents(Block block) {
+		if (block == null)
+			return "";
+		Map<String, Long> counts = block.getNodes().stream().filter(node -> node instanceof WeightedNode || node instanceof Spade || Place.inside(node) != null)
+				.collect(Collectors.groupingBy(node -> node instanceof BlockUse use && use.getBlock() != null ? use.getBlock().getName() : noun(node), LinkedHashMap::new, Collectors.counting()));
+		return counts.isEmpty() ? block.getNodes().size() + " nodes" : counts.entrySet().stream().map(e -> e.getValue() + " × " + e.getKey()).collect(Collectors.joining(", "));
+	}
+
+	private static String noun(Node node) {
+		return node instanceof Spade ? "SPADE" : Names.kind(node);
 	}
 
 	/** The number of repetitions; empty where there is one. */

@@ -103,7 +103,7 @@ class StudyEditorTest {
 	}
 
 	private static Convolution seed(Study study) {
-		return (Convolution) named(study.getExperiments().get(0).getGenerator(), "seed");
+		return (Convolution) study.getExperiments().get(0).getGenerator().getNodes().stream().filter(node -> "seed".equals(node.getId())).findFirst().orElseThrow();
 	}
 
 	private static Node named(Graph graph, String name) {

@@ -82,7 +82,8 @@ class NotationTest {
 		assertEquals("residual block with learned skip", look.kind());
 		assertEquals("block1", look.name());
 		assertEquals("fout = 8*ngf → 512", look.detail());
-		assertEquals("Two SPADEs and convolutions beside a learned skip.", look.inside());
+		assertEquals("3 × SPADE, 3 × convolution", look.inside());
+		assertEquals("Two SPADEs and convolutions beside a learned skip.", look.formula());
 		assertEquals("512 x 32 x 32", look.output());
 		assertTrue(look.parameters().endsWith(" M"), look.parameters());
 		assertEquals(List.of(Port.DATA, Port.LABEL_MAP), look.ports().stream().map(PortNotation::port).toList());
