@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code generate}: writes an experiment's Java source. */
 @Command(name = "generate", mixinStandardHelpOptions = true, description = { "Writes the Java source that trains an experiment.", "DL4J networks, readable, yours to change.",
-		"Files that have not changed keep their time stamps. A file that was not generated, or was changed since, is never replaced." })
+		"Files that have not changed keep their time stamps. A file that was not generated, or was changed since, is never replaced.",
+		"Main is yours: it is written where it is absent, and never again." })
 final class GenerateCommand implements Callable<Integer> {
 
 	@ParentCommand
@@ -34,7 +35,7 @@ final class GenerateCommand implements Callable<Integer> {
 		try {
 			GeneratedProject project = CodeGenerator.generate(study.experiment(experimentName), file);
 			project.write(folder);
-			project.files().keySet().forEach(path -> program.out().println(folder.resolve(path)));
+			project.sources().keySet().forEach(path -> program.out().println(folder.resolve(path)));
 			return 0;
 		} catch (GenerationException e) {
 			throw Failure.failed(file + ": " + e.getMessage());

@@ -32,7 +32,7 @@ public final class Compilation {
 	public static void compile(GeneratedProject project, List<Path> classPath, Path classesFolder) throws CompilationException, IOException {
 		compile(classPath, classesFolder, files -> {
 			List<JavaFileObject> sources = new ArrayList<>();
-			project.files().forEach((path, text) -> {
+			project.sources().forEach((path, text) -> {
 				if (path.endsWith(".java")) {
 					sources.add(new Source(path, text));
 				}

@@ -1,17 +1,15 @@
 package io.spadework.codegen;
 
-import io.spadework.model.Shape;
+import io.spadework.model.Shapes;
 import io.spadework.model.study.Discriminator;
 import io.spadework.model.study.EdgeMapInput;
-import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Halving;
 import io.spadework.model.study.ImageInput;
 import io.spadework.model.study.LabelMapInput;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Output;
-import io.spadework.model.study.Study;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.Optional;
 
 /** The class of a discriminator: label map and image in, a score per patch at every scale out. */
 final class DiscriminatorSource extends NetworkSource {
@@ -22,48 +20,48 @@ final class DiscriminatorSource extends NetworkSource {
 	private static final String IMAGE_TAP = "image/tap";
 
 	private final Discriminator discriminator;
-	private final int scales;
+	private final Shapes shapes;
+	private final List<Node> nodes;
 	private final boolean judgesLabelMap;
 	private final boolean judgesEdgeMap;
 
-	DiscriminatorSource(Study study, Experiment experiment, Discriminator discriminator, String packageName, String className) throws GenerationException {
-		super(study, experiment, discriminator, packageName, className);
+	DiscriminatorSource(Project project, Discriminator discriminator, Shapes shapes) {
+		super(project, discriminator, List.of(shapes));
 		this.discriminator = discriminator;
-		this.scales = shapes.scales();
-		this.judgesLabelMap = first(LabelMapInput.class).isPresent();
-		this.judgesEdgeMap = first(EdgeMapInput.class).isPresent();
+		this.shapes = shapes;
+		this.nodes = needed(discriminator);
+		this.judgesLabelMap = nodes.stream().anyMatch(LabelMapInput.class::isInstance);
+		this.judgesEdgeMap = nodes.stream().anyMatch(EdgeMapInput.class::isInstance);
 	}
 
 	@Override
 	String text() throws GenerationException {
-		Node image = first(ImageInput.class)
+		Node image = nodes.stream().filter(ImageInput.class::isInstance).findFirst()
 				.orElseThrow(() -> new GenerationException("discriminator " + Elements.nameAndId(network) + ": no image reaches its output"));
-		writeDefine(shape(image));
+		writeDefine(shape(image, shapes).channels());
 		writeScale();
-		finishMethods();
-
 		String judged = (judgesLabelMap ? "label map" : "") + (judgesLabelMap && judgesEdgeMap ? ", " : "") + (judgesEdgeMap ? "edge map" : "");
-		classComment("Discriminator: judges " + (judged.isEmpty() ? "the image alone" : judged + " and image together") + ", patch by patch, at " + scales
-				+ (scales == 1 ? " scale." : " scales."));
-		file.open("public class " + className);
-		file.gap();
-		fields.declare(file, "protected final");
-		file.include(body);
-		file.close();
-		return file.text();
+		classComment("Discriminator: judges " + (judged.isEmpty() ? "the image alone" : judged + " and image together") + ", patch by patch, at " + shapes.scales()
+				+ (shapes.scales() == 1 ? " scale." : " scales."), Optional.of(shapes));
+		return finished();
 	}
 
-	private void writeDefine(Shape image) throws GenerationException {
+	@Override
+	boolean keepsTaps() {
+		return true;
+	}
+
+	private void writeDefine(int imageChannels) throws GenerationException {
 		String graph = engine("DiscriminatorGraph");
 		String list = body.use("java.util.List");
-		String pool = "new " + engine("AveragePool") + "(3, 2, 1)";
 		String count = fields.integer(discriminator.getScales(), discriminator, "scales");
-		body.line("/** The network as DL4J configures it: the same architecture for every scale, each on images half as large as the one before. */");
-		body.open("public " + graph + " define()");
+		writeDefine(graph, shapes);
+		body.line("/** The network as DL4J configures it for images of so many pixels: the same architecture for every scale, each on images half as large as the one before. */");
+		body.open("public " + graph + " define(int height, int width)");
 		body.line(graphBuilder() + " graph = " + engine("Graphs") + ".builder();");
-		body.line("graph.addInputs(\"" + LABEL_MAP + "\", " + (judgesEdgeMap ? "\"" + EDGE_MAP + "\", " : "") + "\"" + IMAGE + "\").setInputTypes("
-				+ inputType(shapes.frame().labelMap()) + ", " + (judgesEdgeMap ? inputType(shapes.frame().edgeMap()) + ", " : "") + inputType(image)
-				+ "); // height, width, channels");
+		body.line("graph.addInputs(\"" + LABEL_MAP + "\", " + (judgesEdgeMap ? "\"" + VertexNames.EDGE_MAP + "\", " : "") + "\"" + IMAGE + "\").setInputTypes("
+				+ inputType("height", "width", shapes.frame().labelMap().channels()) + ", " + (judgesEdgeMap ? inputType("height", "width", 1) + ", " : "")
+				+ inputType("height", "width", imageChannels) + "); // height, width, channels");
 		if (!judgesLabelMap) {
 			body.line("graph.allowDisconnected(true); // no node looks at the label map");
 		}
@@ -74,104 +72,65 @@ final class DiscriminatorSource extends NetworkSource {
 		}
 		body.line("String map = \"" + LABEL_MAP + "\";");
 		if (judgesEdgeMap) {
-			body.line("String edges = \"" + EDGE_MAP + "\";");
+			body.line("String edges = \"" + VertexNames.EDGE_MAP + "\";");
 		}
 		body.line("String image = \"" + IMAGE_TAP + "\";");
 		body.line(list + "<" + graph + ".Scale> judges = new " + body.use("java.util.ArrayList") + "<>();");
 		body.open("for (int k = 1; k <= " + count + "; k++)");
-		body.line("judges.add(scale(graph, " + (resolutionMatters() ? "k, " : "") + "\"scale\" + k, map, " + (judgesEdgeMap ? "edges, " : "") + "image));");
+		body.line("judges.add(scale(graph, \"scale\" + k, map, " + (judgesEdgeMap ? "edges, " : "") + "image));");
 		body.open("if (k < " + count + ")");
+		if (discriminator.getHalving() != Halving.AVERAGE_POOLING) {
+			body.line("height = (height + 1) / 2; // half, rounded up");
+			body.line("width = (width + 1) / 2;");
+		}
 		if (judgesLabelMap) {
-			body.line("graph.addVertex(\"" + LABEL_MAP + "/\" + k, " + pool + ", map);");
-			body.line("map = \"" + LABEL_MAP + "/\" + k;");
+			halve(LABEL_MAP, "map");
 		}
 		if (judgesEdgeMap) {
-			body.line("graph.addVertex(\"" + EDGE_MAP + "/\" + k, " + pool + ", edges);");
-			body.line("edges = \"" + EDGE_MAP + "/\" + k;");
+			halve(VertexNames.EDGE_MAP, "edges");
 		}
-		body.line("graph.addVertex(\"" + IMAGE + "/\" + k, " + pool + ", image);");
-		body.line("image = \"" + IMAGE + "/\" + k;");
+		halve(IMAGE, "image");
 		body.close();
 		body.close();
 		body.line("return " + graph + ".of(graph, \"" + LABEL_MAP + "\", \"" + IMAGE + "\", \"" + IMAGE_TAP + "\", judges);");
 		body.close();
 	}
 
+	private void halve(String what, String variable) {
+		String half = switch (discriminator.getHalving()) {
+		case AVERAGE_POOLING -> engine("AveragePool") + "(3, 2, 1)";
+		case BILINEAR -> engine("ResizeBilinear") + "(height, width, false /* corners aligned */)";
+		case NEAREST -> engine("ResizeNearest") + "(height, width)";
+		};
+		body.line("graph.addVertex(\"" + what + "/\" + k, new " + half + ", " + variable + ");");
+		body.line(variable + " = \"" + what + "/\" + k;");
+	}
+
 	private void writeScale() throws GenerationException {
 		String scale = engine("DiscriminatorGraph") + ".Scale";
-		String k = resolutionMatters() ? "int k, " : "";
-		String parameters = graphBuilder() + " graph, " + k + "String name, String labelMap, " + (judgesEdgeMap ? "String edges, " : "") + "String image";
+		String parameters = graphBuilder() + " graph, String name, String labelMap, " + (judgesEdgeMap ? "String edges, " : "") + "String image";
 		String list = body.use("java.util.List");
 		body.gap();
 		body.line("/** One scale: its taps for feature matching and its score per patch; behind each node the shape of its output at scale 1. */");
 		body.open("private " + scale + " scale(" + parameters + ")");
 		body.line(list + "<String> taps = new " + body.use("java.util.ArrayList") + "<>();");
-		buildNodes(parameters + ", " + list + "<String> taps", "graph, " + (k.isEmpty() ? "" : "k, ") + "name, labelMap, " + (judgesEdgeMap ? "edges, " : "") + "image, taps");
-		body.line("return new " + scale + "(taps, " + nameOf(output) + ");");
-		body.close();
-	}
-
-	/** Adds to the node's own statement that of its tap; the output is a tap of what feeds it. */
-	@Override
-	List<String> statement(Node node) throws GenerationException {
-		List<String> lines = new ArrayList<>(super.statement(node));
-		if (node instanceof Output) {
-			lines.add("graph.addVertex(" + nameOf(node) + ", new " + engine("Tap") + "(), " + reference(input(node)) + "); // " + shape(node));
-		}
-		if (node.isTap()) {
-			if (node instanceof Output) {
-				String tap = "name + " + JavaText.literal("/" + name(node) + "/tap");
-				lines.add("graph.addVertex(" + tap + ", new " + engine("Tap") + "(), " + reference(input(node)) + ");");
-				lines.add("taps.add(" + tap + ");");
-			} else {
-				lines.add("taps.add(" + engine("Graphs") + ".tap(graph, " + reference(node) + "));");
+		Body statements = statements(shapes, Naming.INSIDE, locals());
+		for (Node node : nodes) {
+			switch (node) {
+			case LabelMapInput input -> statements.entering(node, "labelMap");
+			case EdgeMapInput input -> statements.entering(node, "edges");
+			case ImageInput input -> statements.entering(node, "image");
+			default -> {
+				// made inside
+			}
 			}
 		}
-		return lines;
-	}
-
-	@Override
-	String reference(Node node) {
-		return switch (node) {
-		case LabelMapInput input -> "labelMap";
-		case EdgeMapInput input -> "edges";
-		case ImageInput input -> "image";
-		default -> nameOf(node);
-		};
-	}
-
-	@Override
-	String nameOf(Node node) {
-		return "name + " + JavaText.literal("/" + name(node));
-	}
-
-	@Override
-	String nameOf(Node node, String part) {
-		return "name + " + JavaText.literal("/" + name(node) + "/" + part);
-	}
-
-	@Override
-	String anyVertex() {
-		return "image";
-	}
-
-	@Override
-	String perScale(Node node, ToIntFunction<Shape> size) throws GenerationException {
-		StringBuilder java = new StringBuilder();
-		for (int k = 1; k <= scales; k++) {
-			int value = size.applyAsInt(shapes.scale(k).of(node));
-			java.append(k < scales ? "k == " + k + " ? " + value + " : " : Integer.toString(value));
-		}
-		return java.toString();
-	}
-
-	@Override
-	boolean keepsTaps() {
-		return true;
-	}
-
-	/** Whether a node of this network has to be told its resolution, which differs from scale to scale. */
-	private boolean resolutionMatters() {
-		return scales > 1 && order.stream().anyMatch(NetworkSource::isToldItsSize);
+		statements.images("image");
+		build(statements, nodes, parameters + ", " + list + "<String> taps", "graph, name, labelMap, " + (judgesEdgeMap ? "edges, " : "") + "image, taps");
+		Output output = output(network);
+		String score = statements.nameOf(output);
+		body.line("graph.addVertex(" + score + ", new " + engine("Tap") + "(), " + statements.reference(output) + "); // " + shape(output, shapes));
+		body.line("return new " + scale + "(taps, " + score + ");");
+		body.close();
 	}
 }

@@ -23,19 +23,28 @@ import java.util.TreeMap;
  * @param packageName the Java package of its classes
  * @param mainClass   qualified name of the class with the main method
  * @param files       text by path, relative to the project's folder, with slashes
+ * @param starters    text by path of what is the reader's to change: written where it is absent, and never again
  */
-public record GeneratedProject(String packageName, String mainClass, Map<String, String> files) {
+public record GeneratedProject(String packageName, String mainClass, Map<String, String> files, Map<String, String> starters) {
 
 	/** Lists what was written and its SHA-256, so that a later write can tell its own files from changed ones. */
 	public static final String LEDGER = ".spadework-generated";
 
 	public GeneratedProject {
 		files = Collections.unmodifiableMap(new TreeMap<>(files));
+		starters = Collections.unmodifiableMap(new TreeMap<>(starters));
+	}
+
+	/** All text by path, starters too. */
+	public Map<String, String> sources() {
+		Map<String, String> sources = new TreeMap<>(starters);
+		sources.putAll(files);
+		return sources;
 	}
 
 	/**
 	 * Writes the project into a folder. Files that have not changed keep their bytes and time stamps; files of an earlier generation
-	 * that no longer belong are removed; nothing that was not generated, or was changed since, is touched.
+	 * that no longer belong are removed; nothing that was not generated, or was changed since, is touched, nor is a starter that is there.
 	 *
 	 * @throws GenerationException before anything is written, where a file of someone else's is in the way
 	 */
@@ -49,6 +58,9 @@ public record GeneratedProject(String packageName, String mainClass, Map<String,
 				throw new GenerationException(target + " was not generated, or was changed after it was; move it away, or generate into another folder");
 			}
 		}
+		for (String starter : starters.keySet()) {
+			inside(root, starter);
+		}
 		Map<String, String> after = new TreeMap<>();
 		for (Map.Entry<String, String> file : files.entrySet()) {
 			byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
@@ -58,6 +70,12 @@ public record GeneratedProject(String packageName, String mainClass, Map<String,
 		for (Map.Entry<String, String> old : before.entrySet()) {
 			if (!after.containsKey(old.getKey())) {
 				remove(root, old.getKey(), old.getValue());
+			}
+		}
+		for (Map.Entry<String, String> starter : starters.entrySet()) {
+			Path target = inside(root, starter.getKey());
+			if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+				replace(target, starter.getValue().getBytes(StandardCharsets.UTF_8));
 			}
 		}
 		StringBuilder lines = new StringBuilder();

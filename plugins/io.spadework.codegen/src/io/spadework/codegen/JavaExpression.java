@@ -1,11 +1,11 @@
 package io.spadework.codegen;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,13 +24,9 @@ sealed interface JavaExpression {
 	/** Java text; in parentheses where it binds less than the given strength. */
 	String java(int strength);
 
-	/** Names of the fields that the Java text reads. */
-	default Collection<String> fields() {
-		return List.of();
-	}
-
-	/** A number a study names, and the field that stands for it. */
-	record Named(String field, double value) {
+	/** The variables that the Java text reads. */
+	default Set<Variable> variables() {
+		return Set.of();
 	}
 
 	int SUM = 1;
@@ -48,10 +44,10 @@ sealed interface JavaExpression {
 	}
 
 	/**
-	 * @param names the parameters of the study, by name
+	 * @param names what stands for the names of the study
 	 * @throws UnknownSyntax where the expression uses what Java text cannot say
 	 */
-	static JavaExpression parse(String expression, Map<String, Named> names) throws UnknownSyntax {
+	static JavaExpression parse(String expression, Map<String, ? extends JavaExpression> names) throws UnknownSyntax {
 		Parser parser = new Parser(expression, names);
 		JavaExpression formula = parser.sum(0);
 		parser.end();
@@ -92,26 +88,16 @@ sealed interface JavaExpression {
 		}
 	}
 
-	/** A parameter's field. */
-	record Field(Named named) implements JavaExpression {
-		@Override
-		public double value() {
-			return named.value();
-		}
-
-		@Override
-		public boolean isInteger() {
-			return isInt(named.value());
-		}
-
+	/** A field, a local variable or a parameter of a method, declared as {@code int} or {@code double}. */
+	record Variable(String name, double value, boolean isInteger) implements JavaExpression {
 		@Override
 		public String java(int strength) {
-			return named.field();
+			return name;
 		}
 
 		@Override
-		public Collection<String> fields() {
-			return List.of(named.field());
+		public Set<Variable> variables() {
+			return Set.of(this);
 		}
 	}
 
@@ -133,8 +119,8 @@ sealed interface JavaExpression {
 		}
 
 		@Override
-		public Collection<String> fields() {
-			return of.fields();
+		public Set<Variable> variables() {
+			return of.variables();
 		}
 	}
 
@@ -168,7 +154,7 @@ sealed interface JavaExpression {
 		}
 
 		@Override
-		public Collection<String> fields() {
+		public Set<Variable> variables() {
 			return joined(List.of(left, right));
 		}
 	}
@@ -216,13 +202,13 @@ sealed interface JavaExpression {
 		}
 
 		@Override
-		public Collection<String> fields() {
+		public Set<Variable> variables() {
 			return joined(arguments);
 		}
 	}
 
-	private static Collection<String> joined(List<JavaExpression> formulas) {
-		return formulas.stream().flatMap(f -> f.fields().stream()).collect(Collectors.toCollection(TreeSet::new));
+	private static Set<Variable> joined(List<JavaExpression> formulas) {
+		return formulas.stream().flatMap(formula -> formula.variables().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/** Recursive descent over sums, products and signs. */
@@ -231,10 +217,10 @@ sealed interface JavaExpression {
 		private static final int DEEPEST = 100;
 
 		private final String text;
-		private final Map<String, Named> names;
+		private final Map<String, ? extends JavaExpression> names;
 		private int at;
 
-		private Parser(String text, Map<String, Named> names) {
+		private Parser(String text, Map<String, ? extends JavaExpression> names) {
 			this.text = text;
 			this.names = names;
 		}
@@ -324,11 +310,11 @@ sealed interface JavaExpression {
 		}
 
 		private JavaExpression named(String word) throws UnknownSyntax {
-			Named named = names.get(word);
+			JavaExpression named = names.get(word);
 			if (named == null) {
 				throw new UnknownSyntax("no such parameter: " + word);
 			}
-			return new Field(named);
+			return named;
 		}
 
 		private String word() {

@@ -44,11 +44,23 @@ final class JavaNames {
 		if (name != null && name.length() <= LONGEST && name.chars().allMatch(c -> c < 128) && SourceVersion.isIdentifier(name) && !name.contains("$")) {
 			return unique(name, "Value", false);
 		}
+		return unique(start(camelCase(name), fallback, "n"), "Value", false);
+	}
+
+	/** A name for a method or a variable such as {@code residualBlock} for "residual block"; with the suffix where it means something else. */
+	String camelCase(String name, String fallback, String suffix) {
+		return unique(start(camelCase(name), fallback, "n"), suffix, false);
+	}
+
+	private static String camelCase(String name) {
 		StringBuilder identifier = new StringBuilder();
 		for (String word : words(name)) {
-			identifier.append(identifier.isEmpty() ? word.substring(0, 1).toLowerCase(Locale.ROOT) : word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+			boolean shouted = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+			String rest = shouted ? word.substring(1).toLowerCase(Locale.ROOT) : word.substring(1);
+			char first = identifier.isEmpty() ? Character.toLowerCase(word.charAt(0)) : Character.toUpperCase(word.charAt(0));
+			identifier.append(first).append(rest);
 		}
-		return unique(start(identifier.toString(), fallback, "n"), "Value", false);
+		return identifier.toString();
 	}
 
 	/** One part of a package name: lower case, words joined. */

@@ -1,8 +1,8 @@
 package io.spadework.codegen;
 
-import io.spadework.model.ExpressionException;
+import io.spadework.codegen.JavaExpression.Variable;
 import io.spadework.model.Scope;
-import io.spadework.model.study.Element;
+import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
@@ -13,143 +13,88 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/**
- * The parameters of a study as fields of one generated class, and the study's expressions as Java over these fields.
- * What Java computes is checked against what the model says; where they would differ, the value itself is written.
- */
-final class ParameterFields {
+/** The parameters of a study as fields of one generated class; a field is declared where an expression reads it. */
+final class ParameterFields extends Expressions {
 
-	private final Scope scope;
-	private final Map<String, Parameter> parameters = new HashMap<>();
-	private final Map<Parameter, ParameterOverride> overrides = new HashMap<>();
-	private final Map<String, JavaExpression.Named> names = new HashMap<>();
-	private final Map<String, Parameter> byField = new HashMap<>();
+	/** What a field says: its name and expression in the study, and what it means. */
+	private record Origin(String name, String expression, String meaning) {
+	}
+
+	/** By the name of the field. */
+	private final Map<String, Origin> origins = new HashMap<>();
 	/** Declarations in an order in which each reads only those before it. */
 	private final Map<String, String> declarations = new LinkedHashMap<>();
 
 	/** @param reserved names that the generated class gives another meaning */
-	ParameterFields(Study study, Experiment experiment, Scope scope, Collection<String> reserved) {
-		this.scope = scope;
-		experiment.getOverrides().forEach(o -> overrides.put(o.getParameter(), o));
+	ParameterFields(Study study, Experiment experiment, Collection<String> reserved) {
+		super(Scope.of(experiment));
 		List<String> other = new ArrayList<>(CodeGenerator.TAKEN);
 		other.addAll(reserved);
 		JavaNames fields = new JavaNames(other);
-		Map<String, Double> values = scope.values();
+		Map<Parameter, ParameterOverride> overrides = new HashMap<>();
+		experiment.getOverrides().forEach(override -> overrides.put(override.getParameter(), override));
+		Map<String, Double> values = Scope.of(experiment).values();
 		for (Parameter parameter : study.getParameters()) {
-			Double value = values.get(parameter.getName());
-			if (value != null && !Double.isNaN(value) && !Double.isInfinite(value) && parameters.putIfAbsent(parameter.getName(), parameter) == null) {
-				String field = fields.field(parameter.getName(), "parameter");
-				names.put(parameter.getName(), new JavaExpression.Named(field, value));
-				byField.put(field, parameter);
+			ParameterOverride override = overrides.get(parameter);
+			String meaning = parameter.getDescription() == null ? "" : parameter.getDescription().strip();
+			if (override != null) {
+				meaning += (meaning.isEmpty() ? "T" : " (t") + "he study has " + parameter.getValue() + (meaning.isEmpty() ? "." : ")");
 			}
+			add(fields, values, new Origin(parameter.getName(), override == null ? parameter.getValue() : override.getValue(), meaning));
+		}
+		Dataset dataset = experiment.getDataset();
+		if (dataset != null && dataset.getLabels() != null) {
+			int others = (dataset.isDontCare() ? 1 : 0) + (dataset.isEdges() ? 1 : 0);
+			add(fields, values, new Origin(Scope.LABELS, dataset.getLabels(), "Labels of the data set."));
+			add(fields, values, new Origin(Scope.LABEL_CHANNELS, "(" + dataset.getLabels() + ") + " + others, "Channels of the label map: labels, don't-care and edges."));
 		}
 	}
 
-	/** An expression as Java text of type {@code int}. */
-	String integer(String expression, Element owner, String attribute) throws GenerationException {
-		int expected;
-		try {
-			expected = scope.integer(expression);
-		} catch (ExpressionException e) {
-			throw unusable(expression, owner, attribute, e);
+	private void add(JavaNames fields, Map<String, Double> values, Origin origin) {
+		Double value = values.get(origin.name);
+		if (value != null && !Double.isNaN(value) && !Double.isInfinite(value) && !variables().containsKey(origin.name)) {
+			String field = fields.field(origin.name, "parameter");
+			define(origin.name, new Variable(field, value, JavaExpression.isInt(value)));
+			origins.put(field, origin);
 		}
-		JavaExpression formula = translated(expression, expected);
-		return formula == null ? literal(expected, expression) : asInteger(formula);
 	}
 
-	/** An expression as Java text of a type that widens to {@code double}. */
-	String decimal(String expression, Element owner, String attribute) throws GenerationException {
-		double expected = value(expression, owner, attribute);
-		JavaExpression formula = translated(expression, expected);
-		return formula == null ? literal(expected, expression) : formula.java(0);
+	/** The names of all fields that there can be. */
+	Set<String> names() {
+		return origins.keySet();
 	}
 
-	/** As {@link #decimal}, for use as a factor. */
-	String factor(String expression, Element owner, String attribute) throws GenerationException {
-		double expected = value(expression, owner, attribute);
-		JavaExpression formula = translated(expression, expected);
-		if (formula == null) {
-			return literal(expected, expression);
-		}
-		return formula.isInteger() ? "(double) " + formula.java(JavaExpression.SIGN) : formula.java(JavaExpression.ATOM);
+	/** Whether a variable is one of the fields. */
+	boolean contains(Variable variable) {
+		return origins.containsKey(variable.name());
 	}
 
-	/** The value of an expression. */
-	double value(String expression, Element owner, String attribute) throws GenerationException {
-		try {
-			return scope.value(expression);
-		} catch (ExpressionException e) {
-			throw unusable(expression, owner, attribute, e);
+	@Override
+	void read(Variable field) {
+		if (contains(field) && !declarations.containsKey(field.name())) {
+			// what the declaration reads comes before it
+			String declaration = declaration(field, origins.get(field.name()).expression);
+			declarations.put(field.name(), declaration);
 		}
 	}
 
 	/** Writes the fields that the expressions so far read. */
-	void declare(SourceFile file, String modifiers) {
+	void declare(SourceFile file) {
 		declarations.forEach((field, declaration) -> {
-			Parameter parameter = byField.get(field);
-			String meaning = parameter.getDescription() == null || parameter.getDescription().isBlank() ? "" : parameter.getDescription().strip();
-			if (!field.equals(parameter.getName())) {
-				meaning = "\"" + parameter.getName() + "\"" + (meaning.isEmpty() ? "" : ": " + meaning);
-			}
-			ParameterOverride override = overrides.get(parameter);
-			if (override != null) {
-				meaning += (meaning.isEmpty() ? "T" : " (t") + "he study has " + parameter.getValue() + (meaning.isEmpty() ? "." : ")");
+			Origin origin = origins.get(field);
+			String meaning = origin.meaning;
+			if (!field.equals(origin.name)) {
+				meaning = "\"" + origin.name + "\"" + (meaning.isEmpty() ? "" : ": " + meaning);
 			}
 			if (!meaning.isEmpty()) {
 				file.line("/** " + JavaText.comment(meaning) + (meaning.endsWith(".") ? "" : ".") + " */");
 			}
-			file.line(modifiers + " " + declaration + ";");
+			file.line("protected final " + declaration);
 		});
 		if (!declarations.isEmpty()) {
 			file.gap();
 		}
-	}
-
-	/** The expression in Java, its fields declared; null where Java text would not have the value that the model says. */
-	private JavaExpression translated(String expression, double expected) {
-		JavaExpression formula = parsed(expression, expected);
-		if (formula != null) {
-			formula.fields().forEach(this::declare);
-		}
-		return formula;
-	}
-
-	private JavaExpression parsed(String expression, double expected) {
-		try {
-			JavaExpression formula = JavaExpression.parse(expression, names);
-			double difference = Math.abs(formula.value() - expected);
-			return difference <= 1e-12 * Math.abs(expected) ? formula : null;
-		} catch (JavaExpression.UnknownSyntax e) {
-			return null;
-		}
-	}
-
-	private void declare(String field) {
-		if (declarations.containsKey(field)) {
-			return;
-		}
-		Parameter parameter = byField.get(field);
-		ParameterOverride override = overrides.get(parameter);
-		String expression = override == null ? parameter.getValue() : override.getValue();
-		double value = names.get(parameter.getName()).value();
-		JavaExpression formula = parsed(expression, value);
-		if (formula != null) {
-			formula.fields().forEach(this::declare);
-		}
-		String java = formula == null ? literal(value, expression) : JavaExpression.isInt(value) ? asInteger(formula) : formula.java(0);
-		declarations.put(field, (JavaExpression.isInt(value) ? "int " : "double ") + field + " = " + java);
-	}
-
-	private static String asInteger(JavaExpression formula) {
-		return formula.isInteger() ? formula.java(0) : "(int) Math.round(" + formula.java(0) + ")";
-	}
-
-	private static String literal(double value, String expression) {
-		return JavaExpression.number(value) + " /* " + JavaText.comment(expression) + " */";
-	}
-
-	private static GenerationException unusable(String expression, Element owner, String attribute, ExpressionException e) {
-		return new GenerationException(Elements.describe(owner) + ": " + attribute + " \"" + JavaText.clip(String.valueOf(expression)) + "\" has no value: " + e.getMessage(), e);
 	}
 }

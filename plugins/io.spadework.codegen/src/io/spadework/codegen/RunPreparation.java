@@ -3,10 +3,11 @@ package io.spadework.codegen;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Scope;
 import io.spadework.model.Studies;
-import io.spadework.model.study.CocoStuff;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
+import io.spadework.model.study.PerceptualLoss;
+import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import java.io.IOException;
@@ -119,15 +120,28 @@ public final class RunPreparation {
 		return exact;
 	}
 
-	/** The run folder has a study file of its own, so a relative data folder is made relative to it: the same data, wherever the run is resumed from. */
+	/** The run folder has a study file of its own, so relative folders and files are made relative to it: the same data, wherever the run is resumed from. */
 	private static void followData(Experiment exact, Path studyFile, Path runFolder) throws IOException {
-		if (studyFile == null || !(exact.getDataset() instanceof CocoStuff coco) || coco.getFolder() == null || Path.of(coco.getFolder()).isAbsolute()) {
+		if (studyFile == null) {
 			return;
 		}
-		Path data = real(studyFile.toAbsolutePath().resolveSibling(coco.getFolder()));
+		if (exact.getDataset() instanceof StoredDataset stored) {
+			stored.setFolder(followed(stored.getFolder(), studyFile, runFolder));
+		}
+		PerceptualLoss perceptual = exact.getObjective().getPerceptual();
+		if (perceptual != null) {
+			perceptual.getNetwork().setWeights(followed(perceptual.getNetwork().getWeights(), studyFile, runFolder));
+		}
+	}
+
+	private static String followed(String path, Path studyFile, Path runFolder) throws IOException {
+		if (path == null || path.isBlank() || Path.of(path).isAbsolute()) {
+			return path;
+		}
+		Path data = real(studyFile.toAbsolutePath().resolveSibling(path));
 		Path run = real(runFolder);
 		boolean sameRoot = Objects.equals(data.getRoot(), run.getRoot());
-		coco.setFolder((sameRoot ? run.relativize(data) : data).toString().replace('\\', '/'));
+		return (sameRoot ? run.relativize(data) : data).toString().replace('\\', '/');
 	}
 
 	/** Where a path leads, links followed as far as it exists: "up one folder" means another thing behind a link. */

@@ -36,6 +36,8 @@ final class Instances {
 	static final int DEEPEST = 32;
 	/** Nodes of a network with everything inside. */
 	static final int MOST_NODES = 50_000;
+	/** Nodes that are looked at in all; a discriminator has up to 8 scales. */
+	private static final int MOST_INFERRED = 8 * MOST_NODES;
 
 	/** What the shapes inside a use depend on. */
 	private record Key(Graph graph, Node upTo, Frame frame, List<Entry> entering, Map<String, Double> numbers) {
@@ -49,6 +51,7 @@ final class Instances {
 	private final Map<Key, Shapes> known = new HashMap<>();
 	private final Map<Graph, Wiring> wirings = new IdentityHashMap<>();
 	private final Deque<Graph> open = new ArrayDeque<>();
+	private long inferred;
 
 	/** For networks whose parameters have these values. */
 	Instances(Scope scope) {
@@ -135,12 +138,17 @@ final class Instances {
 		if (open.size() >= DEEPEST) {
 			throw new MisfitException(Rule.TOO_MANY_NODES, Names.kind(node) + " " + Names.of(node) + " stands inside " + DEEPEST + " others; fewer levels are needed");
 		}
+		if (inferred > MOST_INFERRED) {
+			throw new MisfitException(Rule.TOO_MANY_NODES, Names.kind(node) + " " + Names.of(node) + " is not looked into, as there are more than " + MOST_NODES
+					+ " nodes already; fewer repetitions or smaller blocks are needed");
+		}
 		open.push(key.graph());
 		try {
 			shapes = Shapes.infer(key.graph(), key.upTo(), key.frame(), inner, entering, this);
 		} finally {
 			open.pop();
 		}
+		inferred += shapes.order().size();
 		known.put(key, shapes);
 		return shapes;
 	}

@@ -41,7 +41,7 @@ public final class Names {
 
 	/** A kind of element in words. */
 	public static String kind(EClass kind) {
-		return kind.getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+		return kind.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
 	}
 
 	private static String end(Node node) {

@@ -36,7 +36,8 @@ public final class Numbers {
 		return element.eGet(attribute) instanceof String expression && !expression.isBlank();
 	}
 
-	private static String place(EObject element, EAttribute attribute) {
+	/** An attribute of an element in words, as in "filters of convolution conv1". */
+	public static String place(EObject element, EAttribute attribute) {
 		return attribute.getName() + " of " + Names.kind(element) + " " + Names.of(element);
 	}
 }

@@ -114,6 +114,11 @@ public final class Scope {
 		return new Scope(changed);
 	}
 
+	/** Whether a name stands for a number here, or for a parameter that is at fault. */
+	public boolean knows(String name) {
+		return definitions.containsKey(name);
+	}
+
 	/** The value of an expression, a finite number; throws where it has none. */
 	public synchronized double value(String expression) throws ExpressionException {
 		Double cached = known.get(expression);

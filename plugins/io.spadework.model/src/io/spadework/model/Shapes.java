@@ -237,13 +237,17 @@ public final class Shapes {
 	}
 
 	/** Takes over what was found inside of a node; the last graph's answer is the node's. */
-	private Shape adopted(Node node, Instances.Found found) {
+	private Shape adopted(Node node, Instances.Found found) throws MisfitException {
 		inside.put(node, found.graphs());
 		for (Shapes each : found.graphs()) {
 			size = Math.min(Long.MAX_VALUE / 2, size + each.size);
 			if (!each.problems.isEmpty()) {
 				adopt(each, "in " + Names.of(node));
 			}
+		}
+		if (size > Instances.MOST_NODES) {
+			throw new MisfitException(Rule.TOO_MANY_NODES, Names.kind(node) + " " + Names.of(node) + " would bring " + Names.of(graph) + " to more than " + Instances.MOST_NODES
+					+ " nodes with everything inside; fewer repetitions or smaller blocks are needed");
 		}
 		return found.answer();
 	}

@@ -18,6 +18,8 @@ final class StudyResource extends XMIResourceImpl {
 
 	/** What messages call the file. */
 	private final String name;
+	/** Format version that the file had, where it was an older one. */
+	private int older;
 
 	StudyResource(URI uri, String name) {
 		super(uri);
@@ -47,10 +49,16 @@ final class StudyResource extends XMIResourceImpl {
 		}
 	}
 
+	/** The older format version that the study was read from; 0 where it was of this one, or has been saved since. */
+	int older() {
+		return older;
+	}
+
 	@Override
 	public void doSave(OutputStream out, Map<?, ?> options) throws IOException {
 		getContents().forEach(Ids::complete);
 		super.doSave(out, options);
+		older = 0;
 	}
 
 	/** Every element gets an id as soon as it belongs to the file, so that references to it can be written. */

@@ -120,8 +120,6 @@ class VerbsTest {
 		Files.createDirectories(data.resolve("train_label"));
 		Files.createDirectories(data.resolve("train_img"));
 		assertRefused(2, "coco-stuff or facades", spadework("new", "--template", "spade", "--data", data.toString(), "--out", out));
-		assertRefused(2, "coco-stuff, ade20k, ade20k-outdoor, cityscapes, facades, folder", spadework("new", "--template", "spade", "--data", data.toString(), "--kind", "fasades", "--out", out));
-		assertRefused(2, "landscapes", spadework("new", "--template", "spade", "--data", "landscapes", "--kind", "facades", "--out", out));
 		assertFalse(Files.exists(Path.of(out)));
 		assertEquals(0, spadework("new", "--template", "spade", "--data", data.toString(), "--kind", "facades", "--out", out).code());
 	}
@@ -132,6 +130,18 @@ class VerbsTest {
 		for (Template template : Templates.all()) {
 			assertTrue(help.contains("  " + template.name() + " "), help);
 		}
+	}
+
+	@Test
+	void aFolderIsLaidOutAsItsKindSays() throws IOException {
+		Path file = folder.resolve("street.spade");
+		Program made = spadework("new", "--template", "pix2pixhd", "--kind", "cityscapes", "--out", file.toString());
+		assertEquals(0, made.code(), made.all());
+		assertTrue(Files.readString(file).contains("study:Cityscapes"), Files.readString(file));
+		assertTrue(Files.readString(file).contains("folder=\"cityscapes\""), Files.readString(file));
+		String out = folder.resolve("x.spade").toString();
+		assertRefused(2, "coco-stuff, ade20k, ade20k-outdoor, cityscapes, facades, folder", spadework("new", "--template", "spade", "--kind", "streets", "--out", out));
+		assertRefused(2, "--kind", spadework("new", "--template", "spade", "--data", "landscapes", "--kind", "facades", "--out", out));
 	}
 
 	@Test

@@ -11,7 +11,7 @@ import io.spadework.model.Cost;
 import io.spadework.model.Costs;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
-import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Spade;
 import io.spadework.model.study.Study;
 
 /** Compares with closed formulae written from the papers, without the rules of the nodes. */
@@ -91,19 +91,23 @@ class CostsTest {
 	void activationsAreCountedInFloats() {
 		Study study = Samples.landscapes("crop", "64", "ngf", "8");
 		Costs costs = Costs.of(Samples.generator(study), Samples.experiment(study));
-		assertEquals(4L * 11 * 64 * 64, costs.of(Samples.<Node>node(study, "label_map")).activationBytes());
-		assertEquals(4L * 8 * 64 * 64, costs.of(Samples.<Node>node(study, "lrelu")).activationBytes());
+		assertEquals(4L * 11 * 64 * 64, costs.of(Samples.<Node>node(study, "label_map")).forwardBytes());
+		assertEquals(4L * 8 * 64 * 64, costs.of(Samples.<Node>node(study, "lrelu")).forwardBytes());
 		// head, 128 wide, no skip: per SPADE the map, hidden twice, gamma, beta, result; per path a LeakyReLU and a convolution twice; the sum
-		assertEquals(4L * 2 * 2 * (2 * (11 + 2 * 128 + 3 * 128) + 4 * 128 + 128), costs.of(Samples.<Node>node(study, "head")).activationBytes());
+		assertEquals(4L * 2 * 2 * (2 * (11 + 2 * 128 + 3 * 128) + 4 * 128 + 128), costs.of(Samples.<Node>node(study, "head")).forwardBytes());
+		Cost lrelu = costs.of(Samples.<Node>node(study, "lrelu"));
+		assertEquals(2 * lrelu.forwardBytes(), lrelu.trainingBytes(), "an activation and its gradient");
+		Cost head = costs.of(Samples.<Node>node(study, "head"));
+		assertEquals(2 * head.forwardBytes() + 4 * 4 * head.parameters(), head.trainingBytes(), "a weight, its gradient and both moments of Adam, in floats");
 	}
 
 	@Test
 	void aNarrowerModulationCostsLess() {
 		Study study = Samples.landscapes("crop", "64");
 		long before = total(study, Samples.generator(study)).parameters();
-		Samples.<SpadeBlock>node(study, "middle0").setHidden("64");
+		Samples.<Spade>inner(study, "residual_norm0").setHidden("64");
 		long saved = before - total(study, Samples.generator(study)).parameters();
-		assertEquals(2 * (modulation(11, 1024, 128) - modulation(11, 1024, 64)), saved);
+		assertEquals(3 * (modulation(11, 1024, 128) - modulation(11, 1024, 64)), saved, "the block stands in three places");
 	}
 
 	@Test

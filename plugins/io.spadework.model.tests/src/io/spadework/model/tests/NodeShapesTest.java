@@ -103,8 +103,17 @@ class NodeShapesTest {
 		}
 		TransposedConvolution twice = Bench.NEW.createTransposedConvolution();
 		twice.setFilters("1");
+		twice.setStride("2");
+		twice.setOutputPadding("1");
 		bench.node(twice, bench.map(2, 9, 12));
-		assertEquals(new Shape(1, 18, 24), bench.shape(twice), "as it comes, a transposed convolution doubles");
+		assertEquals(new Shape(1, 18, 24), bench.shape(twice), "the usual one doubles");
+		twice.setStrideWidth("3");
+		twice.setOutputPaddingWidth("2");
+		twice.setKernelWidth("5");
+		twice.setPaddingLeft("0");
+		assertEquals(new Shape(1, 18, 11 * 3 + 5 - 1 + 2), bench.shape(twice), "height and width may differ");
+		twice.setDilation("2");
+		assertEquals(new Shape(1, 8 * 2 + 5 - 2 + 1, 11 * 3 + 9 - 1 + 2), bench.shape(twice));
 	}
 
 	/** Side, kernel, stride, padding, then the sizes in floor and ceil mode that PyTorch documents, worked out by hand. */

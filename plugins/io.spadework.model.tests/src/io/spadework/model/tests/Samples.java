@@ -1,10 +1,17 @@
 package io.spadework.model.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import io.spadework.model.Problem;
+import io.spadework.model.Validation;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Graph;
+import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
@@ -41,8 +48,8 @@ final class Samples {
 		return study.getNetworks().get(1);
 	}
 
-	static Node node(Network network, String name) {
-		return network.getNodes().stream().filter(node -> node.getName().equals(name)).findFirst().orElseThrow();
+	static Node node(Graph graph, String name) {
+		return graph.getNodes().stream().filter(node -> node.getName().equals(name)).findFirst().orElseThrow();
 	}
 
 	@SuppressWarnings("unchecked")
@@ -51,25 +58,50 @@ final class Samples {
 				.orElseThrow();
 	}
 
+	/** The node of a block. */
+	@SuppressWarnings("unchecked")
+	static <N extends Node> N inner(Study study, String id) {
+		return (N) study.getBlocks().stream().flatMap(block -> block.getNodes().stream()).filter(node -> node.getId().equals(id)).findFirst().orElseThrow();
+	}
+
 	static Edge edge(Study study, String id) {
 		return study.getNetworks().stream().flatMap(network -> network.getEdges().stream()).filter(edge -> edge.getId().equals(id)).findFirst().orElseThrow();
 	}
 
-	static Edge connect(Network network, Node source, Node target, Port port) {
+	static Edge connect(Graph graph, Node source, Node target, Port port) {
 		Edge edge = StudyFactory.eINSTANCE.createEdge();
-		edge.setId("edge" + network.getEdges().size());
+		edge.setId("edge" + graph.getEdges().size());
 		edge.setSource(source);
 		edge.setTarget(target);
 		edge.setPort(port);
-		network.getEdges().add(edge);
+		graph.getEdges().add(edge);
 		return edge;
 	}
 
-	static <N extends Node> N add(Network network, String name, N node) {
+	static <N extends Node> N add(Graph graph, String name, N node) {
 		node.setId(name);
 		node.setName(name);
-		network.getNodes().add(node);
+		graph.getNodes().add(node);
 		return node;
+	}
+
+	/** The one problem of a rule that a study has. */
+	static Problem only(String rule, Study study) {
+		List<Problem> found = problems(rule, study);
+		assertEquals(1, found.size(), () -> Validation.validate(study, null).toString());
+		return found.get(0);
+	}
+
+	/** All problems of a rule that a study has. */
+	static List<Problem> problems(String rule, Study study) {
+		return Validation.validate(study, null).stream().filter(problem -> problem.rule().equals(rule)).toList();
+	}
+
+	/** Gives an element an id and a name. */
+	static <E extends NamedElement> E named(String name, E element) {
+		element.setId(name);
+		element.setName(name);
+		return element;
 	}
 
 	private static Map<String, String> map(String... settings) {

@@ -27,8 +27,8 @@ import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.Preprocess;
-import io.spadework.model.study.Seed;
-import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Resize;
+import io.spadework.model.study.Spade;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.model.study.StudyPackage;
@@ -110,7 +110,7 @@ class ShapesTest {
 		Study study = Samples.landscapes("crop", "64");
 		Samples.generator(study).getEdges().remove(Samples.edge(study, "label_map-middle0"));
 		Shapes shapes = Shapes.infer(Samples.generator(study), Samples.experiment(study));
-		assertEquals("spade block middle0 needs 1 edge at label_map and has 0", only("missing-input", shapes.problems()).message());
+		assertEquals("block use middle0 needs 1 edge at label_map and has 0", only("missing-input", shapes.problems()).message());
 		assertNull(shapes.of(Samples.<Node>node(study, "middle0")));
 		assertNull(shapes.of(Samples.<Node>node(study, "output")));
 		assertEquals(new Shape(1024, 4, 4), shapes.of(Samples.<Node>node(study, "up1")));
@@ -143,7 +143,7 @@ class ShapesTest {
 	void anEdgeWithoutAnEndDangles() {
 		Study study = Samples.landscapes("crop", "64");
 		Samples.edge(study, "head-up1").setTarget(null);
-		assertEquals("edge head -> ? (id head-up1) must lead from one node of network SPADE generator to another",
+		assertEquals("edge head -> ? (id head-up1) must lead from one node of SPADE generator to another",
 				only("dangling-edge", problems(study, 0)).message());
 	}
 
@@ -189,18 +189,21 @@ class ShapesTest {
 	void aLabelMapPortTakesTheLabelMapItself() {
 		Study study = Samples.landscapes("crop", "64");
 		Samples.edge(study, "label_map-head").setSource(Samples.node(study, "seed"));
-		assertTrue(only("label-map-source", problems(study, 0)).message().startsWith("edge seed -> head (1024 x 2 x 2) enters at label_map"));
+		assertTrue(only("label-map-source", problems(study, 0)).message().startsWith("in head: edge label map -> norm0 (1024 x 2 x 2) enters at label_map"));
 	}
 
 	@Test
 	void numbersOutsideTheirRangeAreNamed() {
 		Study study = Samples.landscapes("crop", "64");
-		Samples.<Seed>node(study, "seed").setFilters("ngf - 64");
-		assertEquals("filters of seed seed is ngf - 64 = 0; it must be 1 to 65536", only("number", problems(study, 0)).message());
-		Samples.<Seed>node(study, "seed").setFilters("ngf/3");
-		assertTrue(only("number", problems(study, 0)).message().startsWith("filters of seed seed: \"ngf/3\" is 21.33"));
-		Samples.<Seed>node(study, "seed").setFilters("16*ngf");
-		Samples.<SpadeBlock>node(study, "head").setKernel("4");
+		Samples.<Convolution>node(study, "seed").setFilters("ngf - 64");
+		assertEquals("filters of convolution seed is ngf - 64 = 0; it must be 1 to 65536", only("number", problems(study, 0)).message());
+		Samples.<Convolution>node(study, "seed").setFilters("ngf/3");
+		assertTrue(only("number", problems(study, 0)).message().startsWith("filters of convolution seed: \"ngf/3\" is 21.33"));
+		Samples.<Convolution>node(study, "seed").setFilters("16*ngf");
+		Samples.<Resize>node(study, "small_map").setHeight("0");
+		assertEquals("height of resize small map is 0; it must be 1 to 16384", only("number", problems(study, 0)).message());
+		Samples.<Resize>node(study, "small_map").setHeight("2");
+		Samples.<Spade>inner(study, "residual_norm0").setKernel("4");
 		only("even-kernel", problems(study, 0));
 	}
 

@@ -41,7 +41,7 @@ class StudiesTest {
 
 	private static final String HEAD = """
 			<?xml version="1.0" encoding="UTF-8"?>
-			<study:Study xmi:version="2.0" xmlns:xmi="http://www.omg.org/XMI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:study="http://spadework.io/study/1" id="s" name="S">
+			<study:Study xmi:version="2.0" xmlns:xmi="http://www.omg.org/XMI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:study="http://spadework.io/study/2" id="s" name="S">
 			""";
 	private static final String TAIL = "</study:Study>\n";
 
@@ -149,7 +149,7 @@ class StudiesTest {
 	void externalEntitiesAreNeverRead() throws IOException {
 		Path secret = Files.writeString(folder.resolve("secret.txt"), "top secret");
 		StudyException refusal = refused("<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri()
-				+ "\">]>\n<study:Study xmlns:study=\"http://spadework.io/study/1\" id=\"s\" name=\"&e;\"/>");
+				+ "\">]>\n<study:Study xmlns:study=\"http://spadework.io/study/2\" id=\"s\" name=\"&e;\"/>");
 		assertTrue(refusal.getMessage().contains("DOCTYPE"), refusal.getMessage());
 		assertFalse(refusal.getMessage().contains("top secret"));
 	}
@@ -160,7 +160,7 @@ class StudiesTest {
 		for (int i = 1; i < 10; i++) {
 			text.append("<!ENTITY l").append(i).append(" \"").append(("&l" + (i - 1) + ";").repeat(10)).append("\">");
 		}
-		assertRefused("DOCTYPE", text + "]><study:Study xmlns:study=\"http://spadework.io/study/1\" name=\"&l9;\"/>");
+		assertRefused("DOCTYPE", text + "]><study:Study xmlns:study=\"http://spadework.io/study/2\" name=\"&l9;\"/>");
 	}
 
 	@Test
@@ -168,7 +168,7 @@ class StudiesTest {
 		assertRefused("line 3: <networks href=\"other.spade#n\"> refers outside the file", HEAD + "<networks href=\"other.spade#n\"/>" + TAIL);
 		assertRefused("may lie outside the file", HEAD + "<experiments id=\"e\" name=\"E\" plan=\"file:///etc/passwd#x\"/>" + TAIL);
 		assertRefused("attribute xsi:schemaLocation is not known",
-				HEAD.replace("id=\"s\"", "id=\"s\" xsi:schemaLocation=\"http://spadework.io/study/1 http://example.org/evil.ecore\"") + TAIL);
+				HEAD.replace("id=\"s\"", "id=\"s\" xsi:schemaLocation=\"http://spadework.io/study/2 http://example.org/evil.ecore\"") + TAIL);
 	}
 
 	@Test
@@ -207,7 +207,7 @@ class StudiesTest {
 	void unknownAttributesAndElementsAreNamedWithWhatIsKnown() {
 		assertRefused("t.spade, line 3: <parameters id=\"p\"> (Parameter): attribute valeu is not known; known are id, name, value, description",
 				HEAD + "<parameters id=\"p\" name=\"ngf\" valeu=\"3\"/>" + TAIL);
-		assertRefused("line 3: <params> is not known inside a Study; known are <parameters>, <networks>", HEAD + "<params/>" + TAIL);
+		assertRefused("line 3: <params> is not known inside a Study; known are <parameters>, <blocks>, <networks>", HEAD + "<params/>" + TAIL);
 		assertRefused("<networks xsi:type=\"study:Transformer\">: the type is not known here; known are study:Generator, study:Discriminator",
 				HEAD + "<networks xsi:type=\"study:Transformer\" id=\"n\" name=\"N\"/>" + TAIL);
 		assertRefused("<networks> needs an xsi:type", HEAD + "<networks id=\"n\" name=\"N\"/>" + TAIL);
@@ -244,7 +244,7 @@ class StudiesTest {
 
 	@Test
 	void anotherFormatVersionIsNamed() {
-		assertRefused("the study is of format version 7; this Spadework reads version 1", HEAD.replace("/study/1", "/study/7") + TAIL);
+		assertRefused("the study is of format version 7; this Spadework reads version 2", HEAD.replace("/study/2", "/study/7") + TAIL);
 		assertRefused("is not the root of a study", "<html/>");
 	}
 

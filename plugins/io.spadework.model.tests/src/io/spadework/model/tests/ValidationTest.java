@@ -26,6 +26,7 @@ import io.spadework.model.Severity;
 import io.spadework.model.Validation;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
+import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.CocoStuff;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Generator;
@@ -35,7 +36,7 @@ import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.Preprocess;
-import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Spade;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.model.study.StudyPackage;
@@ -86,8 +87,8 @@ class ValidationTest {
 	@Test
 	void aBrokenEdgeIsFound() {
 		Samples.edge(study, "head-up1").setSource(null);
-		assertEquals("edge ? -> up1 (id head-up1) must lead from one node of network SPADE generator to another", only("dangling-edge").message());
-		assertEquals("nothing uses what spade block head computes", only("dead-end").message());
+		assertEquals("edge ? -> up1 (id head-up1) must lead from one node of SPADE generator to another", only("dangling-edge").message());
+		assertEquals("nothing uses what block use head computes", only("dead-end").message());
 		assertEquals(Severity.WARNING, only("dead-end").severity());
 	}
 
@@ -119,11 +120,12 @@ class ValidationTest {
 
 	@Test
 	void anUnknownNameInAnExpressionIsFoundWhereItStands() {
-		Samples.<SpadeBlock>node(study, "block2").setFilters("4*nfg");
+		BlockUse use = Samples.node(study, "block2");
+		use.getArguments().get(0).setValue("4*nfg");
 		Problem problem = only("number");
-		assertEquals("filters of spade block block2: \"4*nfg\": no parameter is called nfg; there are crop, aspect, ngf, hidden, ndf, scales, batch",
+		assertEquals("value of argument fout of block2: \"4*nfg\": no parameter is called nfg; there are crop, aspect, ngf, hidden, ndf, scales, batch, labels, label_channels",
 				problem.message());
-		assertSame(Samples.node(study, "block2"), problem.element());
+		assertSame(use.getArguments().get(0), problem.element());
 	}
 
 	@Test
@@ -200,7 +202,7 @@ class ValidationTest {
 	@Test
 	void idsAndNamesMustTellElementsApart() {
 		Samples.node(study, "head").setId("seed");
-		assertEquals("spade block head has the id seed, which is that of seed seed", only("unique-id").message());
+		assertEquals("block use head has the id seed, which is that of convolution seed", only("unique-id").message());
 		Samples.node(study, "up1").setName("image");
 		assertEquals("another node of SPADE generator is called image too; give one of them another name", only("unique-name").message());
 		Samples.node(study, "up2").setId("up 2");
@@ -228,7 +230,7 @@ class ValidationTest {
 	void networksHaveTheirInputsAndOneOutput() {
 		Network generator = Samples.generator(study);
 		Samples.add(generator, "picture", StudyFactory.eINSTANCE.createImageInput());
-		assertEquals("generator SPADE generator has 1 nodes of kind image input; it must have 0", only("network-inputs").message());
+		assertEquals("generator SPADE generator has 1 node of kind image input; it can have none", only("network-inputs").message());
 		generator.getNodes().remove(Samples.node(study, "output"));
 		assertEquals("generator SPADE generator has 0 nodes of kind output; it must have 1", only("network-output").message());
 	}
@@ -240,7 +242,7 @@ class ValidationTest {
 		Samples.<Activation>node(study, "image").setFunction(ActivationFunction.RELU);
 		only("output-range");
 		Study tiny = Samples.landscapes("crop", "32");
-		Samples.<SpadeBlock>node(tiny, "head").setInnerNorm(NormKind.INSTANCE);
+		Samples.<Spade>inner(tiny, "residual_norm0").setInnerNorm(NormKind.INSTANCE);
 		assertTrue(only("single-pixel-norm", Validation.validate(tiny, null)).message().contains("1024 x 1 x 1"));
 		assertTrue(Validation.validate(study, null).stream().allMatch(problem -> problem.severity() == Severity.WARNING));
 	}
@@ -278,7 +280,7 @@ class ValidationTest {
 		empty.getExperiments().add(StudyFactory.eINSTANCE.createExperiment());
 		empty.getExperiments().get(0).getOverrides().add(StudyFactory.eINSTANCE.createParameterOverride());
 		empty.getParameters().add(StudyFactory.eINSTANCE.createParameter());
-		empty.getNetworks().get(0).getNodes().add(StudyFactory.eINSTANCE.createSpadeBlock());
+		empty.getNetworks().get(0).getNodes().add(StudyFactory.eINSTANCE.createBlockUse());
 		empty.getNetworks().get(0).getEdges().add(StudyFactory.eINSTANCE.createEdge());
 		assertFalse(Validation.validate(empty, folder.resolve("empty.spade")).isEmpty());
 		empty.getExperiments().get(0).setGenerator((Generator) empty.getNetworks().get(0));

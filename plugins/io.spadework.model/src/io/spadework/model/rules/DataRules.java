@@ -1,10 +1,14 @@
 package io.spadework.model.rules;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Frame;
@@ -12,16 +16,24 @@ import io.spadework.model.Names;
 import io.spadework.model.Numbers;
 import io.spadework.model.Rule;
 import io.spadework.model.Scope;
+import io.spadework.model.study.Ade20k;
+import io.spadework.model.study.Ade20kOutdoor;
+import io.spadework.model.study.Cityscapes;
 import io.spadework.model.study.CocoStuff;
 import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Facades;
+import io.spadework.model.study.FolderDataset;
 import io.spadework.model.study.Landscapes;
+import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage;
 import io.spadework.model.templates.DataChoice;
 
 /** Data sets: their folders, their labels, and how images are brought to size. */
 public final class DataRules {
+
+	private static final int MOST_FILES = 200_000;
 
 	private DataRules() {
 	}
@@ -35,8 +47,9 @@ public final class DataRules {
 					sizes(dataset, Scope.of(experiment), report);
 				}
 			}
-			if (dataset instanceof CocoStuff coco) {
-				folder(coco, studyFile, report);
+			if (dataset instanceof StoredDataset stored) {
+				maps(stored, report);
+				folder(stored, studyFile, report);
 			}
 		}
 	}
@@ -66,39 +79,102 @@ public final class DataRules {
 		}
 	}
 
-	private static void folder(CocoStuff dataset, Path studyFile, Report report) {
-		String stated = dataset.getFolder();
-		if (stated == null || stated.isBlank()) {
-			report.add(Rule.DATA_FOLDER, dataset, "data set " + Names.of(dataset) + " names no folder");
-			return;
+	/** What the kind of data has, whatever the folder. */
+	private static void maps(StoredDataset dataset, Report report) {
+		boolean ade = dataset instanceof Ade20k || dataset instanceof Ade20kOutdoor;
+		String name = "data set " + Names.of(dataset);
+		if (ade && !dataset.isDontCare()) {
+			report.add(Rule.DONT_CARE, dataset, name + " is " + Names.kind(dataset) + " without don't-care, but its pixels of value 0 have no label; set dontCare to true");
 		}
-		Path folder;
-		try {
-			folder = Path.of(stated);
-		} catch (InvalidPathException e) {
-			report.add(Rule.DATA_FOLDER, dataset, "folder \"" + stated + "\" of data set " + Names.of(dataset) + " is not a path: " + e.getReason());
-			return;
+		if (dataset.isEdges() && (ade || dataset instanceof Facades)) {
+			report.add(Rule.INSTANCES, dataset, name + " uses instance edges, but " + Names.kind(dataset) + " has no instance maps; set edges to false");
 		}
-		if (!folder.isAbsolute()) {
-			if (studyFile == null) {
+		if (dataset.isEdges() && dataset instanceof FolderDataset folders && isBlank(folders.getInstanceFolder())) {
+			report.add(Rule.INSTANCES, dataset, name + " uses instance edges, but names no folder of instance maps; name one in instanceFolder, or set edges to false");
+		}
+	}
+
+	private static void folder(StoredDataset dataset, Path studyFile, Report report) {
+		String name = "data set " + Names.of(dataset);
+		Map<String, String> stated = new LinkedHashMap<>();
+		stated.put("folder", dataset.getFolder());
+		if (dataset instanceof FolderDataset folders) {
+			stated.put("labelFolder", folders.getLabelFolder());
+			stated.put("imageFolder", folders.getImageFolder());
+		} else if (dataset instanceof Ade20kOutdoor outdoor) {
+			stated.put("list", outdoor.getList());
+		}
+		for (Map.Entry<String, String> path : stated.entrySet()) {
+			if (isBlank(path.getValue())) {
+				report.add(Rule.DATA_FOLDER, dataset, name + " names no " + path.getKey());
 				return;
 			}
-			folder = studyFile.toAbsolutePath().resolveSibling(folder).normalize();
 		}
-		if (!Files.isDirectory(folder)) {
-			report.add(Rule.DATA_FOLDER, dataset, "folder " + folder + " of data set " + Names.of(dataset) + " (\"" + stated
-					+ "\" in the study) does not exist; it must hold train_label, train_img and, for edges, train_inst");
-			return;
+		try {
+			Path folder = Places.resolve(dataset.getFolder(), studyFile);
+			if (folder == null) {
+				return;
+			}
+			if (Files.isDirectory(folder)) {
+				layout(dataset, folder, name, report);
+			} else {
+				report.add(Rule.DATA_FOLDER, dataset, "folder " + folder + " of " + name + " (\"" + dataset.getFolder() + "\" in the study) does not exist; it must hold " + contents(dataset));
+			}
+		} catch (InvalidPathException e) {
+			report.add(Rule.DATA_FOLDER, dataset, "\"" + e.getInput() + "\" of " + name + " is not a path: " + e.getReason());
 		}
-		List<String> parts = new ArrayList<>(List.of("train_label", "train_img"));
-		if (dataset.isEdges()) {
-			parts.add("train_inst");
-		}
-		for (String part : parts) {
-			if (!Files.isDirectory(folder.resolve(part))) {
-				report.add(Rule.DATA_LAYOUT, dataset, "folder " + folder + " of data set " + Names.of(dataset) + " has no folder " + part
-						+ (part.equals("train_inst") ? "; instance edges need it, or edges must be false" : ""));
+	}
+
+	private static String contents(StoredDataset dataset) {
+		return switch (dataset) {
+			case CocoStuff coco -> "train_label, train_img and, for edges, train_inst";
+			case Facades facades -> "train_label and train_img";
+			case Cityscapes cityscapes -> "gtFine/train and leftImg8bit/train";
+			case FolderDataset folders -> folders.getLabelFolder() + " and " + folders.getImageFolder();
+			default -> "images (.jpg) and label maps (.png) with _train_ in their names";
+		};
+	}
+
+	private static void layout(StoredDataset dataset, Path folder, String name, Report report) {
+		List<String> parts = switch (dataset) {
+			case CocoStuff coco -> coco.isEdges() ? List.of("train_label", "train_img", "train_inst") : List.of("train_label", "train_img");
+			case Facades facades -> List.of("train_label", "train_img");
+			case Cityscapes cityscapes -> List.of("gtFine/train", "leftImg8bit/train");
+			case FolderDataset folders -> folders.isEdges() && !isBlank(folders.getInstanceFolder())
+					? List.of(folders.getLabelFolder(), folders.getImageFolder(), folders.getInstanceFolder())
+					: List.of(folders.getLabelFolder(), folders.getImageFolder());
+			default -> List.of();
+		};
+		for (int i = 0; i < parts.size(); i++) {
+			if (!Files.isDirectory(folder.resolve(parts.get(i)))) {
+				report.add(Rule.DATA_LAYOUT, dataset, "folder " + folder + " of " + name + " has no folder " + parts.get(i)
+						+ (i == 2 ? "; instance edges need it, or edges must be false" : ""));
 			}
 		}
+		if (dataset instanceof Ade20k || dataset instanceof Ade20kOutdoor) {
+			for (String ending : List.of(".jpg", ".png")) {
+				if (!holdsTraining(folder, ending)) {
+					report.add(Rule.DATA_LAYOUT, dataset,
+							"folder " + folder + " of " + name + " holds no " + (ending.equals(".jpg") ? "image" : "label map") + " (" + ending + ") with _train_ in its name");
+				}
+			}
+		}
+		if (dataset instanceof Ade20kOutdoor outdoor && !Files.isRegularFile(folder.resolve(outdoor.getList()))) {
+			report.add(Rule.DATA_LAYOUT, dataset, "folder " + folder + " of " + name + " has no file " + outdoor.getList() + ", which must list names of images or categories of scenes");
+		}
+	}
+
+	/** Looks at the first of the files only; a folder too large to look through, or that cannot be read, is left to the training. */
+	private static boolean holdsTraining(Path folder, String ending) {
+		try (Stream<Path> files = Files.walk(folder)) {
+			long[] seen = { 0 };
+			return files.anyMatch(file -> ++seen[0] > MOST_FILES || file.getFileName().toString().contains("_train_") && file.getFileName().toString().endsWith(ending));
+		} catch (IOException | UncheckedIOException e) {
+			return true;
+		}
+	}
+
+	private static boolean isBlank(String stated) {
+		return stated == null || stated.isBlank();
 	}
 }

@@ -9,13 +9,11 @@ import io.spadework.model.Names;
 import io.spadework.model.Rule;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Network;
-import io.spadework.model.study.Node;
-import io.spadework.model.study.Objective;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
 import io.spadework.model.study.Study;
 
-/** Experiments and objectives: whether everything that a training needs is there. */
+/** Experiments: whether everything that a training needs is there. */
 public final class ExperimentRules {
 
 	private ExperimentRules() {
@@ -26,19 +24,33 @@ public final class ExperimentRules {
 		if (study.getExperiments().isEmpty()) {
 			report.add(Rule.NO_EXPERIMENT, study, "study " + Names.of(study) + " has no experiment, so nothing can be trained");
 		}
-		for (Objective objective : study.getObjectives()) {
-			if (objective.getAdversarial() == null) {
-				report.add(Rule.ADVERSARIAL, objective, "objective " + Names.of(objective) + " has no adversarial loss");
-			}
-		}
 		for (Experiment experiment : study.getExperiments()) {
 			for (EReference reference : experiment.eClass().getEAllReferences()) {
 				if (reference.isRequired() && experiment.eGet(reference) == null) {
 					report.add(Rule.EXPERIMENT, experiment, "experiment " + Names.of(experiment) + " names no " + reference.getName());
 				}
 			}
+			trained(experiment, report);
 			overrides(study, experiment, report);
-			taps(experiment, report);
+		}
+	}
+
+	private static void trained(Experiment experiment, Report report) {
+		String name = "experiment " + Names.of(experiment);
+		if (experiment.getSegmenter() == null) {
+			if (experiment.getGenerator() == null) {
+				report.add(Rule.EXPERIMENT, experiment, name + " names no generator; it trains a generator, or a segmenter");
+			}
+			return;
+		}
+		String segmenter = " trains segmenter " + Names.of(experiment.getSegmenter());
+		if (experiment.getGenerator() != null) {
+			report.add(Rule.EXPERIMENT, experiment, name + segmenter + " and generator " + Names.of(experiment.getGenerator()) + "; it can train only one of them");
+		}
+		for (Network network : new Network[] { experiment.getDiscriminator(), experiment.getEncoder() }) {
+			if (network != null) {
+				report.add(Rule.EXPERIMENT, experiment, name + segmenter + ", so " + Names.kind(network) + " " + Names.of(network) + " has no generator to go with; leave it out");
+			}
 		}
 	}
 
@@ -51,15 +63,6 @@ public final class ExperimentRules {
 			} else if (!overridden.add(parameter)) {
 				report.add(Rule.OVERRIDE, override, "experiment " + Names.of(experiment) + " overrides parameter " + Names.of(parameter) + " twice");
 			}
-		}
-	}
-
-	private static void taps(Experiment experiment, Report report) {
-		Network discriminator = experiment.getDiscriminator();
-		Objective objective = experiment.getObjective();
-		if (discriminator != null && objective != null && objective.getFeatureMatching() != null && discriminator.getNodes().stream().noneMatch(Node::isTap)) {
-			report.add(Rule.TAPS, discriminator, "objective " + Names.of(objective) + " matches features, but no node of " + Names.of(discriminator)
-					+ " is a tap; set tap on the activations to compare");
 		}
 	}
 }

@@ -13,10 +13,12 @@ import org.eclipse.emf.ecore.EObject;
 import io.spadework.model.Ids;
 import io.spadework.model.Names;
 import io.spadework.model.Rule;
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockInput;
+import io.spadework.model.study.BlockParameter;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.NamedElement;
-import io.spadework.model.study.Network;
-import io.spadework.model.study.Parameter;
+import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
 
 /** Ids and names. */
@@ -33,16 +35,38 @@ public final class IdentityRules {
 		ids(study, report);
 		unique(study.getParameters(), "parameter", report);
 		unique(study.getNetworks(), "network", report);
+		unique(study.getBlocks(), "block", report);
 		unique(study.getExperiments(), "experiment", report);
-		for (Network network : study.getNetworks()) {
-			unique(network.getNodes(), "node of " + Names.of(network), report);
+		unique(study.getSweeps(), "sweep", report);
+		study.getPlans().forEach(plan -> unique(plan.getPhases(), "phase of plan " + Names.of(plan), report));
+		Graphs.all(study).forEach(graph -> unique(graph.getNodes(), "node of " + Names.of(graph), report));
+		study.getParameters().forEach(parameter -> usable(parameter, parameter.getName(), "parameter ", report));
+		study.getBlocks().forEach(block -> names(block, report));
+	}
+
+	/** What expressions of a block call by name: its parameters, and the channels that enter. */
+	private static void names(Block block, Report report) {
+		unique(block.getParameters(), "parameter of block " + Names.of(block), report);
+		Set<String> names = new HashSet<>();
+		for (BlockParameter parameter : block.getParameters()) {
+			usable(parameter, parameter.getName(), "parameter ", report);
+			names.add(parameter.getName());
 		}
-		for (Parameter parameter : study.getParameters()) {
-			String name = parameter.getName();
-			if (name != null && !name.isBlank() && (!PARAMETER_NAME.matcher(name).matches() || FUNCTIONS.contains(name))) {
-				report.add(Rule.PARAMETER_NAME, parameter, "parameter " + name
-						+ " cannot be used in expressions; a name is made of letters, digits and \"_\", a letter first, and is none of the functions min, max, round, floor, ceil, log2");
+		for (Node node : block.getNodes()) {
+			if (node instanceof BlockInput input && input.getChannels() != null && !input.getChannels().isBlank()) {
+				usable(input, input.getChannels(), "channel name ", report);
+				if (!names.add(input.getChannels())) {
+					report.add(Rule.UNIQUE_NAME, input, "block input " + Names.of(input) + " calls its channels " + input.getChannels() + ", as another input or a parameter of block "
+							+ Names.of(block) + " is called; give one of them another name");
+				}
 			}
+		}
+	}
+
+	private static void usable(EObject element, String name, String kind, Report report) {
+		if (name != null && !name.isBlank() && (!PARAMETER_NAME.matcher(name).matches() || FUNCTIONS.contains(name))) {
+			report.add(Rule.PARAMETER_NAME, element, kind + name
+					+ " cannot be used in expressions; a name is made of letters, digits and \"_\", a letter first, and is none of the functions min, max, round, floor, ceil, log2");
 		}
 	}
 

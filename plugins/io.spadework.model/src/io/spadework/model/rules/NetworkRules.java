@@ -1,177 +1,158 @@
 package io.spadework.model.rules;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.eclipse.emf.ecore.EClass;
 
 import io.spadework.model.Names;
 import io.spadework.model.Rule;
-import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
 import io.spadework.model.Wiring;
-import io.spadework.model.study.Activation;
-import io.spadework.model.study.ActivationFunction;
-import io.spadework.model.study.AdaptiveInstanceNorm;
-import io.spadework.model.study.ConditionalBatchNorm;
-import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockInput;
+import io.spadework.model.study.Dataset;
+import io.spadework.model.study.Discriminator;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Generator;
-import io.spadework.model.study.Linear;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
-import io.spadework.model.study.NormKind;
-import io.spadework.model.study.Normalisation;
-import io.spadework.model.study.Output;
+import io.spadework.model.study.Parameter;
+import io.spadework.model.study.ParameterOverride;
 import io.spadework.model.study.Port;
-import io.spadework.model.study.Spade;
+import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
-import io.spadework.model.study.StudyPackage;
-import io.spadework.model.study.TransposedConvolution;
+import io.spadework.model.study.StudyPackage.Literals;
 
-/** Networks: their inputs and outputs, their wiring, the shapes along every edge, and what is legal but will disappoint. */
+/** Networks and blocks: their inputs and outputs, their wiring, and the shapes along every edge. */
 public final class NetworkRules {
+
+	private static final List<EClass> INPUTS = List.of(Literals.LABEL_MAP_INPUT, Literals.EDGE_MAP_INPUT, Literals.IMAGE_INPUT, Literals.STYLE_CODE_INPUT, Literals.BLOCK_INPUT);
+
+	/** How many nodes of a kind there may be. */
+	private record Count(int least, int most) {
+		private static final Count NONE = new Count(0, 0);
+		private static final Count ONE = new Count(1, 1);
+		private static final Count AT_MOST_ONE = new Count(0, 1);
+		private static final Count ANY = new Count(0, Integer.MAX_VALUE);
+	}
+
+	/** What the shapes of a network depend on besides the study. */
+	private record Context(Network network, Dataset dataset, Map<Parameter, String> overrides) {
+	}
 
 	private NetworkRules() {
 	}
 
-	/** Reports what is wrong with each network, in the context of each experiment that uses it. */
+	/** Reports what is wrong with each block and each network, in the context of each experiment that uses it. */
 	public static void check(Study study, Report report) {
-		for (Network network : study.getNetworks()) {
-			Wiring wiring = Wiring.of(network);
-			ends(network, wiring, report);
-			edges(network, report);
-			habits(network, report);
-			List<Experiment> users = study.getExperiments().stream()
-					.filter(experiment -> experiment.getGenerator() == network || experiment.getDiscriminator() == network).toList();
-			if (users.isEmpty()) {
-				report.add(Rule.UNUSED_NETWORK, network, "no experiment uses network " + Names.of(network));
-				wiring.problems().forEach(report::add);
+		List<Graph> graphs = Graphs.all(study);
+		Map<Graph, Wiring> wirings = graphs.stream().collect(Collectors.toMap(graph -> graph, Wiring::of));
+		for (Graph graph : graphs) {
+			inputs(graph, report);
+			count(graph, Literals.OUTPUT, Count.ONE, Rule.NETWORK_OUTPUT, report);
+			edges(graph, report);
+		}
+		HabitRules habits = new HabitRules(study, report);
+		graphs.forEach(graph -> habits.check(graph, wirings.get(graph)));
+		Set<Context> seen = new HashSet<>();
+		for (Experiment experiment : study.getExperiments()) {
+			if (experiment.getDataset() == null) {
+				continue;
 			}
-			for (Experiment user : users) {
-				if (user.getDataset() == null) {
-					wiring.problems().forEach(report::add);
-				} else {
-					Shapes shapes = Shapes.infer(network, user);
-					shapes.problems().forEach(report::add);
-					singleValues(network, shapes, report);
+			for (Network network : Graphs.of(experiment)) {
+				if (seen.add(new Context(network, experiment.getDataset(), overrides(experiment)))) {
+					Shapes shapes = Shapes.infer(network, experiment);
+					shapes.problems().forEach(report::addOnce);
+					habits.check(shapes);
+				}
+			}
+		}
+		graphs.forEach(graph -> wirings.get(graph).problems().forEach(report::addOnce));
+		unused(study, report);
+	}
+
+	private static Map<Parameter, String> overrides(Experiment experiment) {
+		Map<Parameter, String> overrides = new HashMap<>();
+		for (ParameterOverride override : experiment.getOverrides()) {
+			overrides.put(override.getParameter(), override.getValue());
+		}
+		return overrides;
+	}
+
+	private static void inputs(Graph graph, Report report) {
+		for (EClass kind : INPUTS) {
+			count(graph, kind, allowed(graph, kind), Rule.NETWORK_INPUTS, report);
+		}
+		for (Port port : Port.values()) {
+			long count = graph.getNodes().stream().filter(node -> node instanceof BlockInput input && input.getPort() == port).count();
+			if (port != Port.DATA && count > 1) {
+				report.add(Rule.NETWORK_INPUTS, graph, Names.kind(graph) + " " + Names.of(graph) + " has " + count + " block inputs at " + port.getLiteral() + "; it can have only 1");
+			}
+		}
+		if (!(graph instanceof Generator)) {
+			for (Node node : graph.getNodes()) {
+				if (node instanceof Stage) {
+					report.add(Rule.STAGE, node, "stage " + Names.of(node) + " stands in " + Names.kind(graph) + " " + Names.of(graph) + "; a stage stands directly in a generator");
 				}
 			}
 		}
 	}
 
-	private static void ends(Network network, Wiring wiring, Report report) {
-		boolean generator = network instanceof Generator;
-		count(network, StudyPackage.Literals.LABEL_MAP_INPUT, 1, Rule.NETWORK_INPUTS, report);
-		count(network, StudyPackage.Literals.IMAGE_INPUT, generator ? 0 : 1, Rule.NETWORK_INPUTS, report);
-		atMost(network, StudyPackage.Literals.EDGE_MAP_INPUT, 1, report);
-		atMost(network, StudyPackage.Literals.STYLE_CODE_INPUT, generator ? 1 : 0, report);
-		count(network, StudyPackage.Literals.OUTPUT, 1, Rule.NETWORK_OUTPUT, report);
-		Set<Node> sources = new HashSet<>();
-		network.getEdges().stream().filter(edge -> !wiring.measures(edge)).forEach(edge -> sources.add(edge.getSource()));
-		for (Node node : network.getNodes()) {
-			if (!(node instanceof Output) && !node.isTap() && !sources.contains(node)) {
-				report.add(Rule.DEAD_END, node, "nothing uses what " + Names.kind(node) + " " + Names.of(node) + " computes");
-			}
-			if (generator && node instanceof Output) {
-				for (Edge edge : wiring.into(node, Port.DATA)) {
-					if (!(edge.getSource() instanceof Activation last && last.getFunction() == ActivationFunction.TANH)) {
-						report.add(Rule.OUTPUT_RANGE, edge,
-								"edge " + Names.of(edge) + " does not come from a tanh, so the image may leave the range [-1, 1] of real ones");
-					}
-				}
-			}
+	private static Count allowed(Graph graph, EClass kind) {
+		if (graph instanceof Block || kind == Literals.BLOCK_INPUT) {
+			return graph instanceof Block && kind == Literals.BLOCK_INPUT ? Count.ANY : Count.NONE;
+		}
+		boolean seesLabels = graph instanceof Generator || graph instanceof Discriminator;
+		if (kind == Literals.LABEL_MAP_INPUT) {
+			return seesLabels ? Count.ONE : Count.NONE;
+		}
+		if (kind == Literals.EDGE_MAP_INPUT) {
+			return seesLabels ? Count.AT_MOST_ONE : Count.NONE;
+		}
+		if (kind == Literals.IMAGE_INPUT) {
+			return graph instanceof Generator ? Count.NONE : Count.ONE;
+		}
+		return graph instanceof Generator ? Count.AT_MOST_ONE : Count.NONE;
+	}
+
+	private static void count(Graph graph, EClass kind, Count allowed, Rule rule, Report report) {
+		long count = graph.getNodes().stream().filter(kind::isInstance).count();
+		if (count < allowed.least() || count > allowed.most()) {
+			String right = allowed.most() == 0 ? "can have none" : allowed.least() == allowed.most() ? "must have " + allowed.least() : "can have only " + allowed.most();
+			report.add(rule, graph, Names.kind(graph) + " " + Names.of(graph) + " has " + count + (count == 1 ? " node" : " nodes") + " of kind " + Names.kind(kind) + "; it " + right);
 		}
 	}
 
-	private static void count(Network network, EClass kind, int wanted, Rule rule, Report report) {
-		long count = network.getNodes().stream().filter(kind::isInstance).count();
-		if (count != wanted) {
-			report.add(rule, network,
-					Names.kind(network) + " " + Names.of(network) + " has " + count + " nodes of kind " + Names.kind(kind) + "; it must have " + wanted);
-		}
-	}
-
-	private static void atMost(Network network, EClass kind, int most, Report report) {
-		long count = network.getNodes().stream().filter(kind::isInstance).count();
-		if (count > most) {
-			report.add(Rule.NETWORK_INPUTS, network, Names.kind(network) + " " + Names.of(network) + " has " + count + " nodes of kind " + Names.kind(kind)
-					+ "; it can have " + (most == 0 ? "none" : "only " + most));
-		}
-	}
-
-	private static void edges(Network network, Report report) {
+	private static void edges(Graph graph, Report report) {
 		record Way(Node source, Node target, Port port) {
 		}
 		Set<Way> ways = new HashSet<>();
-		for (Edge edge : network.getEdges()) {
+		for (Edge edge : graph.getEdges()) {
 			if (edge.getSource() != null && edge.getTarget() != null && !ways.add(new Way(edge.getSource(), edge.getTarget(), edge.getPort()))) {
 				report.add(Rule.DUPLICATE_EDGE, edge, "another edge leads " + Names.of(edge) + " at " + edge.getPort().getLiteral() + " too");
 			}
 		}
 	}
 
-	private static void habits(Network network, Report report) {
-		Set<Node> normalised = new HashSet<>();
-		Set<Node> usedOtherwise = new HashSet<>();
-		for (Edge edge : network.getEdges()) {
-			(edge.getPort() == Port.DATA && centresChannels(edge.getTarget()) ? normalised : usedOtherwise).add(edge.getSource());
-		}
-		for (Node node : network.getNodes()) {
-			if (hasBias(node) && normalised.contains(node) && !usedOtherwise.contains(node) && !node.isTap()) {
-				report.add(Rule.USELESS_BIAS, node,
-						Names.kind(node) + " " + Names.of(node) + " adds a bias that the normalisation behind it takes away; set bias to false");
-			}
-			if (node instanceof Normalisation norm && norm.getKind() == NormKind.NONE && norm.isAffine()) {
-				report.add(Rule.INERT_AFFINE, node, "normalisation " + Names.of(node) + " is of kind none, so it changes nothing and has no affine part; "
-						+ "choose another kind or set affine to false");
-			}
-			if (network instanceof Generator && node.isTap()) {
-				report.add(Rule.STRAY_TAP, node, Names.kind(node) + " " + Names.of(node) + " is a tap, but only those of a discriminator are compared");
+	private static void unused(Study study, Report report) {
+		Set<Graph> used = new HashSet<>();
+		study.getExperiments().forEach(experiment -> Graphs.of(experiment).forEach(network -> used.addAll(Graphs.within(network))));
+		for (Network network : study.getNetworks()) {
+			if (!used.contains(network)) {
+				report.add(Rule.UNUSED_NETWORK, network, "no experiment uses network " + Names.of(network));
+				used.addAll(Graphs.within(network).stream().filter(Block.class::isInstance).toList());
 			}
 		}
-	}
-
-	private static boolean hasBias(Node node) {
-		return switch (node) {
-			case Convolution convolution -> convolution.isBias();
-			case TransposedConvolution convolution -> convolution.isBias();
-			case Linear linear -> linear.isBias();
-			default -> false;
-		};
-	}
-
-	/** The statistics that a node normalises by; none where it does not normalise. */
-	private static NormKind statistics(Node node) {
-		return switch (node) {
-			case Normalisation norm -> norm.getKind();
-			case Spade spade -> spade.getInnerNorm();
-			case ConditionalBatchNorm norm -> NormKind.BATCH;
-			case AdaptiveInstanceNorm norm -> NormKind.INSTANCE;
-			case null, default -> NormKind.NONE;
-		};
-	}
-
-	/** Whether a node begins by taking the mean of each channel away; layer statistics leave differences between channels. */
-	private static boolean centresChannels(Node node) {
-		return statistics(node) == NormKind.BATCH || statistics(node) == NormKind.INSTANCE;
-	}
-
-	private static void singleValues(Network network, Shapes shapes, Report report) {
-		for (int k = 1; k <= shapes.scales(); k++) {
-			for (Node node : network.getNodes()) {
-				Shape shape = shapes.scale(k).of(node);
-				if (statistics(node) == NormKind.INSTANCE && shape != null && shape.height() == 1 && shape.width() == 1) {
-					report.add(Rule.SINGLE_PIXEL_NORM, node, Names.kind(node) + " " + Names.of(node) + " normalises " + shape
-							+ (shapes.scales() > 1 ? " at scale " + k : "") + ": instance statistics of a single pixel leave only zeros");
-				}
-				if (k == 1 && node instanceof Activation activation && activation.getFunction() == ActivationFunction.SOFTMAX && shape != null
-						&& shape.channels() == 1) {
-					report.add(Rule.SINGLE_CHANNEL_SOFTMAX, node, "activation " + Names.of(node) + " is a softmax over the channels of " + shape
-							+ ", which is 1 everywhere; a sigmoid keeps a single channel apart");
-				}
+		for (Block block : study.getBlocks()) {
+			if (!used.contains(block)) {
+				report.add(Rule.UNUSED_BLOCK, block, "no network uses block " + Names.of(block));
 			}
 		}
 	}

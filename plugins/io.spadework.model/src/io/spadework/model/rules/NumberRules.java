@@ -1,31 +1,39 @@
 package io.spadework.model.rules;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EAttribute;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 
 import io.spadework.model.ExpressionException;
+import io.spadework.model.Names;
 import io.spadework.model.Numbers;
 import io.spadework.model.Rule;
 import io.spadework.model.Scope;
 import io.spadework.model.study.Block;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Network;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
+import io.spadework.model.study.Phase;
 import io.spadework.model.study.Study;
-import io.spadework.model.study.StudyPackage;
+import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.model.study.TrainingPlan;
 
 /** Expressions and their ranges, in the study and with the overrides of each experiment. */
 public final class NumberRules {
+
+	private static final Map<EClass, List<EAttribute>> EXPRESSIONS = new ConcurrentHashMap<>();
 
 	private NumberRules() {
 	}
@@ -48,9 +56,11 @@ public final class NumberRules {
 		unused(study, report);
 	}
 
-	private static List<EObject> parts(Experiment experiment) {
-		return Stream.of(experiment.getGenerator(), experiment.getDiscriminator(), experiment.getObjective(), experiment.getDataset(), experiment.getPlan())
-				.filter(Objects::nonNull).map(EObject.class::cast).toList();
+	private static Set<EObject> parts(Experiment experiment) {
+		Set<EObject> parts = new LinkedHashSet<>();
+		Graphs.of(experiment).forEach(network -> Graphs.within(network).stream().filter(Network.class::isInstance).forEach(parts::add));
+		Stream.of(experiment.getObjective(), experiment.getDataset(), experiment.getPlan(), experiment.getEvaluation()).filter(Objects::nonNull).forEach(parts::add);
+		return parts;
 	}
 
 	/** Expressions of blocks have values in the uses of a block only; {@link io.spadework.model.Shapes} looks at those. */
@@ -101,11 +111,19 @@ public final class NumberRules {
 
 	private static void end(TrainingPlan plan, Scope scope, Report report) {
 		try {
-			long length = (long) Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__EPOCHS, scope)
-					+ Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__DECAY_EPOCHS, scope)
-					+ Numbers.whole(plan, StudyPackage.Literals.TRAINING_PLAN__STEPS, scope);
+			for (Phase phase : plan.getPhases()) {
+				if (Numbers.whole(phase, Literals.PHASE__EPOCHS, scope) + (long) Numbers.whole(phase, Literals.PHASE__DECAY_EPOCHS, scope) == 0) {
+					report.add(Rule.NO_END, phase, "phase " + Names.of(phase) + " of plan " + Names.of(plan) + " has 0 epochs and 0 decay epochs; one of them must be more");
+				}
+			}
+			if (!plan.getPhases().isEmpty()) {
+				return; // the phases say how long it goes
+			}
+			long length = (long) Numbers.whole(plan, Literals.TRAINING_PLAN__EPOCHS, scope)
+					+ Numbers.whole(plan, Literals.TRAINING_PLAN__DECAY_EPOCHS, scope)
+					+ Numbers.whole(plan, Literals.TRAINING_PLAN__STEPS, scope);
 			if (length == 0) {
-				report.add(Rule.NO_END, plan, "plan " + plan.getName() + " has 0 epochs, 0 decay epochs and 0 steps; one of them must be more");
+				report.add(Rule.NO_END, plan, "plan " + Names.of(plan) + " has 0 epochs, 0 decay epochs and 0 steps; one of them must be more");
 			}
 		} catch (ExpressionException e) {
 			return; // reported with the numbers of the plan
@@ -117,6 +135,9 @@ public final class NumberRules {
 		for (Iterator<EObject> all = study.eAllContents(); all.hasNext();) {
 			EObject element = all.next();
 			for (EAttribute attribute : expressions(element)) {
+				if (!Numbers.isStated(element, attribute)) {
+					continue;
+				}
 				try {
 					used.addAll(Scope.names((String) element.eGet(attribute)));
 				} catch (ExpressionException e) {
@@ -131,13 +152,9 @@ public final class NumberRules {
 		}
 	}
 
-	private static List<EAttribute> expressions(EObject element) {
-		List<EAttribute> expressions = new ArrayList<>();
-		for (EAttribute attribute : element.eClass().getEAllAttributes()) {
-			if (attribute.getEAttributeType() == StudyPackage.Literals.EXPRESSION) {
-				expressions.add(attribute);
-			}
-		}
-		return expressions;
+	/** The attributes of an element that are expressions. */
+	static List<EAttribute> expressions(EObject element) {
+		return EXPRESSIONS.computeIfAbsent(element.eClass(),
+				kind -> kind.getEAllAttributes().stream().filter(attribute -> attribute.getEAttributeType() == Literals.EXPRESSION).toList());
 	}
 }

@@ -69,12 +69,14 @@ public final class SourceGeneration {
 			}
 			GeneratedProject first = null;
 			Map<String, String> files = new TreeMap<>();
+			Map<String, String> starters = new TreeMap<>();
 			for (Experiment experiment : study.getExperiments()) {
 				GeneratedProject generated = CodeGenerator.generate(experiment, path);
 				first = first == null ? generated : first;
 				generated.files().forEach(files::putIfAbsent);
+				generated.starters().forEach(starters::putIfAbsent);
 			}
-			return new GeneratedProject(first.packageName(), first.mainClass(), files);
+			return new GeneratedProject(first.packageName(), first.mainClass(), files, starters);
 		} catch (StudyException | GenerationException e) {
 			throw new CoreException(Status.error(e.getMessage(), e));
 		}

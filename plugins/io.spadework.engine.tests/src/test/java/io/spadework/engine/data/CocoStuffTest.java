@@ -8,17 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +39,7 @@ class CocoStuffTest {
 	@Test
 	void a_label_out_of_range_is_named_with_file_value_and_range() throws Exception {
 		triple("train", "a", BufferedImage.TYPE_BYTE_GRAY, 16, 16);
-		map(folder.resolve("train_label/a.png"), BufferedImage.TYPE_BYTE_GRAY, 16, 16, i -> i == 37 ? 200 : 5);
+		TestPictures.map(folder.resolve("train_label/a.png"), BufferedImage.TYPE_BYTE_GRAY, 16, 16, i -> i == 37 ? 200 : 5);
 		CocoStuff data = open(true, false);
 		DataException e = assertThrows(DataException.class, () -> data.heldOut(0));
 		assertTrue(e.getMessage().contains("a.png has label 200 at column 5, row 2") && e.getMessage().contains("0 to 181"), e.getMessage());
@@ -75,7 +69,7 @@ class CocoStuffTest {
 	@Test
 	void map_and_image_of_different_size_are_both_named() throws Exception {
 		triple("train", "a", BufferedImage.TYPE_BYTE_GRAY, 16, 16);
-		map(folder.resolve("train_label/a.png"), BufferedImage.TYPE_BYTE_GRAY, 17, 16, i -> 1);
+		TestPictures.map(folder.resolve("train_label/a.png"), BufferedImage.TYPE_BYTE_GRAY, 17, 16, i -> 1);
 		DataException e = assertThrows(DataException.class, () -> open(true, false).heldOut(0));
 		assertTrue(e.getMessage().contains("a.png is 17 x 16") && e.getMessage().contains("a.jpg is 16 x 16"), e.getMessage());
 	}
@@ -91,7 +85,7 @@ class CocoStuffTest {
 	@Test
 	void a_header_that_claims_a_huge_size_takes_no_memory() throws Exception {
 		triple("train", "a", BufferedImage.TYPE_BYTE_GRAY, 16, 16);
-		Files.write(folder.resolve("train_label/a.png"), pngHeader(100_000, 90_000));
+		Files.write(folder.resolve("train_label/a.png"), TestPictures.png(100_000, 90_000, 8, 0, null, null));
 		DataException e = assertThrows(DataException.class, () -> open(true, false).heldOut(0));
 		assertTrue(e.getMessage().contains("100000 x 90000"), e.getMessage());
 	}
@@ -109,7 +103,7 @@ class CocoStuffTest {
 	void grey_images_keep_their_values() throws Exception {
 		triple("train", "a", BufferedImage.TYPE_BYTE_GRAY, 16, 16);
 		Files.delete(folder.resolve("train_img/a.jpg"));
-		map(folder.resolve("train_img/a.png"), BufferedImage.TYPE_BYTE_GRAY, 16, 16, i -> i);
+		TestPictures.map(folder.resolve("train_img/a.png"), BufferedImage.TYPE_BYTE_GRAY, 16, 16, i -> i);
 		float[] image = open(true, false).heldOut(0).image();
 		for (int i = 0; i < 3 * 256; i++) {
 			assertEquals(i % 256 / 127.5f - 1, image[i], 1e-6f);
@@ -174,46 +168,8 @@ class CocoStuffTest {
 		for (String kind : new String[] { "_label", "_img", "_inst" }) {
 			Files.createDirectories(folder.resolve(phase + kind));
 		}
-		map(folder.resolve(phase + "_label/" + name + ".png"), type, width, height, i -> i % 16 == 15 ? 255 : i * 7 % 182);
-		map(folder.resolve(phase + "_inst/" + name + ".png"), type, width, height, i -> i / 32);
+		TestPictures.map(folder.resolve(phase + "_label/" + name + ".png"), type, width, height, i -> i % 16 == 15 ? 255 : i * 7 % 182);
+		TestPictures.map(folder.resolve(phase + "_inst/" + name + ".png"), type, width, height, i -> i / 32);
 		ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", folder.resolve(phase + "_img/" + name + ".jpg").toFile());
-	}
-
-	private static void map(Path file, int type, int width, int height, IntUnaryOperator value) throws IOException {
-		BufferedImage image;
-		if (type == BufferedImage.TYPE_BYTE_INDEXED) {
-			byte[] red = new byte[256];
-			byte[] same = new byte[256];
-			for (int i = 0; i < 256; i++) {
-				red[i] = (byte) (255 - i);
-				same[i] = 77;
-			}
-			image = new BufferedImage(width, height, type, new IndexColorModel(8, 256, red, same, same));
-		} else {
-			image = new BufferedImage(width, height, type);
-		}
-		for (int i = 0; i < width * height; i++) {
-			image.getRaster().setSample(i % width, i / width, 0, value.applyAsInt(i));
-		}
-		ImageIO.write(image, "png", file.toFile());
-	}
-
-	/** A PNG of 8-bit grey that says how large it is and then ends. */
-	private static byte[] pngHeader(int width, int height) throws IOException {
-		ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-		DataOutputStream data = new DataOutputStream(chunk);
-		data.write("IHDR".getBytes(StandardCharsets.US_ASCII));
-		data.writeInt(width);
-		data.writeInt(height);
-		data.write(new byte[] { 8, 0, 0, 0, 0 });
-		CRC32 crc = new CRC32();
-		crc.update(chunk.toByteArray());
-		ByteArrayOutputStream png = new ByteArrayOutputStream();
-		DataOutputStream out = new DataOutputStream(png);
-		out.write(new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' });
-		out.writeInt(13);
-		out.write(chunk.toByteArray());
-		out.writeInt((int) crc.getValue());
-		return png.toByteArray();
 	}
 }

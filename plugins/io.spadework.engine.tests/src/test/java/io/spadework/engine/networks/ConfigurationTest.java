@@ -10,6 +10,7 @@ import io.spadework.engine.study.PatchDiscriminator;
 import io.spadework.engine.study.SpadeGenerator;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -124,6 +125,11 @@ class ConfigurationTest {
 		refused("at most half", () -> new MaxPool(2, 2, 2));
 		refused("at least 0", () -> new ReflectPad(0, 0, 0, -1));
 		refused("at least 1", () -> new ResizeBilinear(0, true));
+		refused("at least 1", () -> ResizeNearest.smaller(0));
+		refused("at least 1", () -> new AdaptivePool(Pooling.AVERAGE, 0, 3));
+		refused("at least 1", () -> new TransposedConvolution.Builder().filters(2).dilation(0).build());
+		refused("equal groups", () -> new TransposedConvolution.Builder().filters(3).groups(2).build());
+		refused("output padding less than the stride", () -> new TransposedConvolution.Builder().filters(1).stride(3, 2).outputPadding(1, 2).build());
 	}
 
 	@Test
@@ -135,6 +141,29 @@ class ConfigurationTest {
 		refused("does not fit", () -> output(new MaxPool(5, 1, 0), 2, 4, 4));
 		refused("3 x 4 x 4", () -> output(new ConditionalBatchNorm.Builder().channels(3).classes(2).build(), 2, 4, 4));
 		assertEquals(InputType.convolutional(7, 9, 2), output(new ReflectPad(1, 2, 3, 2), 2, 4, 4));
+	}
+
+	@Test
+	@DisplayName("infers sizes that follow from an input or from another part, whatever the size of the images")
+	void sizesThatFollow() {
+		GraphBuilder graph = Graphs.builder();
+		graph.addInputs("image", "map").setInputTypes(InputType.convolutional(20, 14, 3), InputType.convolutional(9, 7, 2));
+		graph.addVertex("half", ResizeBilinear.smaller(2, false), "image");
+		graph.addVertex("third", ResizeNearest.smaller(3), "image");
+		graph.addVertex("map like half", ResizeNearest.like(), "map", "half");
+		graph.addVertex("half like map", ResizeBilinear.like(true), "half", "map");
+		graph.addVertex("areas", AdaptivePool.like(Pooling.AVERAGE), "image", "third");
+		graph.addLayer("up", new TransposedConvolution.Builder().filters(4).kernel(3, 2).stride(2, 3).dilation(2).padding(0, 1, 2, 0).outputPadding(1, 2).build(), "third");
+		graph.setOutputs("map like half", "half like map", "areas", "up");
+		ComputationGraphConfiguration configuration = ComputationGraphConfiguration.fromJson(graph.build().toJson());
+		Map<String, InputType> types = configuration.getLayerActivationTypes(false, false, InputType.convolutional(13, 31, 3), InputType.convolutional(5, 4, 2));
+		assertEquals(InputType.convolutional(6, 15, 3), types.get("half"));
+		assertEquals(InputType.convolutional(4, 10, 3), types.get("third"));
+		assertEquals(InputType.convolutional(6, 15, 2), types.get("map like half"));
+		assertEquals(InputType.convolutional(5, 4, 3), types.get("half like map"));
+		assertEquals(InputType.convolutional(4, 10, 3), types.get("areas"));
+		assertEquals(InputType.convolutional(3 * 2 - 1 + 2 * 2 + 1 + 1, 9 * 3 - 2 + 2 * 1 + 2 + 1, 4), types.get("up"));
+		refused("leaves none", () -> output(ResizeNearest.smaller(5), 2, 4, 5));
 	}
 
 	/** Output type for inputs that all have one shape. */

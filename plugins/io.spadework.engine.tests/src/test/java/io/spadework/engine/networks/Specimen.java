@@ -89,6 +89,8 @@ record Specimen(String name, Object node, long parameters, List<long[]> inputs) 
 		all.add(of("rectangular convolution", new Convolution.Builder().filters(4).kernel(3, 2).stride(2, 1).padding(1, 0, 2, 1).build(),
 				4 * 3 * 3 * 2 + 4, shape(2, 3, 7, 5)));
 		all.add(of("dilated convolution", new Convolution.Builder().filters(2).kernel(3).dilation(2).padding(2).build(), 2 * 9 + 2, shape(1, 1, 9, 7)));
+		all.add(of("dilated convolution of rows", new Convolution.Builder().filters(3).kernel(1, 3).dilation(2).padding(0, 0, 2, 2).build(), 3 * 2 * 3 + 3,
+				shape(1, 2, 3, 8)));
 		all.add(of("grouped convolution", new Convolution.Builder().filters(6).kernel(3).stride(2).padding(1).groups(2).build(), 6 * 2 * 9 + 6,
 				shape(2, 4, 5, 6)));
 		all.add(of("convolution by channel",
@@ -100,10 +102,25 @@ record Specimen(String name, Object node, long parameters, List<long[]> inputs) 
 		all.add(of("even transposed convolution", new TransposedConvolution.Builder().filters(1).kernel(4).stride(2).padding(1).bias(false).build(), 16,
 				shape(1, 1, 3, 5)));
 		all.add(of("rectangular transposed convolution",
-				new TransposedConvolution.Builder().filters(3).kernel(2, 3).stride(3, 2).padding(0, 1).outputPadding(1).build(), 2 * 3 * 6 + 3, shape(2, 2, 3, 2)));
+				new TransposedConvolution.Builder().filters(3).kernel(2, 3).stride(3, 2).padding(0, 0, 1, 1).outputPadding(1).build(), 2 * 3 * 6 + 3, shape(2, 2, 3, 2)));
 		all.add(of("spectral transposed convolution",
 				new TransposedConvolution.Builder().filters(4).kernel(3).stride(2).padding(1).outputPadding(1).spectralNorm(true).build(), 3 * 4 * 9 + 4,
 				shape(1, 3, 2, 3)));
+		all.add(of("dilated transposed convolution",
+				new TransposedConvolution.Builder().filters(3).kernel(3).stride(2).padding(2).outputPadding(1).dilation(3).build(), 2 * 3 * 9 + 3, shape(2, 2, 3, 4)));
+		all.add(of("grouped transposed convolution",
+				new TransposedConvolution.Builder().filters(6).kernel(4).stride(2).padding(1).outputPadding(1).groups(3).build(), 6 * 2 * 16 + 6, shape(2, 6, 3, 4)));
+		all.add(of("transposed convolution by channel", new TransposedConvolution.Builder().filters(3).kernel(2, 3).groups(3).bias(false).build(), 3 * 6,
+				shape(1, 3, 4, 2)));
+		all.add(of("lopsided transposed convolution",
+				new TransposedConvolution.Builder().filters(3).kernel(3, 4).stride(2, 3).padding(0, 2, 1, 0).outputPadding(1, 2).build(), 2 * 3 * 12 + 3,
+				shape(2, 2, 4, 3)));
+		all.add(of("general transposed convolution",
+				new TransposedConvolution.Builder().filters(6).kernel(2, 3).stride(3, 2).padding(2, 1, 0, 3).outputPadding(2, 0).groups(2).dilation(2).build(),
+				4 * 3 * 6 + 6, shape(1, 4, 5, 3)));
+		all.add(of("spectral grouped transposed convolution",
+				new TransposedConvolution.Builder().filters(6).kernel(3).stride(2).padding(1).outputPadding(1, 0).groups(2).spectralNorm(true).build(),
+				4 * 3 * 9 + 6, shape(2, 4, 3, 2)));
 		all.add(of("linear", new Linear.Builder().filters(5).build(), 5 * 24 + 5, shape(2, 3, 2, 4)));
 		all.add(of("smallest linear", new Linear.Builder().filters(1).build(), 2, shape(1, 1, 1, 1)));
 		all.add(of("spectral linear", new Linear.Builder().filters(4).bias(false).spectralNorm(true).build(), 4 * 6, shape(3, 6, 1, 1)));
@@ -142,7 +159,11 @@ record Specimen(String name, Object node, long parameters, List<long[]> inputs) 
 			all.add(of(word + " upsampling by 3", new ResizeBilinear(3, aligned), 0, shape(1, 1, 1, 4)));
 			all.add(of(word + " shrinking", new ResizeBilinear(3, 4, aligned), 0, shape(1, 2, 7, 9)));
 			all.add(of(word + " resizing", new ResizeBilinear(7, 4, aligned), 0, shape(2, 1, 5, 6)));
+			all.add(of(word + " resizing to another's size", ResizeBilinear.like(aligned), 0, shape(2, 3, 5, 4), shape(2, 1, 3, 7)));
+			all.add(of(word + " downsampling by 3", ResizeBilinear.smaller(3, aligned), 0, shape(2, 1, 7, 9)));
 		}
+		all.add(of("nearest resizing to another's size", ResizeNearest.like(), 0, shape(2, 3, 5, 4), shape(2, 1, 3, 7)));
+		all.add(of("nearest downsampling by 2", ResizeNearest.smaller(2), 0, shape(2, 1, 7, 4)));
 		all.add(of("nearest shrinking", new ResizeNearest(3, 4), 0, shape(2, 2, 7, 9)));
 		all.add(of("nearest growing", new ResizeNearest(7, 5), 0, shape(1, 1, 3, 2)));
 		all.add(of("reflect padding", new ReflectPad(1, 4, 3, 2), 0, shape(2, 3, 5, 4)));
@@ -164,6 +185,7 @@ record Specimen(String name, Object node, long parameters, List<long[]> inputs) 
 			all.add(of(word + "to a divisor", new AdaptivePool(kind, 3, 2), 0, shape(1, 2, 6, 4)));
 			all.add(of(word + "to 3 x 2", new AdaptivePool(kind, 3, 2), 0, shape(2, 1, 7, 5)));
 			all.add(of(word + "to more", new AdaptivePool(kind, 3, 5), 0, shape(1, 2, 2, 3)));
+			all.add(of(word + "to another's size", AdaptivePool.like(kind), 0, shape(2, 3, 7, 5), shape(2, 2, 3, 2)));
 		}
 	}
 

@@ -4,11 +4,14 @@ import static io.spadework.engine.Tensors.assertClose;
 import static io.spadework.engine.Tensors.normal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.spadework.engine.Fixture;
 import io.spadework.engine.study.PatchDiscriminator;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,10 +73,50 @@ class VertexTest {
 	}
 
 	private static INDArray forward(Vertex vertex, INDArray x) {
-		Operation operation = vertex.operation(x.dataType());
+		return pass(vertex.operation(x.dataType()), x);
+	}
+
+	@ParameterizedTest(name = "{0}: held, it stays on the linear piece of its next pass, and let go, it is itself again")
+	@CsvSource({ "relu", "leaky relu", "max pool", "ceil max pool", "adaptive max pool", "adaptive max pool to a divisor" })
+	void hold(String name) {
+		Vertex vertex = switch (name) {
+			case "relu" -> Activate.relu();
+			case "leaky relu" -> Activate.leakyRelu(0.2);
+			case "max pool" -> new MaxPool(2, 2, 0);
+			case "ceil max pool" -> new MaxPool(3, 2, 1, true);
+			case "adaptive max pool" -> new AdaptivePool(Pooling.MAX, 4, 3);
+			default -> new AdaptivePool(Pooling.MAX, 3, 2);
+		};
+		for (DataType type : new DataType[] { DataType.FLOAT, DataType.DOUBLE }) {
+			INDArray here = normal(type, 1, 2, 3, 6, 4);
+			INDArray there = normal(type, 2, 2, 3, 6, 4);
+			Operation operation = vertex.operation(type);
+			INDArray atHere = pass(operation, here);
+			INDArray weighting = normal(type, 3, atHere.shape());
+			INDArray gradient = gradient(operation, here, weighting);
+			INDArray atThere = pass(operation, there);
+			operation.hold(true);
+			assertEquals(atHere, pass(operation, here));
+			INDArray heldAtThere = pass(operation, there);
+			assertClose("its gradient", gradient, gradient(operation, there, weighting), 1e-6);
+			assertClose("sum", atHere.add(heldAtThere), pass(operation, here.add(there)), 1e-6);
+			assertEquals(gradient.mul(there).sumNumber().doubleValue(), heldAtThere.mul(weighting).sumNumber().doubleValue(), 1e-4, "slope along the other input");
+			assertNotEquals(atThere, heldAtThere);
+			operation.hold(false);
+			assertEquals(atThere, pass(operation, there));
+		}
+	}
+
+	private static INDArray pass(Operation operation, INDArray x) {
 		INDArray y = Nd4j.create(x.dataType(), operation.outputShape(x.shape()));
 		operation.forward(new INDArray[] { x }, y, true);
 		return y;
+	}
+
+	private static INDArray gradient(Operation operation, INDArray x, INDArray weighting) {
+		INDArray gradient = Nd4j.create(x.dataType(), x.shape());
+		operation.backward(new INDArray[] { x }, pass(operation, x), weighting, new INDArray[] { gradient });
+		return gradient;
 	}
 
 	@Test
@@ -89,6 +132,22 @@ class VertexTest {
 		assertEquals(inputs[0], parts[0]);
 		assertEquals(inputs[1], parts[1]);
 		assertThrows(IllegalArgumentException.class, () -> stack.outputShape(new long[] { 1, 2, 3, 4 }, new long[] { 1, 2, 3, 5 }));
+	}
+
+	@Test
+	@DisplayName("that has its size from another part sends that one no gradient")
+	void sizesHaveNoGradient() {
+		GraphBuilder graph = Graphs.builder(DataType.DOUBLE);
+		graph.addInputs("x", "y").setInputTypes(InputType.convolutional(5, 4, 2), InputType.convolutional(3, 7, 2));
+		graph.addVertex("x/tap", new Tap(), "x");
+		graph.addVertex("y/tap", new Tap(), "y");
+		graph.addVertex("resized", ResizeBilinear.like(false), "x/tap", "y/tap");
+		graph.addVertex("sum", new Sum(), "resized", "y/tap");
+		graph.setOutputs(Graphs.tap(graph, "sum"));
+		Network network = new Network(graph.build(), Initialisation.normal(1), 1, "sizes");
+		network.forward(true, normal(DataType.DOUBLE, 1, 2, 2, 5, 4), normal(DataType.DOUBLE, 2, 2, 2, 3, 7));
+		INDArray gradient = normal(DataType.DOUBLE, 3, 2, 2, 3, 7);
+		assertEquals(gradient, network.backwardTo("y/tap", List.of(gradient.dup())));
 	}
 
 	@Test

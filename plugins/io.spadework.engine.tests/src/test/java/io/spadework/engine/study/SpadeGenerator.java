@@ -41,7 +41,7 @@ public final class SpadeGenerator {
 		int h = height / 32;
 		int w = width / 32;
 		graph.addVertex("seed/map", new ResizeNearest(h, w), "label map");
-		graph.addLayer("seed", new Convolution.Builder().filters(16 * ngf).kernel(3).padding(1).inputGradient(false).build(), "seed/map");
+		graph.addLayer("seed", new Convolution.Builder().filters(16 * ngf).kernel(3).padding(1).build(), "seed/map");
 		String x = block(graph, "head", "seed", 16 * ngf, 16 * ngf, h, w);
 		int wide = 16;
 		String[] names = { "middle0", "middle1", "up1", "up2", "up3", "up4" };
@@ -95,7 +95,7 @@ public final class SpadeGenerator {
 
 	private String spade(GraphBuilder graph, String name, String x, int features, int h, int w) {
 		graph.addVertex(name + "/map", new ResizeNearest(h, w), "label map");
-		graph.addLayer(name + "/shared", new Convolution.Builder().filters(hidden).kernel(3).padding(1).inputGradient(false).build(), name + "/map");
+		graph.addLayer(name + "/shared", new Convolution.Builder().filters(hidden).kernel(3).padding(1).build(), name + "/map");
 		graph.addVertex(name + "/relu", Activate.relu(), name + "/shared");
 		graph.addLayer(name + "/gamma", new Convolution.Builder().filters(features).kernel(3).padding(1).build(), name + "/relu");
 		graph.addLayer(name + "/beta", new Convolution.Builder().filters(features).kernel(3).padding(1).build(), name + "/relu");

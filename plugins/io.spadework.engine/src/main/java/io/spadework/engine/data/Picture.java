@@ -4,11 +4,15 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -25,7 +29,7 @@ record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
 
 	/** Reads 8- or 16-bit grey values or palette indices. */
 	static Picture readMap(Path file) throws DataException {
-		BufferedImage image = read(file);
+		BufferedImage image = read(file, true);
 		Raster raster = image.getRaster();
 		boolean palette = image.getColorModel() instanceof IndexColorModel;
 		int bands = raster.getNumBands();
@@ -36,9 +40,9 @@ record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
 		return new Picture(file, image.getHeight(), image.getWidth(), samples, null);
 	}
 
-	/** Reads a colour or grey image. */
+	/** Reads a colour or grey image, of 16 bits the upper 8; transparency is left out. */
 	static Picture readImage(Path file) throws DataException {
-		BufferedImage image = read(file);
+		BufferedImage image = read(file, false);
 		Raster raster = image.getRaster();
 		int pixels = image.getWidth() * image.getHeight();
 		byte[] planes = new byte[3 * pixels];
@@ -66,29 +70,69 @@ record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
 		return new Picture(file, image.getHeight(), image.getWidth(), null, planes);
 	}
 
-	private static BufferedImage read(Path file) throws DataException {
-		try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-			if (input == null) {
-				throw new DataException(file + " can't be opened");
-			}
-			Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-			if (!readers.hasNext()) {
-				throw new DataException(file + " is neither PNG nor JPEG, whatever its name says");
-			}
-			ImageReader reader = readers.next();
-			try {
-				reader.setInput(input, true, true);
-				long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-				if (pixels > MOST_PIXELS) {
-					throw new DataException(file + " claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; the most that is read is "
-							+ MOST_PIXELS / 1_000_000 + " million");
+	private static BufferedImage read(Path file, boolean map) throws DataException {
+		try {
+			demandContent(file);
+			try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
+				Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+				if (!readers.hasNext()) {
+					throw new DataException(file + " is neither PNG nor JPEG, whatever its name says: save it as one of them");
 				}
-				return reader.read(0);
-			} finally {
-				reader.dispose();
+				ImageReader reader = readers.next();
+				try {
+					reader.setInput(input, true, true);
+					return read(file, reader, map);
+				} finally {
+					reader.dispose();
+				}
 			}
 		} catch (IOException | RuntimeException e) {
-			throw new DataException(file + " is damaged or of a kind that can't be read (CMYK for one): " + e.getMessage(), e);
+			if (e.getCause() instanceof EOFException) {
+				throw cutShort(file);
+			}
+			throw new DataException(file + " is damaged or of a kind that can't be read: " + e.getMessage() + ". Copy it again, or save it anew as PNG.", e);
 		}
+	}
+
+	private static void demandContent(Path file) throws IOException, DataException {
+		if (!Files.isRegularFile(file)) {
+			throw new DataException(file + (Files.isSymbolicLink(file) ? " is a link that leads nowhere or to itself: put the picture in its place" : " is no file"));
+		}
+		if (!Files.isReadable(file)) {
+			throw new DataException(file + " may not be read: check its access rights");
+		}
+		if (Files.size(file) == 0) {
+			throw new DataException(file + " is empty (0 bytes): copy it again");
+		}
+	}
+
+	private static BufferedImage read(Path file, ImageReader reader, boolean map) throws IOException, DataException {
+		long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+		if (pixels > MOST_PIXELS) {
+			throw new DataException(file + " claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; the most that is read is "
+					+ MOST_PIXELS / 1_000_000 + " million: scale it down");
+		}
+		// The reader fills up what is missing of a JPEG and only warns.
+		boolean[] truncated = { false };
+		reader.addIIOReadWarningListener((source, warning) -> truncated[0] |= warning.startsWith("Truncated"));
+		ImageTypeSpecifier stored = reader.getRawImageType(0);
+		if (stored == null) {
+			throw new DataException(file + " is a JPEG in CMYK colours, which have no agreed red, green and blue: save it as RGB, for example with "
+					+ "ImageMagick's \"magick old.jpg -colorspace sRGB new.jpg\"");
+		}
+		ImageReadParam wish = reader.getDefaultReadParam();
+		if (map && stored.getNumBands() == 1) {
+			// Else a grey PNG with a transparent value (tRNS) is stretched to 8 bits.
+			wish.setDestinationType(stored);
+		}
+		BufferedImage image = reader.read(0, wish);
+		if (truncated[0]) {
+			throw cutShort(file);
+		}
+		return image;
+	}
+
+	private static DataException cutShort(Path file) {
+		return new DataException(file + " is cut short, its last part is missing: copy it again");
 	}
 }

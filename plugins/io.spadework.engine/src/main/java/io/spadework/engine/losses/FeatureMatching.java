@@ -2,7 +2,6 @@ package io.spadework.engine.losses;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Feature matching (arXiv 1711.11585): weight times the sum over a discriminator's layers of the mean absolute difference between its features of the real and
@@ -19,12 +18,7 @@ public record FeatureMatching(double weight, Reduction reduction) {
 		double factor = weight * reduction.factor(generated.size());
 		for (int k = 0; k < generated.size(); k++) {
 			for (int i = 0; i < generated.get(k).size(); i++) {
-				INDArray gradient = gradients.get(k).get(i);
-				double scale = factor / gradient.length();
-				generated.get(k).get(i).subi(real.get(k).get(i), gradient);
-				loss += scale * gradient.norm1Number().doubleValue();
-				Transforms.sign(gradient, false);
-				gradient.muli(scale);
+				loss += Distance.mean(generated.get(k).get(i), real.get(k).get(i), null, factor, gradients.get(k).get(i));
 			}
 		}
 		return loss;

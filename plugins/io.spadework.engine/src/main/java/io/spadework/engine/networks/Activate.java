@@ -93,8 +93,13 @@ public final class Activate extends Vertex {
 
 	private final class Rectifier implements Elementwise {
 
+		private static final int SLOPES = 0;
+
 		private final DataType type;
+		private final Buffers buffers = new Buffers();
 		private RectifierKernel kernel;
+		private boolean held;
+		private INDArray slopes;
 
 		Rectifier(DataType type) {
 			this.type = type;
@@ -105,12 +110,30 @@ public final class Activate extends Vertex {
 			if (kernel == null) {
 				kernel = Kernels.of(type).rectifier(slope);
 			}
+			if (slopes != null) {
+				inputs[0].muli(slopes, output);
+				return;
+			}
 			kernel.forward(inputs[0], output);
+			if (held) {
+				slopes = buffers.get(SLOPES, type, output.shape()).assign(1);
+				kernel.backward(inputs[0], slopes, slopes);
+			}
 		}
 
 		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
-			kernel.backward(inputs[0], outputGradient, inputGradients[0]);
+			if (slopes != null) {
+				outputGradient.muli(slopes, inputGradients[0]);
+			} else {
+				kernel.backward(inputs[0], outputGradient, inputGradients[0]);
+			}
+		}
+
+		@Override
+		public void hold(boolean hold) {
+			held = hold;
+			slopes = null;
 		}
 	}
 

@@ -1,14 +1,11 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Interpolation;
-import io.spadework.engine.networks.kernels.Kernels;
 import io.spadework.engine.networks.kernels.NativeOperation;
-import io.spadework.engine.networks.kernels.ResamplingKernel;
 import java.util.List;
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -24,127 +21,101 @@ public final class AdaptivePool extends Vertex {
 	@JsonProperty
 	private final Pooling kind;
 	@JsonProperty
-	private final int height;
-	@JsonProperty
-	private final int width;
+	private final MapSize size;
+
+	@JsonCreator
+	private AdaptivePool(@JsonProperty("kind") Pooling kind, @JsonProperty("size") MapSize size) {
+		super(size.inputs());
+		this.kind = Objects.requireNonNull(kind);
+		this.size = size;
+	}
 
 	/** Pools to height x width. */
-	@JsonCreator
-	public AdaptivePool(@JsonProperty("kind") Pooling kind, @JsonProperty("height") int height, @JsonProperty("width") int width) {
-		super(1);
-		if (height < 1 || width < 1) {
-			throw new IllegalArgumentException("Pooling to " + height + " x " + width + ": height and width are at least 1.");
-		}
-		this.kind = Objects.requireNonNull(kind);
-		this.height = height;
-		this.width = width;
+	public AdaptivePool(Pooling kind, int height, int width) {
+		this(kind, MapSize.fixed("Pooling", height, width));
+	}
+
+	/** Pools to the size of a second input, to which no gradient flows. */
+	public static AdaptivePool like(Pooling kind) {
+		return new AdaptivePool(kind, MapSize.like());
 	}
 
 	@Override
 	public Operation operation(DataType type) {
-		return kind == Pooling.MAX ? new Largest() : new Mean(type);
+		return kind == Pooling.MAX ? new Largest(size) : new Interpolating(size, Interpolation.AREA, type);
 	}
 
 	@Override
 	protected List<Object> settings() {
-		return List.of(kind, height, width);
-	}
-
-	private long[] pooled(long[] input) {
-		return new long[] { input[0], input[1], height, width };
-	}
-
-	private final class Mean implements Operation {
-
-		private final DataType type;
-		private ResamplingKernel kernel;
-
-		Mean(DataType type) {
-			this.type = type;
-		}
-
-		/** Made when first needed: shapes are inferred where no kernels load. */
-		private ResamplingKernel kernel() {
-			if (kernel == null) {
-				kernel = Kernels.of(type).resampling(Interpolation.AREA);
-			}
-			return kernel;
-		}
-
-		@Override
-		public long[] outputShape(long[]... inputs) {
-			return pooled(inputs[0]);
-		}
-
-		@Override
-		public void forward(INDArray[] inputs, INDArray output, boolean training) {
-			kernel().forward(inputs[0], output);
-		}
-
-		@Override
-		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
-			kernel().backward(outputGradient, inputGradients[0]);
-		}
+		return List.of(kind, size);
 	}
 
 	/** Where all windows are squares of one size, that of a plain pooling; else window by window. */
-	private final class Largest implements Operation {
+	private static final class Largest extends Resizing {
 
-		@Override
-		public long[] outputShape(long[]... inputs) {
-			return pooled(inputs[0]);
+		private boolean held;
+		private Picks picks;
+
+		Largest(MapSize size) {
+			super(size);
 		}
 
-		private MaxPool.Largest plain(INDArray input) {
-			long side = input.size(2) / height;
-			boolean squares = side * height == input.size(2) && side * width == input.size(3) && side > 0;
+		private static MaxPool.Largest plain(INDArray input, INDArray output) {
+			long side = input.size(2) / output.size(2);
+			boolean squares = side * output.size(2) == input.size(2) && side * output.size(3) == input.size(3) && side > 0;
 			return squares ? new MaxPool.Largest(new PoolWindows((int) side, (int) side, 0, false)) : null;
 		}
 
 		@Override
-		public void forward(INDArray[] inputs, INDArray output, boolean training) {
-			INDArray input = inputs[0];
-			MaxPool.Largest plain = plain(input);
-			if (plain != null) {
-				plain.forward(inputs, output, training);
+		void forward(INDArray input, INDArray output) {
+			if (picks != null) {
+				picks.forward(input, output);
 				return;
 			}
-			for (int y = 0; y < height; y++) {
-				for (int x = 0; x < width; x++) {
-					cell(output, y, x).assign(window(input, y, x).max(2, 3));
+			MaxPool.Largest plain = plain(input, output);
+			if (plain != null) {
+				plain.forward(NativeOperation.of(input), output, true);
+			} else {
+				for (int y = 0; y < output.size(2); y++) {
+					for (int x = 0; x < output.size(3); x++) {
+						output.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(y), NDArrayIndex.point(x)).assign(window(input, output, y, x).max(2, 3));
+					}
 				}
+			}
+			if (held) {
+				picks = picks(input, output);
+			}
+		}
+
+		private static INDArray window(INDArray map, INDArray pooled, int y, int x) {
+			Picks.Span rows = span(map.size(2), pooled.size(2), y);
+			Picks.Span columns = span(map.size(3), pooled.size(3), x);
+			return map.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(rows.first(), rows.end()),
+					NDArrayIndex.interval(columns.first(), columns.end()));
+		}
+
+		private static Picks.Span span(long from, long to, long window) {
+			return new Picks.Span(window * from / to, Math.ceilDiv((window + 1) * from, to));
+		}
+
+		private static Picks picks(INDArray input, INDArray output) {
+			return new Picks(input, output, window -> span(input.size(2), output.size(2), window), window -> span(input.size(3), output.size(3), window));
+		}
+
+		@Override
+		void backward(INDArray input, INDArray output, INDArray outputGradient, INDArray gradient) {
+			MaxPool.Largest plain = picks == null ? plain(input, output) : null;
+			if (plain != null) {
+				plain.backward(NativeOperation.of(input), output, outputGradient, NativeOperation.of(gradient));
+			} else {
+				(picks == null ? picks(input, output) : picks).backward(outputGradient, gradient);
 			}
 		}
 
 		@Override
-		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
-			MaxPool.Largest plain = plain(inputs[0]);
-			if (plain != null) {
-				plain.backward(inputs, output, outputGradient, inputGradients);
-				return;
-			}
-			INDArray gradient = inputGradients[0].assign(0);
-			for (int y = 0; y < height; y++) {
-				for (int x = 0; x < width; x++) {
-					INDArray window = window(inputs[0], y, x);
-					long planes = window.size(0) * window.size(1);
-					long places = window.size(2) * window.size(3);
-					INDArray place = Nd4j.argMax(window.dup('c').reshape('c', planes, places), 1);
-					INDArray chosen = Nd4j.create(gradient.dataType(), planes, places);
-					NativeOperation.run("onehot", NativeOperation.of(place), NativeOperation.of(chosen), new int[] { 1, (int) places }, 1, 0);
-					NativeOperation.run("multiply", chosen, cell(outputGradient, y, x).dup('c').reshape('c', planes, 1), chosen);
-					window(gradient, y, x).addi(chosen.reshape('c', window.shape()));
-				}
-			}
-		}
-
-		private INDArray cell(INDArray pooled, int y, int x) {
-			return pooled.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(y), NDArrayIndex.point(x));
-		}
-
-		private INDArray window(INDArray map, int y, int x) {
-			return map.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(y * map.size(2) / height, Math.ceilDiv((y + 1) * map.size(2), height)),
-					NDArrayIndex.interval(x * map.size(3) / width, Math.ceilDiv((x + 1) * map.size(3), width)));
+		public void hold(boolean hold) {
+			held = hold;
+			picks = null;
 		}
 	}
 }

@@ -44,6 +44,7 @@ public final class Dropout extends Vertex {
 
 		private final Buffers buffers = new Buffers();
 		private final RandomStream numbers = new RandomStream();
+		private boolean dropping;
 
 		@Override
 		public void seed(long seed) {
@@ -57,7 +58,8 @@ public final class Dropout extends Vertex {
 
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
-			if (!training) {
+			dropping = training;
+			if (!dropping) {
 				output.assign(inputs[0]);
 				return;
 			}
@@ -69,6 +71,10 @@ public final class Dropout extends Vertex {
 
 		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
+			if (!dropping) {
+				inputGradients[0].assign(outputGradient);
+				return;
+			}
 			outputGradient.muli(buffers.get(FACTORS, output.dataType(), output.shape()), inputGradients[0]);
 		}
 

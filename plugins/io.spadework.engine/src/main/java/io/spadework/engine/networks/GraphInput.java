@@ -58,6 +58,14 @@ public enum GraphInput {
 		}
 	}
 
+	/** Throws IllegalArgumentException unless a graph has this input and no other. */
+	void requireOnly(List<String> inputs, String name, String graph) {
+		requireAmong(inputs, name, graph);
+		if (inputs.size() > 1) {
+			throw new IllegalArgumentException("The " + graph + " has the inputs " + inputs + "; nothing but its " + title + " \"" + name + "\" is fed to it.");
+		}
+	}
+
 	/** Arrays in the order in which a graph's inputs ask for them. */
 	public static INDArray[] arrays(List<GraphInput> order, Map<GraphInput, INDArray> fed) {
 		return order.stream().map(fed::get).toArray(INDArray[]::new);

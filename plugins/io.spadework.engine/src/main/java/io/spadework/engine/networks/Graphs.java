@@ -1,5 +1,7 @@
 package io.spadework.engine.networks;
 
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -29,5 +31,16 @@ public final class Graphs {
 		String name = vertex + "/tap";
 		graph.addVertex(name, new Tap(), vertex);
 		return name;
+	}
+
+	/** A copy of a configuration in which a tap stands between an input and all that read it: where a gradient with respect to the input leaves. */
+	static ComputationGraphConfiguration tapInput(ComputationGraphConfiguration configuration, String input, String tap) {
+		ComputationGraphConfiguration tapped = configuration.clone();
+		tapped.getVertexInputs().replaceAll((vertex, sources) -> sources.stream().map(source -> source.equals(input) ? tap : source).toList());
+		tapped.getVertices().put(tap, new Tap());
+		tapped.getVertexInputs().put(tap, List.of(input));
+		tapped.setTopologicalOrder(null);
+		tapped.setTopologicalOrderStr(null);
+		return tapped;
 	}
 }

@@ -35,11 +35,6 @@ abstract class LearnedLayer extends FeedForwardLayer implements Learned {
 		return channels;
 	}
 
-	/** Whether a gradient may flow to the input. */
-	boolean inputGradient() {
-		return true;
-	}
-
 	/** The values besides name and channels that make two layers of one class equal. */
 	abstract List<Object> settings();
 

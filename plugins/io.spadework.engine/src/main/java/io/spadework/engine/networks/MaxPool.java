@@ -62,6 +62,8 @@ public final class MaxPool extends Vertex {
 
 		private final PoolWindows windows;
 		private final Buffers buffers = new Buffers();
+		private boolean held;
+		private Picks picks;
 
 		Largest(PoolWindows windows) {
 			this.windows = windows;
@@ -74,12 +76,23 @@ public final class MaxPool extends Vertex {
 
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
+			if (picks != null) {
+				picks.forward(inputs[0], output);
+				return;
+			}
 			boolean fit = windows.fit(inputs[0]);
 			NativeOperation.run("maxpool2d", NativeOperation.of(fit ? inputs[0] : roomy(inputs[0])), NativeOperation.of(output), windows.arguments(!fit, 1));
+			if (held) {
+				picks = new Picks(inputs[0], output, windows::span, windows::span);
+			}
 		}
 
 		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
+			if (picks != null) {
+				picks.backward(outputGradient, inputGradients[0]);
+				return;
+			}
 			if (windows.fit(inputs[0])) {
 				NativeOperation.run("maxpool2d_bp", NativeOperation.of(inputs[0], outputGradient), inputGradients, windows.arguments(false, 1));
 				return;
@@ -87,6 +100,12 @@ public final class MaxPool extends Vertex {
 			INDArray gradient = windows.roomy(inputs[0], buffers, ROOMY_GRADIENT);
 			NativeOperation.run("maxpool2d_bp", NativeOperation.of(roomy(inputs[0]), outputGradient), NativeOperation.of(gradient), windows.arguments(true, 1));
 			inputGradients[0].assign(windows.interior(gradient, inputs[0]));
+		}
+
+		@Override
+		public void hold(boolean hold) {
+			held = hold;
+			picks = null;
 		}
 
 		private INDArray roomy(INDArray input) {

@@ -2,11 +2,15 @@ package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Buffers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -30,8 +34,10 @@ public final class Network {
 	private final Map<String, SpectralNorm> spectralNorms = new LinkedHashMap<>();
 	private final Buffers scratch = new Buffers();
 	private final List<String> outputs;
-	private final GradientFlow toParameters;
+	private final Set<String> frozen = new HashSet<>();
 	private final Map<String, GradientFlow> toTaps = new HashMap<>();
+	private final Map<String, GradientFlow> toParametersAndTaps = new HashMap<>();
+	private GradientFlow toParameters;
 	private GradientFlow applied;
 
 	/** Builds the network and draws its weights. */
@@ -42,7 +48,7 @@ public final class Network {
 		effective = graph.params();
 		effective.assign(0);
 		weights = effective.dup('c');
-		toParameters = GradientFlow.toParameters(graph);
+		toParameters = GradientFlow.toParameters(graph, this::learns);
 		for (GraphVertex vertex : graph.getVertices()) {
 			Part part = part(vertex);
 			if (part != null) {
@@ -88,10 +94,34 @@ public final class Network {
 		return flat.reshape(flat.length()).get(NDArrayIndex.interval(first, first + view.length())).reshape('c', view.shape());
 	}
 
+	/**
+	 * Freezes parts of a new network, by vertex name: from now on their weights have the gradient 0, their singular vectors and running statistics stay as they are, and they
+	 * compute as in evaluation, in training passes too.
+	 */
+	public void freeze(Predicate<String> vertices) {
+		parts.forEach((name, part) -> {
+			if (vertices.test(name)) {
+				part.freeze();
+				frozen.add(name);
+			}
+		});
+		toParameters = GradientFlow.toParameters(graph, this::learns);
+	}
+
+	private boolean learns(String vertex) {
+		return !frozen.contains(vertex);
+	}
+
 	/** Makes the weights to compute with, after one step of power iteration: once before each training pass. */
 	public void advance() {
 		effective.assign(weights);
-		spectralNorms.values().forEach(SpectralNorm::advance);
+		spectralNorms.forEach((name, norm) -> {
+			if (learns(name)) {
+				norm.advance();
+			} else {
+				norm.apply();
+			}
+		});
 	}
 
 	/** Makes the weights to compute with in evaluation: changes nothing that is learned or kept. */
@@ -113,14 +143,32 @@ public final class Network {
 	 * The outputs' gradients are written over.
 	 */
 	public INDArray backward(List<INDArray> outputGradients) {
-		run(toParameters, outputGradients);
-		spectralNorms.forEach((name, norm) -> norm.unfold(parts.get(name).gradients().get(Parameter.WEIGHTS)));
+		return backward(toParameters, outputGradients);
+	}
+
+	/** As {@link #backward(List)}, and lets a gradient arrive at a tap too: {@link #gradient} gives it. */
+	public INDArray backward(List<INDArray> outputGradients, String tap) {
+		return backward(toParametersAndTaps.computeIfAbsent(tap, name -> GradientFlow.toParametersAnd(graph, this::learns, name)), outputGradients);
+	}
+
+	private INDArray backward(GradientFlow flow, List<INDArray> outputGradients) {
+		run(flow, outputGradients);
+		spectralNorms.forEach((name, norm) -> {
+			if (learns(name)) {
+				norm.unfold(parts.get(name).gradients().get(Parameter.WEIGHTS));
+			}
+		});
 		return flat(graph.getFlattenedGradients());
 	}
 
 	/** Computes the gradient that arrives at a tap, and none of the weights, after a training pass. The outputs' gradients are written over. */
 	public INDArray backwardTo(String tap, List<INDArray> outputGradients) {
 		run(toTaps.computeIfAbsent(tap, name -> GradientFlow.toVertex(graph, name)), outputGradients);
+		return gradient(tap);
+	}
+
+	/** The gradient that the last backward pass brought to a tap. */
+	public INDArray gradient(String tap) {
 		return ((TapVertex) graph.getVertex(tap)).gradient();
 	}
 
@@ -134,6 +182,14 @@ public final class Network {
 
 	private static INDArray flat(INDArray array) {
 		return array.reshape(array.length());
+	}
+
+	/**
+	 * Holds all parts that are made of linear pieces, rectifiers and maxima, on those that the next forward pass is on, or lets them go: held, the outputs and the
+	 * gradients of all passes after that one are smooth functions of the inputs.
+	 */
+	public void hold(boolean held) {
+		parts.values().forEach(part -> part.operation().hold(held));
 	}
 
 	/** The learned weights as one flat vector, the live one. */
@@ -170,6 +226,24 @@ public final class Network {
 		return state;
 	}
 
+	/**
+	 * Takes over weights by the names of the {@link #parameters()}, and state by those of the {@link #state()}: singular vectors wherever there is spectral norm, running
+	 * statistics where given. Throws IllegalArgumentException naming an array that is missing or has another shape.
+	 */
+	public void load(Map<String, INDArray> arrays) {
+		Map<String, INDArray> cast = new LinkedHashMap<>();
+		arrays.forEach((name, array) -> cast.put(name, array.castTo(type())));
+		parameters.forEach((name, array) -> {
+			INDArray given = required(cast, name);
+			if (!Arrays.equals(given.shape(), array.shape())) {
+				throw new IllegalArgumentException("The array \"" + name + "\" has the shape " + Arrays.toString(given.shape()) + ", not "
+						+ Arrays.toString(array.shape()) + ".");
+			}
+			array.assign(given);
+		});
+		restore(cast);
+	}
+
 	/** Takes over what {@link #state()} once gave, from a network of the same configuration. */
 	public void restore(Map<String, INDArray> state) {
 		spectralNorms.forEach((name, norm) -> {
@@ -180,7 +254,7 @@ public final class Network {
 			String prefix = name + "/";
 			Map<String, INDArray> own = new LinkedHashMap<>();
 			state.forEach((key, array) -> {
-				if (key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0) {
+				if (key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0 && !parameters.containsKey(key)) {
 					own.put(key.substring(prefix.length()), array);
 				}
 			});
@@ -191,10 +265,11 @@ public final class Network {
 		settle();
 	}
 
-	private static INDArray required(Map<String, INDArray> state, String name) {
-		INDArray array = state.get(name);
+	/** The array of a name; throws IllegalArgumentException where there is none. */
+	static INDArray required(Map<String, INDArray> arrays, String name) {
+		INDArray array = arrays.get(name);
 		if (array == null) {
-			throw new IllegalArgumentException("The state of \"" + name + "\" is missing.");
+			throw new IllegalArgumentException("The array \"" + name + "\" is missing.");
 		}
 		return array;
 	}

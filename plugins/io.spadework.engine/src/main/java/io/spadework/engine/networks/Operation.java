@@ -28,6 +28,13 @@ public interface Operation {
 		return -1;
 	}
 
+	/**
+	 * Where it is made of linear pieces, as a rectifier or a maximum is: held, it stays on the piece that its next forward pass is on in all passes after that one, so that
+	 * it is linear; let go, it is itself again.
+	 */
+	default void hold(boolean held) {
+	}
+
 	/** Says which numbers it draws, if it draws any: all of them follow from this seed and the passes made. */
 	default void seed(long seed) {
 	}

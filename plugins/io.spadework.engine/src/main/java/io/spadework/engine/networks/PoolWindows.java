@@ -22,6 +22,12 @@ record PoolWindows(int kernel, int stride, int padding, boolean ceil) {
 		}
 	}
 
+	/** The rows or columns that a window spans. */
+	Picks.Span span(long window) {
+		long first = window * stride - padding;
+		return new Picks.Span(first, first + kernel);
+	}
+
 	/** Shape of the output; throws IllegalArgumentException where no window fits. */
 	long[] outputShape(long[] input) {
 		long[] output = { input[0], input[1], windows(input[2]), windows(input[3]) };
@@ -72,9 +78,9 @@ record PoolWindows(int kernel, int stride, int padding, boolean ceil) {
 	double[] counts(long input, boolean countPadding) {
 		double[] counts = new double[Math.toIntExact(windows(input))];
 		for (int i = 0; i < counts.length; i++) {
-			long first = (long) i * stride - padding;
-			long end = Math.min(first + kernel, input + padding);
-			counts[i] = countPadding ? end - first : Math.min(end, input) - Math.max(first, 0);
+			Picks.Span span = span(i);
+			long end = Math.min(span.end(), input + padding);
+			counts[i] = countPadding ? end - span.first() : Math.min(end, input) - Math.max(span.first(), 0);
 		}
 		return counts;
 	}

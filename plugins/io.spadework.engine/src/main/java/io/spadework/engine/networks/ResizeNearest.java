@@ -1,10 +1,7 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Interpolation;
-import io.spadework.engine.networks.kernels.Kernels;
 import io.spadework.engine.networks.kernels.NativeOperation;
-import io.spadework.engine.networks.kernels.ResamplingKernel;
-import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,81 +15,76 @@ public final class ResizeNearest extends Vertex {
 	private static final long serialVersionUID = 1L;
 
 	@JsonProperty
-	private final int height;
-	@JsonProperty
-	private final int width;
+	private final MapSize size;
 
 	@JsonCreator
-	public ResizeNearest(@JsonProperty("height") int height, @JsonProperty("width") int width) {
-		super(1);
-		if (height < 1 || width < 1) {
-			throw new IllegalArgumentException("Resizing to " + height + " x " + width + ": height and width are at least 1.");
-		}
-		this.height = height;
-		this.width = width;
+	private ResizeNearest(@JsonProperty("size") MapSize size) {
+		super(size.inputs());
+		this.size = size;
+	}
+
+	/** Makes maps of this size. */
+	public ResizeNearest(int height, int width) {
+		this(MapSize.fixed("Resizing", height, width));
+	}
+
+	/** Makes height and width so many times as small, rounded down. */
+	public static ResizeNearest smaller(int factor) {
+		return new ResizeNearest(MapSize.smaller(factor));
+	}
+
+	/** Makes maps of the size of a second input, to which no gradient flows. */
+	public static ResizeNearest like() {
+		return new ResizeNearest(MapSize.like());
 	}
 
 	@Override
 	public Operation operation(DataType type) {
-		return new Pick(type);
+		return new Pick(size, type);
 	}
 
 	@Override
 	protected List<Object> settings() {
-		return List.of(height, width);
+		return List.of(size);
 	}
 
-	private final class Pick implements Operation {
+	/** Picks pixels by their positions, in one pass over the map instead of the interpolation's two. */
+	private static final class Pick extends Interpolating {
 
-		private final DataType type;
-		private ResamplingKernel kernel;
-		private long[] indexedShape;
+		private List<Long> indexed;
 		private INDArray indices;
 
-		Pick(DataType type) {
-			this.type = type;
+		Pick(MapSize size, DataType type) {
+			super(size, Interpolation.NEAREST, type);
 		}
 
 		@Override
-		public long[] outputShape(long[]... inputs) {
-			return new long[] { inputs[0][0], inputs[0][1], height, width };
-		}
-
-		@Override
-		public void forward(INDArray[] inputs, INDArray output, boolean training) {
-			INDArray input = inputs[0];
-			long inputHeight = input.size(2);
-			long inputWidth = input.size(3);
-			if (inputHeight == height && inputWidth == width) {
+		void forward(INDArray input, INDArray output) {
+			if (input.size(2) == output.size(2) && input.size(3) == output.size(3)) {
 				output.assign(input);
 				return;
 			}
-			if (!Arrays.equals(indexedShape, input.shape())) {
-				indexedShape = input.shape().clone();
-				indices = indices(inputHeight, inputWidth);
+			List<Long> sizes = List.of(input.size(2), input.size(3), output.size(2), output.size(3));
+			if (!sizes.equals(indexed)) {
+				indexed = sizes;
+				indices = indices(input, output);
 			}
 			long planes = input.size(0) * input.size(1);
-			NativeOperation.run("gather", NativeOperation.of(input.reshape('c', planes, inputHeight * inputWidth), indices),
-					NativeOperation.of(output.reshape('c', planes, (long) height * width)), new int[] { 1 });
+			NativeOperation.run("gather", NativeOperation.of(input.reshape('c', planes, input.size(2) * input.size(3)), indices),
+					NativeOperation.of(output.reshape('c', planes, indices.length())), new int[] { 1 });
 		}
 
 		/** For every pixel of the output the position of its source in a plane of the input. */
-		private INDArray indices(long inputHeight, long inputWidth) {
+		private static INDArray indices(INDArray input, INDArray output) {
+			int height = (int) output.size(2);
+			int width = (int) output.size(3);
 			int[] source = new int[height * width];
 			for (int y = 0; y < height; y++) {
 				for (int x = 0; x < width; x++) {
-					source[y * width + x] = (int) (y * inputHeight / height * inputWidth + x * inputWidth / width);
+					source[y * width + x] = (int) (y * input.size(2) / height * input.size(3) + x * input.size(3) / width);
 				}
 			}
 			return Nd4j.createFromArray(source);
-		}
-
-		@Override
-		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
-			if (kernel == null) {
-				kernel = Kernels.of(type).resampling(Interpolation.NEAREST);
-			}
-			kernel.backward(outputGradient, inputGradients[0]);
 		}
 	}
 }

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * The parameter-free normalisation of one vertex with the statistics it keeps.
  * <p>
  * In training it uses the input's own statistics; a batch norm then moves its running mean and running unbiased variance a tenth of the way there, and
- * uses those in evaluation.
+ * uses those in evaluation, where they are constants in the gradient.
  */
 final class Statistics {
 
@@ -29,6 +29,7 @@ final class Statistics {
 	private INDArray runningVariance;
 	private INDArray mean;
 	private INDArray variance;
+	private boolean constant;
 
 	Statistics(Norm norm, double epsilon, DataType type) {
 		this.norm = norm;
@@ -41,7 +42,8 @@ final class Statistics {
 			runningMean = Nd4j.zeros(input.dataType(), input.size(1));
 			runningVariance = Nd4j.ones(input.dataType(), input.size(1));
 		}
-		if (norm == Norm.BATCH && !training) {
+		constant = norm == Norm.BATCH && !training;
+		if (constant) {
 			kernel.forwardWith(runningMean, runningVariance, input, normalised);
 			return;
 		}
@@ -61,8 +63,12 @@ final class Statistics {
 		running.muli(1 - MOMENTUM).addi(step);
 	}
 
-	/** Writes the gradient with respect to the input of the last training pass. */
+	/** Writes the gradient with respect to the input of the last pass. */
 	void backward(INDArray input, INDArray normalised, INDArray outputGradient, INDArray inputGradient) {
+		if (constant) {
+			kernel.forwardWith(Nd4j.zerosLike(runningMean), runningVariance, outputGradient, inputGradient); // divides by the deviation
+			return;
+		}
 		kernel.backward(input, mean, variance, normalised, outputGradient, inputGradient);
 	}
 
@@ -76,9 +82,9 @@ final class Statistics {
 		return state;
 	}
 
-	/** Takes over running statistics. */
+	/** Takes over running statistics; throws IllegalArgumentException where one is missing. */
 	void restore(Map<String, INDArray> state) {
-		runningMean = state.get("mean").dup();
-		runningVariance = state.get("variance").dup();
+		runningMean = Network.required(state, "mean").dup();
+		runningVariance = Network.required(state, "variance").dup();
 	}
 }

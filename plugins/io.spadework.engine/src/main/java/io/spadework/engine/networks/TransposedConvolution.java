@@ -9,29 +9,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A transposed convolution layer: N x C x H x W to N x filters x H' x W', H' = (H - 1) stride - 2 padding + kernel + output padding, and W' likewise.
+ * A transposed convolution layer: N x C x H x W to N x filters x H' x W', H' = (H - 1) stride - top - bottom + dilation (kernel - 1) + output padding + 1, and W'
+ * likewise.
  * <p>
- * It is the derivative of the convolution that makes C x H x W from filters x H' x W', and computed as such; its weights are that convolution's, C x filters x
+ * It is the derivative of the convolution that makes C x H x W from filters x H' x W', and computed as such; its weights are that convolution's, C x filters / groups x
  * kernel height x kernel width. The output padding adds rows below and columns to the right, which windows still reach.
  */
-public final class TransposedConvolution extends WeightedLayer {
+public final class TransposedConvolution extends KernelLayer {
 
 	private static final long serialVersionUID = 1L;
 
 	@JsonProperty
-	private int kernelHeight;
+	private int addedRows;
 	@JsonProperty
-	private int kernelWidth;
-	@JsonProperty
-	private int strideHeight;
-	@JsonProperty
-	private int strideWidth;
-	@JsonProperty
-	private int paddingHeight;
-	@JsonProperty
-	private int paddingWidth;
-	@JsonProperty
-	private int outputPadding;
+	private int addedColumns;
 
 	/** For reading from JSON. */
 	TransposedConvolution() {
@@ -39,23 +30,13 @@ public final class TransposedConvolution extends WeightedLayer {
 
 	private TransposedConvolution(Builder builder) {
 		super(builder);
-		kernelHeight = builder.kernelHeight;
-		kernelWidth = builder.kernelWidth;
-		strideHeight = builder.strideHeight;
-		strideWidth = builder.strideWidth;
-		paddingHeight = builder.paddingHeight;
-		paddingWidth = builder.paddingWidth;
-		outputPadding = builder.outputPadding;
-	}
-
-	/** The windows of the convolution that this one transposes. */
-	private Window window() {
-		return new Window(kernelHeight, kernelWidth, strideHeight, strideWidth, 1, paddingHeight, paddingHeight, paddingWidth, paddingWidth);
+		addedRows = builder.addedRows;
+		addedColumns = builder.addedColumns;
 	}
 
 	@Override
 	long[] weights() {
-		return new long[] { getNIn(), getNOut(), kernelHeight, kernelWidth };
+		return new long[] { getNIn(), getNOut() / groups(), kernelHeight(), kernelWidth() };
 	}
 
 	@Override
@@ -65,10 +46,12 @@ public final class TransposedConvolution extends WeightedLayer {
 
 	@Override
 	long[] outputShape(long[] input) {
-		require(input[1] == getNIn(), "it expects " + getNIn() + " channels, but was given " + input[1] + ".");
-		long rows = (input[2] - 1) * strideHeight - 2L * paddingHeight + kernelHeight + outputPadding;
-		long columns = (input[3] - 1) * strideWidth - 2L * paddingWidth + kernelWidth + outputPadding;
-		require(rows > 0 && columns > 0, "nothing is left of " + input[2] + " x " + input[3] + " values with padding " + paddingHeight + " x " + paddingWidth + ".");
+		requireChannels(input);
+		Window window = window();
+		long rows = (input[2] - 1) * window.strideHeight() - window.top() - window.bottom() + window.spanHeight() + addedRows;
+		long columns = (input[3] - 1) * window.strideWidth() - window.left() - window.right() + window.spanWidth() + addedColumns;
+		require(rows > 0 && columns > 0, "nothing is left of " + input[2] + " x " + input[3] + " values with " + (window.top() + window.bottom()) + " rows and "
+				+ (window.left() + window.right()) + " columns of padding.");
 		return new long[] { input[0], getNOut(), rows, columns };
 	}
 
@@ -79,7 +62,7 @@ public final class TransposedConvolution extends WeightedLayer {
 
 	@Override
 	List<Object> settings() {
-		return List.of(super.settings(), window(), outputPadding);
+		return List.of(super.settings(), addedRows, addedColumns);
 	}
 
 	private final class Transposed implements Operation {
@@ -92,7 +75,7 @@ public final class TransposedConvolution extends WeightedLayer {
 		private final ConvolutionKernel kernel;
 
 		Transposed(DataType type) {
-			kernel = Kernels.of(type).convolution(window(), 1);
+			kernel = Kernels.of(type).convolution(window(), groups());
 		}
 
 		@Override
@@ -122,69 +105,31 @@ public final class TransposedConvolution extends WeightedLayer {
 		}
 	}
 
-	/** Collects a transposed convolution's settings: a 1 x 1 kernel with bias, stride 1, no padding and no spectral norm unless said otherwise. */
+	/** Collects a transposed convolution's settings: a 1 x 1 kernel with bias, stride 1, no padding, one group and no spectral norm unless said otherwise. */
 	@SuppressWarnings("unchecked") // DL4J lets the caller choose the type that is built
-	public static final class Builder extends WeightedLayer.Builder<Builder> {
+	public static final class Builder extends KernelLayer.Builder<Builder> {
 
-		private int kernelHeight = 1;
-		private int kernelWidth = 1;
-		private int strideHeight = 1;
-		private int strideWidth = 1;
-		private int paddingHeight;
-		private int paddingWidth;
-		private int outputPadding;
-
-		/** Side of a square kernel. */
-		public Builder kernel(int side) {
-			return kernel(side, side);
-		}
-
-		/** Rows and columns of the kernel. */
-		public Builder kernel(int height, int width) {
-			kernelHeight = height;
-			kernelWidth = width;
-			return this;
-		}
-
-		/** How far the windows of neighbouring values lie apart in the output. */
-		public Builder stride(int distance) {
-			return stride(distance, distance);
-		}
-
-		/** How far the windows of neighbouring values lie apart in the output, downwards and to the right. */
-		public Builder stride(int height, int width) {
-			strideHeight = height;
-			strideWidth = width;
-			return this;
-		}
-
-		/** Rows and columns cut off the output on each side. */
-		public Builder padding(int cut) {
-			return padding(cut, cut);
-		}
-
-		/** Rows cut off the output above and below, columns cut off left and right. */
-		public Builder padding(int height, int width) {
-			paddingHeight = height;
-			paddingWidth = width;
-			return this;
-		}
+		private int addedRows;
+		private int addedColumns;
 
 		/** Rows added to the output below and columns added to the right, fewer than the stride. */
 		public Builder outputPadding(int added) {
-			outputPadding = added;
+			return outputPadding(added, added);
+		}
+
+		/** Rows added to the output below, and columns added to the right: fewer than the stride in that direction. */
+		public Builder outputPadding(int height, int width) {
+			addedRows = height;
+			addedColumns = width;
 			return this;
 		}
 
 		@Override
 		public TransposedConvolution build() {
-			if (nOut < 1 || kernelHeight < 1 || kernelWidth < 1 || strideHeight < 1 || strideWidth < 1) {
-				throw new IllegalArgumentException("Transposed convolution with " + nOut + " filters, kernel " + kernelHeight + " x " + kernelWidth + ", stride "
-						+ strideHeight + " x " + strideWidth + ": all of them are at least 1.");
-			}
-			if (paddingHeight < 0 || paddingWidth < 0 || outputPadding < 0 || outputPadding >= Math.min(strideHeight, strideWidth)) {
-				throw new IllegalArgumentException("Transposed convolution with padding " + paddingHeight + " x " + paddingWidth + ", output padding " + outputPadding
-						+ ", stride " + strideHeight + " x " + strideWidth + ": paddings are at least 0, the output padding less than the stride.");
+			check("Transposed convolution");
+			if (addedRows < 0 || addedColumns < 0 || addedRows >= strideHeight() || addedColumns >= strideWidth()) {
+				throw new IllegalArgumentException("Transposed convolution with output padding " + addedRows + " x " + addedColumns + ", stride " + strideHeight() + " x "
+						+ strideWidth() + ": an output padding less than the stride is needed, and at least 0.");
 			}
 			return new TransposedConvolution(this);
 		}

@@ -14,8 +14,6 @@ abstract class WeightedLayer extends LearnedLayer {
 	private boolean bias;
 	@JsonProperty
 	private boolean spectralNorm;
-	@JsonProperty
-	private boolean inputGradient;
 
 	/** For reading from JSON. */
 	WeightedLayer() {
@@ -25,7 +23,6 @@ abstract class WeightedLayer extends LearnedLayer {
 		super(builder);
 		bias = builder.bias;
 		spectralNorm = builder.spectralNorm;
-		inputGradient = builder.inputGradient;
 	}
 
 	/** Sizes of the weights. */
@@ -47,13 +44,8 @@ abstract class WeightedLayer extends LearnedLayer {
 	}
 
 	@Override
-	final boolean inputGradient() {
-		return inputGradient;
-	}
-
-	@Override
 	List<Object> settings() {
-		return List.of(bias, spectralNorm, inputGradient);
+		return List.of(bias, spectralNorm);
 	}
 
 	/**
@@ -66,7 +58,6 @@ abstract class WeightedLayer extends LearnedLayer {
 
 		private boolean bias = true;
 		private boolean spectralNorm;
-		private boolean inputGradient = true;
 
 		/** Number of output channels. */
 		public T filters(int filters) {
@@ -83,12 +74,6 @@ abstract class WeightedLayer extends LearnedLayer {
 		/** Whether the weights are divided by their largest singular value, followed by power iteration. */
 		public T spectralNorm(boolean divided) {
 			spectralNorm = divided;
-			return (T) this;
-		}
-
-		/** False where the input is data, so that the gradient with respect to it is never needed. */
-		public T inputGradient(boolean needed) {
-			inputGradient = needed;
 			return (T) this;
 		}
 	}

@@ -1,0 +1,209 @@
+package io.spadework.engine.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Label maps and images in files: reads a pair when it is asked for, checks it and prepares it. A layout adds which files belong
+ * together, which are held out, and how labels are stored and called. Where a layout has nothing to hold out, the training pairs are
+ * measured on, unaugmented, and {@link #provenance()} says so.
+ */
+abstract class StoredDataset implements Dataset {
+
+	private final String folder;
+	private final int declared;
+	private final boolean dontCare;
+	private final boolean edges;
+	private final Preparation preparation;
+	private Split split = new Split(List.of(), List.of(), "");
+	private Order order;
+
+	/**
+	 * @param folder absolute, or relative to the study's folder
+	 * @param labels number of declared labels
+	 * @param dontCare whether the stored value for unknown is accepted and becomes label index {@code labels}
+	 * @param edges whether samples carry the instance edge map
+	 */
+	StoredDataset(String folder, int labels, boolean dontCare, boolean edges, Preparation preparation) {
+		if (labels < 1 || labels > Short.MAX_VALUE - 1) {
+			throw new IllegalArgumentException("a data set has 1 to " + (Short.MAX_VALUE - 1) + " labels; got " + labels);
+		}
+		this.folder = folder;
+		this.declared = labels;
+		this.dontCare = dontCare;
+		this.edges = edges;
+		this.preparation = preparation;
+	}
+
+	/** Stands for the edges of a layout without instance maps: false, or an error. */
+	static boolean noEdges(boolean edges, String layout) {
+		if (edges) {
+			throw new IllegalArgumentException(layout + " has no instance maps, which the edge channel is made from: turn edges off, or use the folder kind with a folder of instance maps");
+		}
+		return false;
+	}
+
+	/** What protocols call a folder of this layout. */
+	abstract String kind();
+
+	/** What the folder should hold, for messages. */
+	abstract String layout();
+
+	/** Looks through the folder, whose existence is known. */
+	abstract Split find(Path root) throws DataException;
+
+	/** Names and colours of the labels. */
+	KnownLabels known() {
+		return KnownLabels.NONE;
+	}
+
+	/** What is stored for label index 0. */
+	int first() {
+		return 0;
+	}
+
+	/** What is stored for unknown: all bits set, in 8 bits where the labels leave this value free. */
+	int unknown() {
+		return declared > 255 ? 65535 : 255;
+	}
+
+	@Override
+	public final void open(Path studyFolder) throws DataException {
+		Path root = studyFolder == null ? Path.of(folder) : studyFolder.resolve(folder);
+		root = root.toAbsolutePath().normalize();
+		if (!Files.isDirectory(root)) {
+			throw new DataException("The data folder " + root + " does not exist; expected a folder with " + layout());
+		}
+		split = find(root);
+		order = new Order(split.training().size());
+	}
+
+	@Override
+	public final int height() {
+		return preparation.height();
+	}
+
+	@Override
+	public final int width() {
+		return preparation.width();
+	}
+
+	@Override
+	public final int labels() {
+		return declared + (dontCare ? 1 : 0);
+	}
+
+	@Override
+	public final int dontCare() {
+		return dontCare ? declared : -1;
+	}
+
+	@Override
+	public final boolean edges() {
+		return edges;
+	}
+
+	@Override
+	public final int size() {
+		return split.training().size();
+	}
+
+	@Override
+	public final int heldOut() {
+		return measured().size();
+	}
+
+	@Override
+	public final Sample training(long seed, int epoch, int position) throws DataException {
+		if (order == null) {
+			throw new IllegalStateException("open the data set before reading from it");
+		}
+		Pair pair = split.training().get(order.at(seed, epoch, position));
+		return preparation.training(read(pair), edges, Order.augmentation(seed, epoch, position));
+	}
+
+	@Override
+	public final Sample heldOut(int index) throws DataException {
+		return preparation.heldOut(read(measured().get(index)), edges);
+	}
+
+	@Override
+	public final List<String> labelNames() {
+		List<String> names = new ArrayList<>();
+		for (int i = 0; i < declared; i++) {
+			names.add(known().name(i));
+		}
+		if (dontCare) {
+			names.add("unknown");
+		}
+		return names;
+	}
+
+	@Override
+	public final int[] labelColours() {
+		int[] colours = new int[labels()];
+		for (int i = 0; i < declared; i++) {
+			colours[i] = known().colour(i);
+		}
+		if (dontCare) {
+			colours[declared] = KnownLabels.UNKNOWN_COLOUR;
+		}
+		return colours;
+	}
+
+	@Override
+	public final Map<String, String> provenance() {
+		Map<String, String> provenance = new LinkedHashMap<>();
+		provenance.put("dataset", kind() + " " + Path.of(folder).getFileName() + ", " + size() + " training pairs");
+		provenance.put("split", split.heldOut().isEmpty() ? "training pairs: " + split.source() : "held out (" + split.source() + ", " + heldOut() + " pairs)");
+		provenance.put("preparation", preparation.describe());
+		return provenance;
+	}
+
+	private List<Pair> measured() {
+		return split.heldOut().isEmpty() ? split.training() : split.heldOut();
+	}
+
+	private RawSample read(Pair pair) throws DataException {
+		Picture label = Picture.readMap(pair.label());
+		Picture image = Picture.readImage(pair.image());
+		sameSize(label, image);
+		int[] instances = null;
+		if (edges) {
+			Picture instance = Picture.readMap(pair.instance());
+			sameSize(label, instance);
+			instances = instance.samples();
+		}
+		return new RawSample(pair.name(), label.height(), label.width(), indices(label), instances, image.planes());
+	}
+
+	private short[] indices(Picture label) throws DataException {
+		short[] indices = new short[label.samples().length];
+		int first = first();
+		int unknown = unknown();
+		for (int i = 0; i < indices.length; i++) {
+			int value = label.samples()[i];
+			if (value >= first && value < first + declared) {
+				indices[i] = (short) (value - first);
+			} else if (dontCare && value == unknown) {
+				indices[i] = (short) declared;
+			} else {
+				throw new DataException(label.file() + " has label " + value + " at column " + i % label.width() + ", row " + i / label.width()
+						+ "; the study declares labels " + first + " to " + (first + declared - 1)
+						+ (dontCare ? " and " + unknown + " for unknown" : value == unknown ? "; " + value + " means unknown: turn the don't-care label on" : ""));
+			}
+		}
+		return indices;
+	}
+
+	private static void sameSize(Picture one, Picture other) throws DataException {
+		if (one.width() != other.width() || one.height() != other.height()) {
+			throw new DataException(one.file() + " is " + one.width() + " x " + one.height() + ", but " + other.file() + " is " + other.width() + " x "
+					+ other.height() + "; pictures that belong together have the same size");
+		}
+	}
+}
