@@ -40,6 +40,7 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.ide.IGotoMarker;
+import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
@@ -50,7 +51,6 @@ import org.eclipse.ui.views.properties.PropertySheetPage;
 import io.spadework.diagram.figures.Palette;
 import io.spadework.model.Problem;
 import io.spadework.model.StudyException;
-import io.spadework.model.Validation;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
@@ -84,7 +84,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private KindImages images;
 	private ErrorPage trouble;
 	private Runnable unsubscribe;
-	private WorkspaceJob validation;
+	private ValidationJob validation;
+	private UndoRedoActionGroup undo;
 
 	@Override
 	public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -106,6 +107,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	protected void createPages() {
 		palette = new Palette(WorkbenchTheme.current());
 		images = new KindImages(getContainer());
+		undo = new UndoRedoActionGroup(getSite(), StudyChange.context(), false);
+		undo.fillActionBars(getEditorSite().getActionBars());
 		unsubscribe = WorkbenchTheme.onChange(this::themeChanged);
 		reload();
 	}
@@ -116,6 +119,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		getSite().getShell().removeListener(SWT.Activate, activation);
 		if (unsubscribe != null)
 			unsubscribe.run();
+		if (undo != null)
+			undo.dispose();
 		super.dispose();
 	}
 
@@ -416,27 +421,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			redraw();
 	}
 
-	/** Looks for problems beside the display's thread: they may be in a data folder far away. */
 	private void validate() {
 		Study checked = study;
-		Path path = file.path();
 		if (validation != null)
 			validation.cancel();
-		validation = new WorkspaceJob("Validate " + path.getFileName()) {
-			@Override
-			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
-				List<Problem> found = Validation.validate(checked, path);
-				if (monitor.isCanceled())
-					return Status.CANCEL_STATUS;
-				if (file.file() != null && file.file().exists())
-					ProblemMarkers.write(file.file(), found);
-				Display.getDefault().asyncExec(() -> showProblems(checked, found));
-				return Status.OK_STATUS;
-			}
-		};
-		validation.setSystem(true);
-		if (file.file() != null)
-			validation.setRule(ResourcesPlugin.getWorkspace().getRuleFactory().markerRule(file.file()));
+		validation = new ValidationJob(checked, file.path(), file.file(), found -> Display.getDefault().asyncExec(() -> showProblems(checked, found)));
 		validation.schedule();
 	}
 

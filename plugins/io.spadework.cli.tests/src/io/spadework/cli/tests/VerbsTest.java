@@ -275,8 +275,25 @@ class VerbsTest {
 		assertTrue(generated.out().lines().map(Path::of).allMatch(Files::isRegularFile), generated.out());
 		Path main = out.resolve("landscapes/spade/Main.java");
 		Files.writeString(main, "// mine");
-		assertRefused(1, main.toRealPath().toString(), spadework("generate", study, "--out", out.toString()));
+		assertEquals(0, spadework("generate", study, "--out", out.toString()).code());
 		assertEquals("// mine", Files.readString(main));
+		Path experiment = out.resolve("landscapes/spade/SpadeExperiment.java");
+		Files.writeString(experiment, "// changed");
+		assertRefused(1, experiment.toRealPath().toString(), spadework("generate", study, "--out", out.toString()));
+		assertEquals("// changed", Files.readString(experiment));
+	}
+
+	@Test
+	void aSweepIsCheckedBeforeAnyOfItsPointsIsTrained() throws Exception {
+		assertRefused(2, "it has none", spadework("train", study, "--sweep", "widths"));
+		TrainingTest.addSweep(Path.of(study), "ngf", "8; 4; 2-2");
+		assertRefused(2, "it has widths", spadework("train", study, "--sweep", "depths"));
+		assertRefused(2, "--experiment", spadework("train", study, "--sweep", "widths", "--experiment", "SPADE"));
+		assertRefused(2, "--set ngf", spadework("train", study, "--sweep", "widths", "--set", "ngf=4"));
+		Program wrong = spadework("train", study, "--sweep", "widths");
+		assertEquals(1, wrong.code());
+		assertTrue(wrong.err().contains("0"), wrong.err());
+		assertFalse(Files.exists(folder.resolve("runs")));
 	}
 
 	@Test
