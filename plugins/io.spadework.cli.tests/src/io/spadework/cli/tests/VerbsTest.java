@@ -182,6 +182,32 @@ class VerbsTest {
 	}
 
 	@Test
+	void validateMendsWhatHasOneObviousFixAndLeavesWhatIsUnused() throws IOException {
+		Path file = Path.of(study);
+		String fine = Files.readString(file);
+		Files.writeString(file, fine.replaceFirst("(id=\"d_conv2\"[^>]*) bias=\"false\"", "$1").replaceFirst("<parameters ", "<parameters id=\"spare\" name=\"spare\" value=\"1\"/>\n  <parameters "));
+		String broken = Files.readString(file);
+		JsonArray before = JsonParser.parseString(spadework("validate", study, "--json").out()).getAsJsonArray();
+		assertEquals(2, before.size(), before.toString());
+		assertEquals(broken, Files.readString(file), "nothing is written without --fix");
+
+		Program mended = spadework("validate", study, "--fix");
+		assertEquals(0, mended.code(), mended.all());
+		assertTrue(mended.out().contains("mended: Set bias to false: "), mended.out());
+		assertTrue(mended.out().contains("unused-parameter"), mended.out());
+		assertTrue(Files.readString(file).contains("name=\"spare\""));
+
+		Files.writeString(file, broken);
+		JsonArray document = JsonParser.parseString(spadework("validate", study, "--fix", "--json").out()).getAsJsonArray();
+		assertEquals("Set bias to false", document.get(0).getAsJsonObject().get("fix").getAsString());
+		assertEquals("d_conv2", document.get(0).getAsJsonObject().get("element").getAsString());
+		assertEquals("unused-parameter", document.get(1).getAsJsonObject().get("rule").getAsString());
+		String written = Files.readString(file);
+		assertEquals(0, spadework("validate", study, "--fix").code());
+		assertEquals(written, Files.readString(file));
+	}
+
+	@Test
 	void aBrokenFileIsOneLineInWordsAndOneDocumentInJson() throws IOException {
 		Files.writeString(Path.of(study), Files.readString(Path.of(study)).replaceFirst("target=\"seed\"", "target=\"nowhere\""));
 		for (String verb : new String[] { "validate", "describe", "train" }) {
