@@ -4,30 +4,32 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.spadework.model.Cost;
 import io.spadework.model.Costs;
-import io.spadework.model.Shape;
 import io.spadework.model.Shapes;
-import io.spadework.model.study.Edge;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Network;
-import io.spadework.model.study.Node;
+import io.spadework.model.study.PerceptualLoss;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code describe}: shapes and costs of an experiment's networks. */
-@Command(name = "describe", mixinStandardHelpOptions = true, description = { "Lists an experiment's layers with shapes, parameters and multiply-adds.",
-		"Shapes are channels x height x width; multiply-adds are of one image at the crop size; a discriminator counts all its scales." })
+@Command(name = "describe", mixinStandardHelpOptions = true, description = { "Lists an experiment's layers with shapes, parameters and multiply-adds, those inside of blocks and stages too.",
+		"Shapes are channels x height x width; multiply-adds are of one image at the crop size; a discriminator counts all its scales. Memory is an estimate for one image." })
 final class DescribeCommand implements Callable<Integer> {
+
+	private static final String INDENT = "  ";
 
 	@ParentCommand
 	private Spadework program;
@@ -38,79 +40,78 @@ final class DescribeCommand implements Callable<Integer> {
 	@Option(names = "--experiment", paramLabel = "NAME", description = "The experiment, by name or id; needed where the study has several.")
 	private String experimentName;
 
-	@Option(names = "--json", description = "Print one JSON document: {networks: {generator, discriminator: {parameters, multiplyAdds, layers: [{id, name, kind, in, out, parameters, multiplyAdds}]}}}.")
+	@Option(names = "--json", description = { "Print one JSON document: {networks: {generator, discriminator, encoder, segmenter, featureNetwork:",
+			"{name, parameters, multiplyAdds, forwardBytes, trainingBytes, layers: [{id, name, kind, in, out, parameters, multiplyAdds}]}}}.",
+			"What is inside of blocks and stages has paths: head/conv0, blocks/3/conv0." })
 	private boolean json;
 
 	@Override
 	public Integer call() throws Failure {
 		Experiment experiment = StudyFile.open(file).experiment(experimentName);
-		Map<String, Network> networks = new LinkedHashMap<>();
-		networks.put("generator", experiment.getGenerator());
-		networks.put("discriminator", experiment.getDiscriminator());
-		networks.values().removeIf(Objects::isNull);
+		Map<String, Shapes> networks = new LinkedHashMap<>();
+		networks(experiment).forEach((role, network) -> networks.put(role, Shapes.infer(network, experiment)));
 		if (json) {
 			JsonObject all = new JsonObject();
-			networks.forEach((role, network) -> all.add(role, document(network, experiment)));
+			networks.forEach((role, shapes) -> all.add(role, document(shapes)));
 			JsonObject document = new JsonObject();
 			document.add("networks", all);
 			program.out().println(Json.text(document));
 		} else {
-			networks.forEach((role, network) -> print(role, network, experiment, program.out()));
+			networks.forEach((role, shapes) -> print(role, shapes, program.out()));
 		}
-		for (Network network : networks.values()) {
-			Shapes.infer(network, experiment).problems().forEach(problem -> program.err().println("spadework: " + problem.message()));
-		}
+		networks.values().forEach(shapes -> shapes.problems().forEach(problem -> program.err().println("spadework: " + problem.message())));
 		return 0;
 	}
 
-	private static JsonObject document(Network network, Experiment experiment) {
-		Shapes shapes = Shapes.infer(network, experiment);
-		Costs costs = Costs.of(network, shapes);
+	/** The networks by what they do in the experiment. */
+	private static Map<String, Network> networks(Experiment experiment) {
+		PerceptualLoss perceptual = experiment.getObjective() == null ? null : experiment.getObjective().getPerceptual();
+		Map<String, Network> networks = new LinkedHashMap<>();
+		networks.put("generator", experiment.getGenerator());
+		networks.put("discriminator", experiment.getDiscriminator());
+		networks.put("encoder", experiment.getEncoder());
+		networks.put("segmenter", experiment.getSegmenter());
+		networks.put("featureNetwork", perceptual == null ? null : perceptual.getNetwork());
+		networks.values().removeIf(Objects::isNull);
+		return networks;
+	}
+
+	private static JsonObject document(Shapes shapes) {
 		JsonArray layers = new JsonArray();
-		for (Node node : network.getNodes()) {
-			JsonObject layer = new JsonObject();
-			layer.addProperty("id", node.getId());
-			layer.addProperty("name", node.getName());
-			layer.addProperty("kind", node.eClass().getName());
-			layer.addProperty("in", inputs(node, shapes));
-			layer.addProperty("out", text(shapes.of(node)));
-			add(layer, costs.of(node));
-			layers.add(layer);
-		}
+		Layer.of(shapes).forEach(layer -> layer.leaves().forEach(leaf -> layers.add(leaf.document())));
+		Cost total = Costs.of(shapes).total();
 		JsonObject document = new JsonObject();
-		document.addProperty("name", network.getName());
-		add(document, costs.total());
+		document.addProperty("name", shapes.graph().getName());
+		document.addProperty("parameters", total.parameters());
+		document.addProperty("multiplyAdds", total.multiplyAdds());
+		document.addProperty("forwardBytes", total.forwardBytes());
+		document.addProperty("trainingBytes", total.trainingBytes());
 		document.add("layers", layers);
 		return document;
 	}
 
-	private static void add(JsonObject document, Cost cost) {
-		document.addProperty("parameters", cost.parameters());
-		document.addProperty("multiplyAdds", cost.multiplyAdds());
-	}
-
-	private static void print(String role, Network network, Experiment experiment, PrintStream out) {
-		Shapes shapes = Shapes.infer(network, experiment);
-		Costs costs = Costs.of(network, shapes);
-		int widest = network.getNodes().stream().mapToInt(node -> String.valueOf(node.getName()).length()).max().orElse(4);
-		String row = "  %-" + Math.min(40, Math.max(4, widest)) + "s  %-13s  %-16s  %15s  %18s%n";
-		out.println(Character.toUpperCase(role.charAt(0)) + role.substring(1) + " " + network.getName() + ": " + grouped(costs.total().parameters()) + " parameters, "
-				+ grouped(costs.total().multiplyAdds()) + " multiply-adds");
-		out.printf(Locale.ROOT, row, "name", "kind", "out", "parameters", "multiply-adds");
-		for (Node node : network.getNodes()) {
-			Cost cost = costs.of(node);
-			out.printf(Locale.ROOT, row, node.getName(), node.eClass().getName(), Objects.requireNonNullElse(text(shapes.of(node)), "?"), grouped(cost.parameters()), grouped(cost.multiplyAdds()));
-		}
+	private static void print(String role, Shapes shapes, PrintStream out) {
+		Cost total = Costs.of(shapes).total();
+		out.println(Character.toUpperCase(role.charAt(0)) + role.substring(1).replace("Network", " network") + " " + shapes.graph().getName() + ": " + grouped(total.parameters())
+				+ " parameters, " + grouped(total.multiplyAdds()) + " multiply-adds, " + megabytes(total.forwardBytes()) + " forward, " + megabytes(total.trainingBytes()) + " training");
+		List<List<String>> rows = new ArrayList<>(List.of(List.of("name", "kind", "out", "parameters", "multiply-adds")));
+		Layer.of(shapes).forEach(layer -> rows(layer, "").forEach(rows::add));
+		int[] widths = IntStream.range(0, rows.get(0).size()).map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toArray();
+		String format = "  %-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3] + "s  %" + widths[4] + "s";
+		rows.forEach(row -> out.println(String.format(format, row.toArray())));
 		out.println();
 	}
 
-	private static String inputs(Node node, Shapes shapes) {
-		List<Edge> edges = ((Network) node.eContainer()).getEdges();
-		return edges.stream().filter(edge -> edge.getTarget() == node).map(edge -> String.valueOf(text(shapes.of(edge)))).collect(Collectors.joining(", "));
+	/** A row for the layer, and below it those inside; repetitions that are alike have the same rows once. */
+	private static Stream<List<String>> rows(Layer layer, String indent) {
+		List<String> row = List.of(indent + layer.node().getName(), layer.kind(), Objects.requireNonNullElse(layer.out(), "?"), grouped(layer.cost().parameters()),
+				grouped(layer.cost().multiplyAdds()));
+		Stream<List<String>> below = layer.inside().stream().map(layers -> layers.stream().flatMap(inner -> rows(inner, indent + INDENT)).toList()).distinct().flatMap(List::stream);
+		return Stream.concat(Stream.of(row), below);
 	}
 
-	private static String text(Shape shape) {
-		return shape == null ? null : shape.toString();
+	private static String megabytes(long bytes) {
+		return grouped(Math.ceilDiv(bytes, 1_000_000)) + " MB";
 	}
 
 	private static String grouped(long number) {

@@ -3,8 +3,10 @@ package io.spadework.cli;
 import io.spadework.model.Studies;
 import io.spadework.model.study.Study;
 import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.FolderLayouts;
 import io.spadework.model.templates.Template;
 import io.spadework.model.templates.Templates;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code new}: makes a study from a template. */
-@Command(name = "new", mixinStandardHelpOptions = true, description = { "Makes a study from a template.", "It has the published sizes where nothing else is set." })
+@Command(name = "new", mixinStandardHelpOptions = true, description = { "Makes a study from a template.", "It has the published sizes where nothing else is set." }, footerHeading = "%nTemplates:%n")
 final class NewCommand implements Callable<Integer> {
 
 	private static final String LANDSCAPES = "landscapes";
@@ -41,8 +43,8 @@ final class NewCommand implements Callable<Integer> {
 	@Option(names = "--data", paramLabel = "DATA", description = "landscapes: the built-in ones, nothing to download. Otherwise a folder, by default one beside the study that is called like its kind.")
 	private String data;
 
-	@Option(names = "--kind", paramLabel = "KIND", description = "How the folder is laid out: ${COMPLETION-CANDIDATES}. By default " + USUAL_KIND
-			+ ", {train,val}_{label,img,inst}.", completionCandidates = DataKinds.class)
+	@Option(names = "--kind", paramLabel = "KIND", description = "How the folder is laid out: ${COMPLETION-CANDIDATES}. By default what the folder looks like, or " + USUAL_KIND
+			+ " where there is no folder yet.", completionCandidates = DataKinds.class)
 	private String kind;
 
 	@Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to make; ends in .spade and does not exist yet.")
@@ -74,7 +76,8 @@ final class NewCommand implements Callable<Integer> {
 		if (Files.exists(file)) {
 			throw Failure.failed(file + " exists already; choose another name");
 		}
-		Study study = create();
+		DataChoice choice = choice();
+		Study study = create(choice);
 		try {
 			Path folder = file.toAbsolutePath().getParent();
 			Files.createDirectories(folder);
@@ -83,40 +86,61 @@ final class NewCommand implements Callable<Integer> {
 			throw Failure.failed(file + " could not be written: " + e);
 		}
 		program.out().println("Made " + file + ".");
-		if (choice() instanceof DataChoice.Stored folder && !Files.isDirectory(file.toAbsolutePath().resolveSibling(folder.folder()))) {
+		if (choice instanceof DataChoice.Stored folder && !Files.isDirectory(file.toAbsolutePath().resolveSibling(folder.folder()))) {
 			program.err().println("There is no data folder " + file.toAbsolutePath().resolveSibling(folder.folder()).normalize() + " yet; training needs it. --data landscapes needs none.");
 		}
 		return 0;
 	}
 
-	private Study create() throws Failure {
-		Template chosen;
+	private Study create(DataChoice choice) throws Failure {
 		try {
-			chosen = Templates.named(template);
-			return chosen.create(settings, choice());
+			return Templates.named(template).create(settings, choice);
 		} catch (IllegalArgumentException e) {
 			throw Failure.usage(e.getMessage());
 		}
 	}
 
 	/** A folder is given from where the program runs, and kept in the study as seen from the study file. */
-	private DataChoice choice() {
+	private DataChoice choice() throws Failure {
 		if (LANDSCAPES.equals(data)) {
 			if (kind != null) {
-				throw new IllegalArgumentException("--kind says how a folder is laid out; the built-in landscapes have none");
+				throw Failure.usage("--kind says how a folder is laid out; the built-in landscapes have none");
 			}
 			return new DataChoice.BuiltInLandscapes();
 		}
-		String layout = kind == null ? USUAL_KIND : kind;
 		if (data == null) {
-			return DataChoice.stored(layout, layout);
+			String usual = kind == null ? USUAL_KIND : kind;
+			return stored(usual, usual);
 		}
 		Path given = Path.of(data);
-		if (given.isAbsolute()) {
-			return DataChoice.stored(layout, given.toString());
+		String layout = kind == null ? layout(given) : kind;
+		Path kept = given.isAbsolute() ? given : file.toAbsolutePath().normalize().getParent().relativize(given.toAbsolutePath().normalize());
+		return stored(layout, kept.toString().replace(File.separatorChar, '/'));
+	}
+
+	private static DataChoice stored(String kind, String folder) throws Failure {
+		try {
+			return DataChoice.stored(kind, folder);
+		} catch (IllegalArgumentException e) {
+			throw Failure.usage(e.getMessage());
 		}
-		Path relative = file.toAbsolutePath().normalize().getParent().relativize(given.toAbsolutePath().normalize());
-		return DataChoice.stored(layout, relative.toString().replace('\\', '/'));
+	}
+
+	private static String layout(Path folder) throws Failure {
+		if (!Files.isDirectory(folder)) {
+			return USUAL_KIND;
+		}
+		List<String> kinds = FolderLayouts.kinds(folder);
+		if (kinds.size() == 1) {
+			return kinds.get(0);
+		}
+		throw Failure.usage(kinds.isEmpty() ? folder + " looks like none of the kinds of data there are; say with --kind which it is: " + String.join(", ", DataChoice.KINDS)
+				: folder + " may be " + String.join(" or ", kinds) + "; say with --kind which it is");
+	}
+
+	/** What each template is, for the help text. */
+	static String[] descriptions() {
+		return Templates.all().stream().map(each -> String.format("  %-20s %s", each.name(), each.description())).toArray(String[]::new);
 	}
 
 	private static List<String> names() {

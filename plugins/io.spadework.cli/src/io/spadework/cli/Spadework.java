@@ -44,6 +44,7 @@ public final class Spadework implements Runnable {
 		line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
 		line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));
 		line.setUsageHelpAutoWidth(true);
+		line.getSubcommands().get("new").getCommandSpec().usageMessage().footer(NewCommand.descriptions());
 		line.setParameterExceptionHandler(Spadework::wrongUsage);
 		line.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, err));
 		return line.execute(arguments);

@@ -5,6 +5,7 @@ import io.spadework.model.StudyException;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.Sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,13 @@ record StudyFile(Path path, Study study) {
 		}
 		return experiments.stream().filter(e -> name.equals(e.getName()) || name.equals(e.getId())).findFirst()
 				.orElseThrow(() -> Failure.usage(path + " has no experiment \"" + name + "\"; it has " + String.join(", ", names)));
+	}
+
+	/** The sweep of a name or id. */
+	Sweep sweep(String name) throws Failure {
+		List<String> names = study.getSweeps().stream().map(Sweep::getName).toList();
+		return study.getSweeps().stream().filter(s -> name.equals(s.getName()) || name.equals(s.getId())).findFirst()
+				.orElseThrow(() -> Failure.usage(path + " has no sweep \"" + name + "\"; " + (names.isEmpty() ? "it has none" : "it has " + String.join(", ", names))));
 	}
 
 	/** Refuses settings that no parameter of the study is called by. */

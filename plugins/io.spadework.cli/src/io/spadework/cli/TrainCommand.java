@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code train}: generates, compiles and trains an experiment. */
-@Command(name = "train", mixinStandardHelpOptions = true, description = { "Trains an experiment of a study.", "Generates its source, compiles it, and runs it in an engine process of its own.",
+@Command(name = "train", mixinStandardHelpOptions = true, description = { "Trains an experiment of a study, or every point of a sweep, one after another.", "Generates its source, compiles it, and runs it in an engine process of its own.",
 		"Ctrl-C stops it in order: the engine writes a checkpoint, and resume goes on from there." })
 final class TrainCommand implements Callable<Integer> {
 
@@ -39,7 +39,12 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--experiment", paramLabel = "NAME", description = "The experiment, by name or id; needed where the study has several.")
 	private String experimentName;
 
-	@Option(names = "--out", paramLabel = "RUNDIR", description = "The run folder, absent or empty. By default runs/<experiment>-<n> beside the study.")
+	@Option(names = "--sweep", paramLabel = "NAME", description = { "The sweep, by name or id: its experiment is trained at each of its points, each a run of its own.",
+			"A run that fails does not keep the others from being trained; one that is stopped ends the sweep." })
+	private String sweepName;
+
+	@Option(names = "--out", paramLabel = "RUNDIR", description = { "The run folder, absent or empty. By default runs/<experiment>-<n> beside the study.",
+			"With --sweep: the folder that the run folders are made in, by default runs beside the study." })
 	private Path folder;
 
 	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "Another value for a parameter of the study, in this run only; may be given several times.")
@@ -51,7 +56,8 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "N", description = "Seed of weights, data order and noise, whatever the plan says.")
 	private Long seed;
 
-	@Option(names = "--json", description = "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, report}; no progress.")
+	@Option(names = "--json", description = { "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, report}; no progress.",
+			"With --sweep: {sweep, points, runs: [{point, ...}]}." })
 	private boolean json;
 
 	@Mixin
@@ -62,27 +68,44 @@ final class TrainCommand implements Callable<Integer> {
 		if (steps != null && steps < 1) {
 			throw Failure.usage("--steps " + steps + ": at least 1 step is needed");
 		}
+		if (sweepName != null && experimentName != null) {
+			throw Failure.usage("--sweep says which experiment is trained; --experiment cannot be given with it");
+		}
 		StudyFile study = StudyFile.open(file);
-		Experiment experiment = study.experiment(experimentName);
 		study.requireParameters(settings);
 		RunSettings different = new RunSettings(settings, steps == null ? OptionalInt.empty() : OptionalInt.of(steps), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+		Path runs = file.toAbsolutePath().getParent().resolve("runs");
+		if (sweepName != null) {
+			return SweepTraining.of(study, study.sweep(sweepName), different).train(program, engine, folder == null ? runs : folder, json);
+		}
+		Experiment experiment = study.experiment(experimentName);
+		check(experiment, file, different);
+		EngineHome home = engine.home();
+		PreparedRun prepared = folder == null ? prepareNext(experiment, file, runs, home, different) : prepare(experiment, file, folder, home, different);
+		return train(program, home, prepared, List.of(), json);
+	}
+
+	/** Refuses what cannot be trained, before anything is made. */
+	static void check(Experiment experiment, Path file, RunSettings settings) throws Failure {
 		try {
-			RunPreparation.check(experiment, file, different);
+			RunPreparation.check(experiment, file, settings);
 		} catch (GenerationException e) {
 			throw Failure.failed(file + ": " + e.getMessage());
 		}
-		EngineHome home = engine.home();
-		boolean own = folder == null;
-		Path run = own ? RunFolders.next(file.toAbsolutePath().getParent().resolve("runs"), String.valueOf(experiment.getName())) : folder;
+	}
+
+	/** Prepares a run in a new folder among others, which is gone again where that fails. */
+	static PreparedRun prepareNext(Experiment experiment, Path file, Path runs, EngineHome home, RunSettings settings) throws Failure {
+		Path run = RunFolders.next(runs, String.valueOf(experiment.getName()));
 		PreparedRun prepared = null;
 		try {
-			prepared = prepare(experiment, file, run, home, different);
+			prepared = prepare(experiment, file, run, home, settings);
 		} finally {
-			if (prepared == null && own) {
+			if (prepared == null) {
 				RunFolders.remove(run);
 			}
 		}
-		return train(program, home, prepared, List.of(), json);
+		return prepared;
 	}
 
 	/** Prepares a run; what stands against it becomes a message. */
@@ -100,24 +123,48 @@ final class TrainCommand implements Callable<Integer> {
 
 	/** Lets the engine work on a prepared run, and says what came out. */
 	static int train(Spadework program, EngineHome home, PreparedRun prepared, List<String> more, boolean json) throws Failure {
-		PrintStream progress = json ? null : program.out();
-		int code = EngineProcess.run(home, prepared, more, progress, program.err());
-		RunFolder run = RunFolder.at(prepared.folder());
-		Path report = run.report();
-		if (code == 0) {
-			Report.write(run, report);
-		}
-		Outcome outcome = new Outcome(run);
+		Trained trained = run(program, home, prepared, more, json);
 		if (json) {
-			JsonObject document = outcome.document();
-			document.addProperty("report", code == 0 ? report.toAbsolutePath().normalize().toString() : null);
-			program.out().println(Json.text(document));
+			program.out().println(Json.text(trained.document()));
 		} else {
-			outcome.print(program.out());
+			trained.print(program.out());
+		}
+		return trained.code() == 0 ? 0 : 1;
+	}
+
+	/** Lets the engine work on a prepared run, with its progress on the output unless that is to be one document. */
+	static Trained run(Spadework program, EngineHome home, PreparedRun prepared, List<String> more, boolean json) throws Failure {
+		int code = EngineProcess.run(home, prepared, more, json ? null : program.out(), program.err());
+		RunFolder run = RunFolder.at(prepared.folder());
+		if (code == 0) {
+			Report.write(run, run.report());
+		}
+		return new Trained(code, run);
+	}
+
+	/**
+	 * A run that the engine has worked on.
+	 *
+	 * @param code the engine's exit code
+	 */
+	record Trained(int code, RunFolder run) {
+
+		/** What came out, and where the report is; null where there is none. */
+		JsonObject document() {
+			JsonObject document = new Outcome(run).document();
+			document.addProperty("report", code == 0 ? report() : null);
+			return document;
+		}
+
+		void print(PrintStream out) {
+			new Outcome(run).print(out);
 			if (code == 0) {
-				program.out().println("Look at  " + report.toAbsolutePath().normalize() + " (curves, samples, numbers).");
+				out.println("Look at  " + report() + " (curves, samples, numbers).");
 			}
 		}
-		return code == 0 ? 0 : 1;
+
+		private String report() {
+			return run.report().toAbsolutePath().normalize().toString();
+		}
 	}
 }

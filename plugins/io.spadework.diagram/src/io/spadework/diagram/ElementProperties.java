@@ -1,7 +1,9 @@
 package io.spadework.diagram;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.emf.ecore.EAttribute;
@@ -13,10 +15,10 @@ import org.eclipse.ui.views.properties.PropertyDescriptor;
 
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.NamedElement;
-import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
-import io.spadework.notation.Block;
+import io.spadework.notation.NodeNotation;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Title;
 
@@ -33,12 +35,12 @@ final class ElementProperties implements IPropertySource {
 	/**
 	 * Properties of an element.
 	 *
-	 * @param notation of the network that the element is in; may be null
+	 * @param notation of the graph that the element is in; may be null
 	 */
 	ElementProperties(Element element, Notation notation) {
 		this.element = element;
 		for (EStructuralFeature feature : element.eClass().getEAllStructuralFeatures())
-			if (feature instanceof EAttribute || feature instanceof EReference reference && !reference.isContainment() && !reference.isMany())
+			if (feature instanceof EAttribute || feature instanceof EReference reference && !reference.isContainment() && !reference.isTransient())
 				written.put(feature.getName(), text(element.eGet(feature)));
 		if (notation != null)
 			follow(notation);
@@ -47,15 +49,15 @@ final class ElementProperties implements IPropertySource {
 	private void follow(Notation notation) {
 		switch (element) {
 		case Node node -> {
-			Block block = notation.of(node);
-			follows.put("kind", block.kind());
-			follows.put("output", block.output());
-			follows.put("learned parameters", block.parameters());
-			follows.put("multiply-adds", block.multiplyAdds());
-			follows.put("formula", block.formula().replace('\n', ';'));
+			NodeNotation look = notation.of(node);
+			follows.put("kind", look.kind());
+			follows.put("output", look.output());
+			follows.put("learned parameters", look.parameters());
+			follows.put("multiply-adds", look.multiplyAdds());
+			follows.put("formula", look.formula().replace('\n', ';'));
 		}
 		case Edge edge -> follows.put("shape", notation.of(edge).label());
-		case Network network -> {
+		case Graph graph -> {
 			Title title = notation.title();
 			follows.put("costs", title.totals());
 			for (int i = 0; i < title.scales().size(); i++)
@@ -68,6 +70,8 @@ final class ElementProperties implements IPropertySource {
 	private static String text(Object value) {
 		if (value instanceof NamedElement named)
 			return named.getName();
+		if (value instanceof List<?> list)
+			return list.stream().map(ElementProperties::text).collect(Collectors.joining(", "));
 		return value == null ? "" : value.toString();
 	}
 

@@ -9,10 +9,11 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.emf.ecore.EObject;
 
 import io.spadework.model.Problem;
+import io.spadework.model.Rule;
 import io.spadework.model.Severity;
 import io.spadework.model.study.Element;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.NamedElement;
-import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 
 /** The problems of a study in the workspace's list of problems. */
@@ -28,6 +29,15 @@ public final class ProblemMarkers {
 	public static final String RULE = "rule";
 
 	private ProblemMarkers() {
+	}
+
+	/** The rule that a marker says is broken; null for markers of other kinds, or of a rule that is gone. */
+	public static Rule rule(IMarker marker) {
+		try {
+			return Rule.of(marker.getAttribute(RULE, ""));
+		} catch (IllegalArgumentException e) {
+			return null;
+		}
 	}
 
 	/** Replaces the markers of a file by those of these problems. Call it under the file's marker rule. */
@@ -60,8 +70,8 @@ public final class ProblemMarkers {
 	}
 
 	private static String location(EObject element) {
-		if (element instanceof Node node && node.eContainer() instanceof Network network)
-			return network.getName() + ": " + node.getName();
+		if (element instanceof Node node && node.eContainer() instanceof Graph graph)
+			return graph.getName() + ": " + node.getName();
 		if (element instanceof NamedElement named)
 			return named.getName();
 		return element == null ? "" : element.eClass().getName();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -39,6 +40,7 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.ide.IGotoMarker;
+import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
@@ -49,17 +51,17 @@ import org.eclipse.ui.views.properties.PropertySheetPage;
 import io.spadework.diagram.figures.Palette;
 import io.spadework.model.Problem;
 import io.spadework.model.StudyException;
-import io.spadework.model.Validation;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
-import io.spadework.model.study.Network;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
 import io.spadework.notation.Notation;
+import io.spadework.notation.Place;
 import io.spadework.notation.Theme;
 
-/** Shows a study: a page with the diagram of each network, always as the file is now. */
+/** Shows a study: a page with the diagram of each network and each block, always as the file is now. */
 public final class StudyEditor extends MultiPageEditorPart implements IGotoMarker {
 
 	/** Id of this editor. */
@@ -68,19 +70,22 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private static final String CONTEXT = "io.spadework.diagram.context";
 	private static final String TEXT_EDITOR = "org.eclipse.ui.DefaultTextEditor";
 
-	private final List<NetworkPage> pages = new ArrayList<>();
+	private final List<GraphPage> pages = new ArrayList<>();
 	private final StudySelection selection = new StudySelection(this);
 	private final IResourceChangeListener resources = this::resourcesChanged;
 	private final Listener activation = e -> lookForChange();
 	private StudyOutline outline;
 	private StudyFile file;
 	private Study study;
+	private List<Graph> graphs = List.of();
 	private Experiment experiment;
 	private Map<Element, List<Problem>> problems = Map.of();
 	private Palette palette;
+	private KindImages images;
 	private ErrorPage trouble;
 	private Runnable unsubscribe;
-	private WorkspaceJob validation;
+	private ValidationJob validation;
+	private UndoRedoActionGroup undo;
 
 	@Override
 	public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -101,6 +106,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	@Override
 	protected void createPages() {
 		palette = new Palette(WorkbenchTheme.current());
+		images = new KindImages(getContainer());
+		undo = new UndoRedoActionGroup(getSite(), StudyChange.context(), false);
+		undo.fillActionBars(getEditorSite().getActionBars());
 		unsubscribe = WorkbenchTheme.onChange(this::themeChanged);
 		reload();
 	}
@@ -111,6 +119,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		getSite().getShell().removeListener(SWT.Activate, activation);
 		if (unsubscribe != null)
 			unsubscribe.run();
+		if (undo != null)
+			undo.dispose();
 		super.dispose();
 	}
 
@@ -137,8 +147,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		Element element = find(elementId);
 		if (element == null)
 			return false;
-		Network network = networkOf(element);
-		int index = network == null ? -1 : study.getNetworks().indexOf(network);
+		int index = graphs.indexOf(graphOf(element));
 		if (index >= 0 && index != getActivePage())
 			setActivePage(index);
 		if (index < 0 || !pages.get(index).reveal(element)) {
@@ -147,6 +156,39 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			tell(new StructuredSelection(element));
 		}
 		return true;
+	}
+
+	/** Shows the graph of a block use or a stage, with the numbers it has there; any other node has nothing to open. */
+	public void open(Node node) {
+		int index = graphs.indexOf(Place.inside(node));
+		Notation outside = notation(graphOf(node));
+		if (index < 0)
+			return;
+		if (outside != null && outside.place() != null) {
+			pages.get(index).come(outside.place().into(node));
+			redraw(index);
+		}
+		setActivePage(index);
+	}
+
+	/** Opens what is selected in the diagram. */
+	public void openSelected() {
+		if (page() != null && page().selection().getFirstElement() instanceof Node node)
+			open(node);
+	}
+
+	/** Where the graph of the active page stands, as in "SPADE generator › head"; empty where no experiment uses it. */
+	public String where() {
+		return page() == null || page().notation().place() == null ? "" : page().notation().place().toString();
+	}
+
+	/** Goes back on the way to a place, to the graph that so many nodes of it lead to, and selects the next. */
+	void back(Place place, int steps) {
+		Place before = new Place(place.network(), place.through().subList(0, steps));
+		int index = graphs.indexOf(before.graph());
+		pages.get(index).come(before);
+		redraw(index);
+		reveal(place.through().get(steps).getId());
 	}
 
 	/** Why the study can't be shown; null if it can. */
@@ -172,9 +214,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			page().root().fit(0);
 	}
 
-	/** The diagram of a network as an image, scaled. */
-	public ImageData image(Network network, double scale) {
-		return pages.get(study.getNetworks().indexOf(network)).image(scale);
+	/** The diagram of a graph as an image, scaled. */
+	public ImageData image(Graph graph, double scale) {
+		return pages.get(graphs.indexOf(graph)).image(scale);
 	}
 
 	/** Writes the active diagram to a PNG file at twice its size. */
@@ -186,9 +228,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		}
 	}
 
-	/** The network whose page is active; null while the file can't be read. */
-	public Network activeNetwork() {
-		return page() == null ? null : page().drawing().network();
+	/** The graph whose page is active; null while the file can't be read. */
+	public Graph activeGraph() {
+		return page() == null ? null : page().drawing().graph();
 	}
 
 	@Override
@@ -207,7 +249,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		}
 		if (type == IPropertySheetPage.class) {
 			PropertySheetPage sheet = new PropertySheetPage();
-			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(networkOf(element))) : null);
+			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(graphOf(element))) : null);
 			return type.cast(sheet);
 		}
 		if (type == GraphicalViewer.class)
@@ -252,14 +294,14 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** The active page; null while the file can't be read. */
-	NetworkPage page() {
+	GraphPage page() {
 		int index = getActivePage();
 		return index >= 0 && index < pages.size() ? pages.get(index) : null;
 	}
 
-	/** The notation of a network's page; null if it has none. */
-	Notation notation(Network network) {
-		int index = study == null || network == null ? -1 : study.getNetworks().indexOf(network);
+	/** The notation of a graph's page; null if it has none. */
+	Notation notation(Graph graph) {
+		int index = graphs.indexOf(graph);
 		return index < 0 || index >= pages.size() ? null : pages.get(index).notation();
 	}
 
@@ -276,8 +318,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			if (file == null)
 				throw new StudyException(getEditorInput().getName() + " is not a file on this machine: copy it into a project and open it there");
 			Study read = file.load();
-			if (read.getNetworks().isEmpty())
-				throw new StudyException(file.path().getFileName() + ": the study has no network, so there is nothing to draw");
+			if (graphs(read).isEmpty())
+				throw new StudyException(file.path().getFileName() + ": the study has no network and no block, so there is nothing to draw");
 			show(read);
 			validate();
 		} catch (StudyException e) {
@@ -288,13 +330,14 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void show(Study read) {
 		Experiment before = experiment;
 		study = read;
+		graphs = graphs(read);
 		experiment = read.getExperiments().stream().filter(e -> before != null && Objects.equals(e.getId(), before.getId())).findFirst()
 				.orElse(read.getExperiments().isEmpty() ? null : read.getExperiments().get(0));
 		problems = carried(problems, read);
-		if (trouble != null || pages.size() != read.getNetworks().size()) {
+		if (trouble != null || pages.size() != graphs.size()) {
 			clearPages();
-			for (int i = 0; i < read.getNetworks().size(); i++)
-				addNetworkPage();
+			for (int i = 0; i < graphs.size(); i++)
+				addGraphPage();
 			redraw();
 			setActivePage(0);
 		} else {
@@ -305,6 +348,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void show(String message) {
 		clearPages();
 		study = null;
+		graphs = List.of();
 		experiment = null;
 		problems = Map.of();
 		trouble = new ErrorPage(getContainer(), message, this::openAsText);
@@ -327,8 +371,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		trouble = null;
 	}
 
-	private void addNetworkPage() {
-		NetworkPage page = new NetworkPage(getContainer(), this, this::selectExperiment);
+	private void addGraphPage() {
+		GraphPage page = new GraphPage(getContainer(), this);
 		page.viewer().addSelectionChangedListener(event -> {
 			if (page == page())
 				tell(page.selection());
@@ -342,15 +386,24 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	private void redraw() {
-		for (int i = 0; i < pages.size(); i++) {
-			Network network = study.getNetworks().get(i);
-			pages.get(i).show(network, experiment, problems, palette);
-			setPageText(i, Objects.toString(network.getName(), network.getId()));
-		}
+		for (int i = 0; i < pages.size(); i++)
+			redraw(i);
 		if (outline != null)
 			outline.refresh();
 		if (page() != null)
 			tell(page().selection());
+	}
+
+	private void redraw(int index) {
+		Graph graph = graphs.get(index);
+		pages.get(index).show(graph, experiment, problems, palette);
+		setPageText(index, Objects.toString(graph.getName(), graph.getId()));
+		setPageImage(index, images.of(graph.eClass()));
+	}
+
+	/** What has a page: the networks, then the blocks. */
+	private static List<Graph> graphs(Study study) {
+		return Stream.concat(study.getNetworks().stream(), study.getBlocks().stream()).toList();
 	}
 
 	private void tell(IStructuredSelection selected) {
@@ -368,27 +421,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			redraw();
 	}
 
-	/** Looks for problems beside the display's thread: they may be in a data folder far away. */
 	private void validate() {
 		Study checked = study;
-		Path path = file.path();
 		if (validation != null)
 			validation.cancel();
-		validation = new WorkspaceJob("Validate " + path.getFileName()) {
-			@Override
-			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
-				List<Problem> found = Validation.validate(checked, path);
-				if (monitor.isCanceled())
-					return Status.CANCEL_STATUS;
-				if (file.file() != null && file.file().exists())
-					ProblemMarkers.write(file.file(), found);
-				Display.getDefault().asyncExec(() -> showProblems(checked, found));
-				return Status.OK_STATUS;
-			}
-		};
-		validation.setSystem(true);
-		if (file.file() != null)
-			validation.setRule(ResourcesPlugin.getWorkspace().getRuleFactory().markerRule(file.file()));
+		validation = new ValidationJob(checked, file.path(), file.file(), found -> Display.getDefault().asyncExec(() -> showProblems(checked, found)));
 		validation.schedule();
 	}
 
@@ -412,28 +449,42 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void showProblems(Study checked, List<Problem> found) {
 		if (study != checked || getContainer() == null || getContainer().isDisposed())
 			return;
-		Map<Element, List<Problem>> drawn = drawn(found);
+		Map<Element, List<Problem>> drawn = drawn(checked, found);
 		if (drawn.equals(problems))
 			return;
 		problems = drawn;
 		redraw();
 	}
 
-	/** Problems by the node that they are drawn at. */
-	private static Map<Element, List<Problem>> drawn(List<Problem> found) {
+	/** Problems by the nodes that they are drawn at: where they are, and where a block or stage is used that holds them. */
+	private static Map<Element, List<Problem>> drawn(Study study, List<Problem> found) {
+		Map<Graph, List<Node>> doors = new HashMap<>();
+		graphs(study).stream().flatMap(graph -> graph.getNodes().stream()).filter(node -> Place.inside(node) != null)
+				.forEach(node -> doors.computeIfAbsent(Place.inside(node), graph -> new ArrayList<>()).add(node));
 		Map<Element, List<Problem>> drawn = new HashMap<>();
-		for (Problem problem : found) {
-			Node node = nodeOf(problem.element());
-			if (node != null)
-				drawn.computeIfAbsent(node, n -> new ArrayList<>()).add(problem);
-		}
+		for (Problem problem : found)
+			mark(nodeOf(problem.element()), problem, doors, drawn);
 		return drawn;
+	}
+
+	private static void mark(Node node, Problem problem, Map<Graph, List<Node>> doors, Map<Element, List<Problem>> drawn) {
+		if (node == null)
+			return;
+		List<Problem> marks = drawn.computeIfAbsent(node, n -> new ArrayList<>());
+		if (marks.contains(problem))
+			return;
+		marks.add(problem);
+		for (Node door : doors.getOrDefault(node.eContainer(), List.of()))
+			mark(door, problem, doors, drawn);
 	}
 
 	private static Node nodeOf(EObject element) {
 		if (element instanceof Edge edge)
 			return edge.getTarget() == null ? edge.getSource() : edge.getTarget();
-		return element instanceof Node node ? node : null;
+		EObject node = element;
+		while (node != null && !(node instanceof Node))
+			node = node.eContainer();
+		return (Node) node;
 	}
 
 	/** The marks stay at elements of the same id until the new study has been looked through, so that they don't flicker. */
@@ -460,10 +511,10 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return null;
 	}
 
-	private static Network networkOf(Element element) {
+	private static Graph graphOf(Element element) {
 		for (EObject e = element; e != null; e = e.eContainer())
-			if (e instanceof Network network)
-				return network;
+			if (e instanceof Graph graph)
+				return graph;
 		return null;
 	}
 

@@ -37,10 +37,15 @@ final class StudyFile {
 	static StudyFile of(IEditorInput input) {
 		IFile file = input.getAdapter(IFile.class);
 		if (file != null && file.getLocation() != null)
-			return new StudyFile(file.getLocation().toPath(), file);
+			return of(file);
 		if (input instanceof IURIEditorInput other && "file".equals(other.getURI().getScheme()))
 			return new StudyFile(Path.of(other.getURI()), null);
 		return null;
+	}
+
+	/** A file of the workspace that is on this machine. */
+	static StudyFile of(IFile file) {
+		return new StudyFile(file.getLocation().toPath(), file);
 	}
 
 	/** Where it is on disk. */

@@ -6,11 +6,10 @@ import java.util.List;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.emf.ecore.EClass;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EReference;
 import org.eclipse.gef.LayerConstants;
-import org.eclipse.jface.resource.ImageDescriptor;
-import org.eclipse.jface.resource.JFaceResources;
-import org.eclipse.jface.resource.LocalResourceManager;
-import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -28,14 +27,18 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.part.Page;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 
+import io.spadework.model.Names;
+import io.spadework.model.edit.Labels;
+import io.spadework.model.study.Argument;
+import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
-import io.spadework.model.study.Network;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
-import io.spadework.notation.Block;
+import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.Notation;
 
-/** The outline of a study: its networks and nodes as a tree, and the whole diagram in small with the part that is seen. */
+/** The outline of a study: everything in it as a tree, and the whole diagram in small with the part that is seen. */
 final class StudyOutline extends Page implements IContentOutlinePage {
 
 	private final StudyEditor editor;
@@ -54,7 +57,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 		sash = new SashForm(parent, SWT.VERTICAL);
 		tree = new TreeViewer(sash);
 		tree.setContentProvider(new Contents());
-		tree.setLabelProvider(new Names(sash));
+		tree.setLabelProvider(new Texts(sash));
 		tree.addSelectionChangedListener(event -> {
 			if (!telling && event.getStructuredSelection().getFirstElement() instanceof Element element)
 				editor.reveal(element.getId());
@@ -86,8 +89,18 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 		if (sash == null || sash.isDisposed())
 			return;
 		tree.setInput(editor);
-		tree.expandToLevel(2);
+		expand();
 		overview.redraw();
+	}
+
+	/** What is drawn is open down to its nodes, the rest is one line each. */
+	private void expand() {
+		if (editor.study() == null)
+			return;
+		for (EReference drawn : List.of(Literals.STUDY__NETWORKS, Literals.STUDY__BLOCKS))
+			tree.expandToLevel(new Sort(editor.study(), drawn), 1);
+		for (Graph graph : editor.study().getNetworks())
+			tree.expandToLevel(graph, 1);
 	}
 
 	/** Selects what is selected in the diagram, without telling the diagram. */
@@ -107,7 +120,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	}
 
 	private void paint(Event event) {
-		NetworkPage page = editor.page();
+		GraphPage page = editor.page();
 		if (page == null)
 			return;
 		event.gc.setBackground(page.viewer().getControl().getBackground());
@@ -128,7 +141,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	}
 
 	private void scroll(Event event) {
-		NetworkPage page = editor.page();
+		GraphPage page = editor.page();
 		if (page == null)
 			return;
 		Rectangle all = page.root().extent();
@@ -168,58 +181,80 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 			tree.removeSelectionChangedListener(listener);
 	}
 
+	/** The parts of a study of one sort; it has no place of its own in the file. */
+	private record Sort(Study study, EReference feature) {
+
+		/** As in "Training plans". */
+		String title() {
+			String words = Names.kind(feature.getEReferenceType()).replace("dataset", "data set");
+			return Character.toUpperCase(words.charAt(0)) + words.substring(1) + "s";
+		}
+
+		List<?> parts() {
+			return (List<?>) study.eGet(feature);
+		}
+	}
+
 	private static final class Contents implements ITreeContentProvider {
+
+		/** What is drawn comes first. */
+		private static final List<EReference> SORTS = List.of(Literals.STUDY__NETWORKS, Literals.STUDY__BLOCKS, Literals.STUDY__EXPERIMENTS, Literals.STUDY__OBJECTIVES,
+				Literals.STUDY__DATASETS, Literals.STUDY__PLANS, Literals.STUDY__EVALUATIONS, Literals.STUDY__SWEEPS, Literals.STUDY__PARAMETERS);
+
 		@Override
 		public Object[] getElements(Object input) {
 			Study study = ((StudyEditor) input).study();
-			return study == null ? new Object[0] : study.getNetworks().toArray();
+			return study == null ? new Object[0] : SORTS.stream().map(sort -> new Sort(study, sort)).filter(sort -> !sort.parts().isEmpty()).toArray();
 		}
 
 		@Override
 		public Object[] getChildren(Object parent) {
-			return parent instanceof Network network ? network.getNodes().toArray() : new Object[0];
+			return parent instanceof Sort sort ? sort.parts().toArray() : ((Element) parent).eContents().stream().filter(Contents::isListed).toArray();
 		}
 
 		@Override
 		public Object getParent(Object element) {
-			return element instanceof Node node ? node.eContainer() : null;
+			return element instanceof EObject object && object.eContainer() instanceof Study study ? new Sort(study, (EReference) object.eContainingFeature())
+					: element instanceof EObject object ? object.eContainer() : null;
 		}
 
 		@Override
 		public boolean hasChildren(Object element) {
-			return element instanceof Network;
+			return getChildren(element).length > 0;
+		}
+
+		/** Edges are seen in the diagram, arguments at their uses. */
+		private static boolean isListed(EObject element) {
+			return !(element instanceof Edge || element instanceof Argument);
 		}
 	}
 
-	private final class Names extends LabelProvider {
-		private final LocalResourceManager images;
+	private final class Texts extends LabelProvider {
 
-		private Names(Control owner) {
-			images = new LocalResourceManager(JFaceResources.getResources(), owner);
+		private final KindImages images;
+
+		private Texts(Control owner) {
+			images = new KindImages(owner);
 		}
 
 		@Override
 		public String getText(Object element) {
+			if (element instanceof Sort sort)
+				return sort.title();
 			if (!(element instanceof Node node))
-				return ((Network) element).getName();
-			Block block = block(node);
-			return block == null || block.output().isEmpty() ? node.getName() : node.getName() + "  " + block.output();
+				return Labels.text((Element) element);
+			Notation notation = editor.notation((Graph) node.eContainer());
+			String output = notation == null ? "" : notation.of(node).output();
+			return output.isEmpty() ? node.getName() : node.getName() + "  " + output;
 		}
 
 		@Override
 		public Image getImage(Object element) {
-			Block block = element instanceof Node node ? block(node) : null;
-			String icon = block == null ? "network" : block.icon();
-			return ResourceLocator.imageDescriptorFromBundle("io.spadework.notation", "icons/" + icon + ".svg").map(this::create).orElse(null);
+			return images.of(element instanceof Sort sort ? icon(sort) : ((Element) element).eClass());
 		}
 
-		private Image create(ImageDescriptor descriptor) {
-			return images.create(descriptor);
-		}
-
-		private Block block(Node node) {
-			Notation notation = editor.notation((Network) node.eContainer());
-			return notation == null ? null : notation.of(node);
+		private static EClass icon(Sort sort) {
+			return ((Element) sort.parts().get(0)).eClass();
 		}
 	}
 }

@@ -1,8 +1,5 @@
 package io.spadework.model;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,11 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParser;
-import javax.xml.parsers.SAXParserFactory;
 
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EClass;
@@ -25,11 +17,7 @@ import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.EcorePackage;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
-import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
 
 import io.spadework.model.study.StudyPackage;
 
@@ -37,23 +25,13 @@ import io.spadework.model.study.StudyPackage;
  * Reads the text of a study file against the metamodel before anything is built from it, so that a wrong file is refused with the line, the element and the
  * attribute, and a hostile one without harm.
  */
-final class Inspection extends DefaultHandler {
+final class Inspection extends StudyReader {
 
-	/** No document type, hence no entities; nothing is fetched. */
-	static final Map<String, Boolean> SAFE_FEATURES = Map.of(
-			"http://apache.org/xml/features/disallow-doctype-decl", true,
-			"http://xml.org/sax/features/external-general-entities", false,
-			"http://xml.org/sax/features/external-parameter-entities", false,
-			"http://apache.org/xml/features/nonvalidating/load-external-dtd", false,
-			XMLConstants.FEATURE_SECURE_PROCESSING, true);
+	/** The format version that this Spadework writes. */
+	static final int VERSION = Integer.parseInt(StudyPackage.eNS_URI.substring(NAMESPACE.length()));
 
-	private static final int LARGEST_FILE = 16 << 20;
-	private static final int MOST_ELEMENTS = 100_000;
-	private static final int DEEPEST = 16;
-	private static final int LONGEST_VALUE = 100_000;
-	private static final String XMI = "http://www.omg.org/XMI";
-	private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
-	private static final String NAMESPACE = StudyPackage.eNS_URI.substring(0, StudyPackage.eNS_URI.lastIndexOf('/') + 1);
+	/** Every experiment judges all elements, in each phase. */
+	private static final long MOST_JUDGED = 10_000_000;
 
 	/** A reference to look up once all ids are known. */
 	private record Reference(String place, int line, EReference feature, String id) {
@@ -63,77 +41,46 @@ final class Inspection extends DefaultHandler {
 	private record Holder(EClass type, int line) {
 	}
 
-	private final String file;
 	private final Deque<EClass> open = new ArrayDeque<>();
 	private final Map<String, Holder> holders = new HashMap<>();
 	private final List<Reference> references = new ArrayList<>();
-	private Locator locator;
-	private int elements;
+	private long all;
+	private long experiments;
+	private long phases;
 
 	Inspection(String file) {
-		this.file = file;
+		super(file);
 	}
 
-	/** The bytes of a stream; throws where there are more than a study can have. */
-	static byte[] read(InputStream in, String file) throws IOException {
-		byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-		if (bytes.length > LARGEST_FILE) {
-			throw new IOException(file + " is larger than " + (LARGEST_FILE >> 20) + " MiB; a study is far smaller");
-		}
-		return bytes;
-	}
-
-	/** Returns where the text is a study that can be built; throws where it is not. */
-	void inspect(byte[] text) throws StudyException {
+	/**
+	 * Returns the format version: a text of this Spadework's version is a study that can be built; one of an older version has to be migrated before it can be told. Throws
+	 * where it is no study.
+	 */
+	int inspect(byte[] text) throws StudyException {
 		try {
-			SAXParserFactory factory = SAXParserFactory.newInstance();
-			factory.setNamespaceAware(true);
-			for (Map.Entry<String, Boolean> feature : SAFE_FEATURES.entrySet()) {
-				factory.setFeature(feature.getKey(), feature.getValue());
-			}
-			SAXParser parser = factory.newSAXParser();
-			parser.parse(new InputSource(new ByteArrayInputStream(text)), this);
-		} catch (Refusal e) {
-			throw new StudyException(e.getMessage());
-		} catch (SAXParseException e) {
-			throw new StudyException(
-					at(e.getLineNumber()) + (e.getMessage().contains("DOCTYPE") ? "a document type (DOCTYPE) is not allowed in a study; leave it out"
-							: "not well-formed XML: " + e.getMessage()));
-		} catch (SAXException | ParserConfigurationException | IOException e) {
-			throw new StudyException(file + " cannot be read as XML: " + e.getMessage(), e);
+			parse(text);
+		} catch (OlderFormat e) {
+			return e.version;
+		}
+		if (all * experiments * (1 + phases) > MOST_JUDGED) {
+			throw new StudyException(at(0) + "a study of " + all + " elements with " + experiments + " experiments and " + phases
+					+ " phases is more than can be judged; fewer experiments are needed, perhaps a sweep instead");
 		}
 		for (Reference reference : references) {
 			check(reference);
 		}
+		return VERSION;
 	}
 
 	@Override
-	public void setDocumentLocator(Locator documentLocator) {
-		locator = documentLocator;
-	}
-
-	@Override
-	public InputSource resolveEntity(String publicId, String systemId) {
-		return new InputSource(new ByteArrayInputStream(new byte[0]));
-	}
-
-	@Override
-	public void processingInstruction(String target, String data) throws SAXException {
-		throw refusal("a processing instruction (<?" + target + "?>) is not allowed in a study; leave it out");
-	}
-
-	@Override
-	public void startElement(String namespace, String name, String prefixed, Attributes attributes) throws SAXException {
-		if (++elements > MOST_ELEMENTS) {
-			throw refusal("more than " + MOST_ELEMENTS + " elements; a study has far fewer");
-		}
-		if (open.size() >= DEEPEST) {
-			throw refusal("elements are nested more than " + DEEPEST + " deep; a study is far flatter");
-		}
+	void open(String namespace, String name, String prefixed, Attributes attributes) throws SAXException {
 		EClass type = open.isEmpty() ? root(namespace, name, prefixed) : contained(open.peek(), namespace, prefixed, attributes);
 		open.push(type);
+		all++;
+		experiments += type == StudyPackage.Literals.EXPERIMENT ? 1 : 0;
+		phases += type == StudyPackage.Literals.PHASE ? 1 : 0;
 		String id = attributes.getValue("id");
-		String place = "<" + prefixed + (id == null ? "" : " id=\"" + id + "\"") + "> (" + type.getName() + ")";
+		String place = place(prefixed, id, type.getName());
 		for (int i = 0; i < attributes.getLength(); i++) {
 			attribute(type, place, attributes, i);
 		}
@@ -149,22 +96,18 @@ final class Inspection extends DefaultHandler {
 	}
 
 	@Override
-	public void endElement(String namespace, String name, String prefixed) {
+	void close() {
 		open.pop();
-	}
-
-	@Override
-	public void characters(char[] text, int start, int length) throws SAXException {
-		if (!new String(text, start, length).isBlank()) {
-			throw refusal("text between the elements is not allowed in a study: \"" + shortened(new String(text, start, length).strip()) + "\"");
-		}
 	}
 
 	private EClass root(String namespace, String name, String prefixed) throws SAXException {
 		if (!namespace.equals(StudyPackage.eNS_URI)) {
+			if (namespace.equals(NAMESPACE + Migration.FROM)) {
+				throw new OlderFormat(Migration.FROM);
+			}
 			if (namespace.startsWith(NAMESPACE)) {
 				throw refusal("the study is of format version " + namespace.substring(NAMESPACE.length()) + "; this Spadework reads version "
-						+ StudyPackage.eNS_URI.substring(NAMESPACE.length()) + " (" + StudyPackage.eNS_URI + ")");
+						+ VERSION + " (" + StudyPackage.eNS_URI + ")");
 			}
 			throw refusal("<" + prefixed + "> is not the root of a study; a study begins with <study:Study xmlns:study=\"" + StudyPackage.eNS_URI + "\" ...>");
 		}
@@ -220,11 +163,10 @@ final class Inspection extends DefaultHandler {
 					.map(EStructuralFeature::getName).toList();
 			throw refusal(place + ": attribute " + attributes.getQName(i) + " is not known; known are " + String.join(", ", names));
 		}
-		if (value.length() > LONGEST_VALUE) {
-			throw refusal(place + ": attribute " + name + " is " + value.length() + " characters long; " + LONGEST_VALUE + " are allowed");
-		}
 		if (feature instanceof EReference reference) {
-			references.add(new Reference(place, line(), reference, value));
+			for (String id : reference.isMany() ? value.strip().split("\\s+") : new String[] { value }) {
+				references.add(new Reference(place, line(), reference, id));
+			}
 		} else {
 			value(place, (EAttribute) feature, value);
 		}
@@ -265,24 +207,8 @@ final class Inspection extends DefaultHandler {
 		}
 	}
 
-	private Refusal wrong(String place, EAttribute attribute, String value, String right) {
+	private SAXException wrong(String place, EAttribute attribute, String value, String right) {
 		return refusal(place + ": attribute " + attribute.getName() + " is \"" + shortened(value) + "\"; it must be " + right);
-	}
-
-	private Refusal refusal(String message) {
-		return new Refusal(at(line()) + message);
-	}
-
-	private int line() {
-		return locator == null ? -1 : locator.getLineNumber();
-	}
-
-	private String at(int line) {
-		return file + (line > 0 ? ", line " + line : "") + ": ";
-	}
-
-	private static String shortened(String text) {
-		return text.length() <= 80 ? text : text.substring(0, 77) + "...";
 	}
 
 	private static String tags(List<String> names) {
@@ -295,12 +221,14 @@ final class Inspection extends DefaultHandler {
 				.collect(Collectors.joining(", "));
 	}
 
-	/** Ends the parsing with a message for the person. */
-	private static final class Refusal extends SAXException {
+	/** Ends the parsing of a study of an older version. */
+	private static final class OlderFormat extends RuntimeException {
 		private static final long serialVersionUID = 1L;
 
-		Refusal(String message) {
-			super(message);
+		private final int version;
+
+		OlderFormat(int version) {
+			this.version = version;
 		}
 	}
 }

@@ -36,8 +36,6 @@ final class Instances {
 	static final int DEEPEST = 32;
 	/** Nodes of a network with everything inside. */
 	static final int MOST_NODES = 50_000;
-	/** Nodes that are looked at in all; a discriminator has up to 8 scales. */
-	private static final int MOST_INFERRED = 8 * MOST_NODES;
 
 	/** What the shapes inside a use depend on. */
 	private record Key(Graph graph, Node upTo, Frame frame, List<Entry> entering, Map<String, Double> numbers) {
@@ -51,11 +49,17 @@ final class Instances {
 	private final Map<Key, Shapes> known = new HashMap<>();
 	private final Map<Graph, Wiring> wirings = new IdentityHashMap<>();
 	private final Deque<Graph> open = new ArrayDeque<>();
+	/** Nodes that were looked at, those of equal graphs once. */
 	private long inferred;
 
 	/** For networks whose parameters have these values. */
 	Instances(Scope scope) {
 		this.scope = scope;
+	}
+
+	/** Begins another scale of a discriminator, which may have as many nodes again. */
+	void nextScale() {
+		inferred = 0;
 	}
 
 	Wiring wiring(Graph graph) {
@@ -138,7 +142,7 @@ final class Instances {
 		if (open.size() >= DEEPEST) {
 			throw new MisfitException(Rule.TOO_MANY_NODES, Names.kind(node) + " " + Names.of(node) + " stands inside " + DEEPEST + " others; fewer levels are needed");
 		}
-		if (inferred > MOST_INFERRED) {
+		if (inferred > MOST_NODES) {
 			throw new MisfitException(Rule.TOO_MANY_NODES, Names.kind(node) + " " + Names.of(node) + " is not looked into, as there are more than " + MOST_NODES
 					+ " nodes already; fewer repetitions or smaller blocks are needed");
 		}

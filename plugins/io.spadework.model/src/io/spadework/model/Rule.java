@@ -62,7 +62,7 @@ public enum Rule {
 	FROZEN("What is frozen in a phase is a stage of its generator."),
 	REDUCTION("The reduction of a phase divides height and width of the images."),
 	EVALUATION(Severity.WARNING, "An evaluation measures on no more samples than are held out."),
-	SWEEP("A sweep names an experiment and has an axis, and makes at most 1000 points."),
+	SWEEP("A sweep names an experiment, has 1 to 32 axes, and makes at most 1000 points."),
 	SWEEP_AXIS("An axis names a parameter of the study that no other axis varies, and says which values it takes: listed ones, or, in a random sweep, a least below a most; a logarithmic axis is above 0."),
 	NO_EXPERIMENT(Severity.WARNING, "A study has an experiment that can be run."),
 	UNUSED_NETWORK(Severity.WARNING, "A network is used by an experiment, on its own or as a stage."),

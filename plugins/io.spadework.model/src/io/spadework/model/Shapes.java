@@ -176,6 +176,7 @@ public final class Shapes {
 		}
 		for (int k = 2; k <= count; k++) {
 			Shapes next = new Shapes(graph, scales.get(k - 2).frame.halved(), scope);
+			instances.nextScale();
 			next.walk(instances, Map.of(), null);
 			scales.add(next);
 			adopt(next, "at scale " + k);

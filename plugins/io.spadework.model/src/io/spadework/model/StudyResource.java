@@ -28,15 +28,23 @@ final class StudyResource extends XMIResourceImpl {
 		getDefaultSaveOptions().put(XMLResource.OPTION_ENCODING, "UTF-8");
 		getDefaultSaveOptions().put(XMLResource.OPTION_FORMATTED, Boolean.TRUE);
 		getDefaultSaveOptions().put(Resource.OPTION_LINE_DELIMITER, "\n");
-		getDefaultLoadOptions().put(XMLResource.OPTION_PARSER_FEATURES, Inspection.SAFE_FEATURES);
+		getDefaultLoadOptions().put(XMLResource.OPTION_PARSER_FEATURES, StudyReader.SAFE_FEATURES);
 		getDefaultLoadOptions().put(XMLResource.OPTION_USE_PACKAGE_NS_URI_AS_LOCATION, Boolean.FALSE);
+		// else each reference to an element further down would be looked for in all that was read so far
+		getDefaultLoadOptions().put(XMLResource.OPTION_DEFER_IDREF_RESOLUTION, Boolean.TRUE);
 	}
 
 	@Override
 	public void doLoad(InputStream in, Map<?, ?> options) throws IOException {
-		byte[] text = Inspection.read(in, name);
+		byte[] text = StudyReader.read(in, name);
+		older = 0;
 		try {
-			new Inspection(name).inspect(text);
+			int version = new Inspection(name).inspect(text);
+			if (version != Inspection.VERSION) {
+				text = Migration.migrate(text, name);
+				new Inspection(name).inspect(text);
+				older = version;
+			}
 		} catch (StudyException e) {
 			throw new IOException(e.getMessage(), e);
 		}

@@ -27,6 +27,8 @@ public final class Sweeps {
 
 	/** Most points of a sweep. */
 	public static final int MOST_POINTS = 1000;
+	/** Most parameters that vary. */
+	public static final int MOST_AXES = 32;
 
 	private static final MathContext DIGITS = new MathContext(6);
 	private static final int MOST_DECIMALS = 20;
@@ -36,9 +38,12 @@ public final class Sweeps {
 
 	/**
 	 * The points in their order, each a value for the name of each axis's parameter: every combination of a grid, the last axis varying first, or the draws of a random
-	 * sweep, the same for the same seed. Throws where an axis does not say its values, or there would be more than {@link #MOST_POINTS}.
+	 * sweep, the same for the same seed. Throws where an axis does not say its values, or there are more than {@link #MOST_POINTS} points or {@link #MOST_AXES} axes.
 	 */
 	public static List<Map<String, String>> points(Sweep sweep) throws ExpressionException {
+		if (sweep.getAxes().size() > MOST_AXES) {
+			throw new ExpressionException("sweep " + Names.of(sweep) + " has " + sweep.getAxes().size() + " axes; it can have " + MOST_AXES);
+		}
 		Scope scope = scope(sweep);
 		return sweep.getKind() == SweepKind.RANDOM ? random(sweep, scope) : grid(sweep, scope);
 	}
@@ -73,7 +78,11 @@ public final class Sweeps {
 			return List.of();
 		}
 		List<String> values = new ArrayList<>();
-		for (String value : axis.getValues().split(";", -1)) {
+		String[] listed = axis.getValues().split(";", MOST_POINTS + 1);
+		if (listed.length > MOST_POINTS) {
+			throw new ExpressionException(name(axis) + " lists more than " + MOST_POINTS + " values");
+		}
+		for (String value : listed) {
 			try {
 				scope.value(value.strip());
 			} catch (ExpressionException e) {

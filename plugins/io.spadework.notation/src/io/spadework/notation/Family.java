@@ -1,14 +1,14 @@
 package io.spadework.notation;
 
-/** Kinds of blocks that share a colour. */
+/** Kinds of nodes that share a colour. */
 public enum Family {
 	/** The label map, and the edges that condition on it. */
 	LABEL_MAP(0xFBE9FE, 0xA21CAF, 0x3A1442, 0xEC85FA),
 	/** Images and scores: what enters or leaves a network besides the label map. */
 	IMAGE(0xF8ECDD, 0x8A4B16, 0x3A2815, 0xE2A76A),
-	/** Learned convolutions. */
+	/** Learned convolutions, and blocks and stages with such inside. */
 	CONVOLUTION(0xE1EBFE, 0x1D4ED8, 0x172A4F, 0x84ADFF),
-	/** SPADE residual blocks. */
+	/** SPADE, and blocks and stages with SPADE inside. */
 	SPADE(0xDDF6E4, 0x12773A, 0x11361F, 0x55DB88),
 	/** Changes of resolution without weights. */
 	RESAMPLING(0xDBF4FA, 0x0E7490, 0x0F333D, 0x4CD3EE),

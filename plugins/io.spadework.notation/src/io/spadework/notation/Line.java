@@ -6,7 +6,7 @@ import io.spadework.model.study.Port;
  * How an edge is drawn.
  *
  * @param port         where it enters its target
- * @param conditioning whether it carries a label map, a style code or a condition to a block that normalises with it, beside the data
+ * @param conditioning whether it carries a label map, a style code or a condition to a node that normalises with it, beside the data
  * @param label        shape of what flows, "C x H x W"; empty if unknown
  */
 public record Line(Port port, boolean conditioning, String label) {
@@ -18,11 +18,6 @@ public record Line(Port port, boolean conditioning, String label) {
 
 	/** What flows, for people: "data", "label map", "style code" or "condition". */
 	public String carries() {
-		return switch (port) {
-		case DATA -> "data";
-		case LABEL_MAP -> "label map";
-		case STYLE -> "style code";
-		case CONDITION -> "condition";
-		};
+		return PortNotation.label(port);
 	}
 }

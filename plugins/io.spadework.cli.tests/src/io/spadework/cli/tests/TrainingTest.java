@@ -5,12 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.spadework.model.Scope;
+import io.spadework.model.Studies;
+import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyFactory;
+import io.spadework.model.study.Sweep;
+import io.spadework.model.study.SweepAxis;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -53,5 +62,43 @@ class TrainingTest {
 		assertEquals(1, again.code(), again.all());
 		assertFalse(again.err().contains("\tat "), again.err());
 		assertEquals(3, RunFolder.at(run).metrics().lastStep());
+	}
+
+	@Test
+	void everyPointOfASweepIsARunOfItsOwn() throws Exception {
+		Path study = folder.resolve("tiny.spade");
+		assertEquals(0, spadework("new", "--template", "spade", "--data", "landscapes", "--set", "crop=64", "ngf=2", "ndf=2", "hidden=4", "--out", study.toString()).code());
+		addSweep(study, "ngf", "2; 4");
+
+		Program trained = spadework("train", study.toString(), "--sweep", "widths", "--steps", "1", "--json");
+		assertEquals(0, trained.code(), trained.all());
+		JsonObject document = JsonParser.parseString(trained.out()).getAsJsonObject();
+		assertEquals(2, document.get("points").getAsInt());
+		List<String> filters = new ArrayList<>();
+		for (JsonElement each : document.getAsJsonArray("runs")) {
+			JsonObject run = each.getAsJsonObject();
+			assertEquals("finished", run.get("status").getAsString());
+			assertTrue(Files.exists(Path.of(run.get("report").getAsString())));
+			Scope scope = Scope.of(Studies.load(Path.of(run.get("run").getAsString(), "study.spade")).getExperiments().get(0));
+			assertEquals(run.getAsJsonObject("point").get("ngf").getAsString(), String.valueOf((int) scope.value("ngf")));
+			filters.add(run.getAsJsonObject("point").get("ngf").getAsString());
+		}
+		assertEquals(List.of("2", "4"), filters);
+	}
+
+	/** Adds the sweep "widths" over one parameter of a study's experiment. */
+	static void addSweep(Path file, String parameter, String values) throws Exception {
+		Study study = Studies.load(file);
+		SweepAxis axis = StudyFactory.eINSTANCE.createSweepAxis();
+		axis.setId("axis");
+		axis.setParameter(study.getParameters().stream().filter(each -> each.getName().equals(parameter)).findFirst().orElseThrow());
+		axis.setValues(values);
+		Sweep sweep = StudyFactory.eINSTANCE.createSweep();
+		sweep.setId("widths");
+		sweep.setName("widths");
+		sweep.setExperiment(study.getExperiments().get(0));
+		sweep.getAxes().add(axis);
+		study.getSweeps().add(sweep);
+		Studies.save(study, file);
 	}
 }

@@ -9,9 +9,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.spadework.model.templates.Template;
+import io.spadework.model.templates.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +93,46 @@ class VerbsTest {
 	}
 
 	@Test
+	void theKindOfAFolderIsSeenFromItsLayout() throws IOException {
+		assertMakes("CocoStuff", "coco", "train_label", "train_img", "train_inst");
+		assertMakes("Cityscapes", "cityscapes", "gtFine", "leftImg8bit");
+		assertMakes("FolderDataset", "pairs", "labels", "images");
+		Path ade = Files.createDirectories(folder.resolve("ade/images/training/a/abbey"));
+		Files.createFile(ade.resolve("ADE_train_00000001.jpg"));
+		assertMakes("Ade20k", "ade");
+	}
+
+	private void assertMakes(String dataset, String data, String... parts) throws IOException {
+		for (String part : parts) {
+			Files.createDirectories(folder.resolve(data).resolve(part));
+		}
+		Path file = folder.resolve(data + ".spade");
+		Program made = spadework("new", "--template", "pix2pixhd", "--data", folder.resolve(data).toString(), "--set", "labels=12", "--out", file.toString());
+		assertEquals(0, made.code(), made.all());
+		assertTrue(Files.readString(file).contains("xsi:type=\"study:" + dataset + "\""), Files.readString(file));
+	}
+
+	@Test
+	void aFolderThatMayBeOfSeveralKindsOrOfNoneAsksForOne() throws IOException {
+		String out = folder.resolve("x.spade").toString();
+		Path data = Files.createDirectories(folder.resolve("which"));
+		assertRefused(2, "--kind", spadework("new", "--template", "spade", "--data", data.toString(), "--out", out));
+		Files.createDirectories(data.resolve("train_label"));
+		Files.createDirectories(data.resolve("train_img"));
+		assertRefused(2, "coco-stuff or facades", spadework("new", "--template", "spade", "--data", data.toString(), "--out", out));
+		assertFalse(Files.exists(Path.of(out)));
+		assertEquals(0, spadework("new", "--template", "spade", "--data", data.toString(), "--kind", "facades", "--out", out).code());
+	}
+
+	@Test
+	void helpSaysWhatEachTemplateIs() {
+		String help = spadework("new", "--help").out();
+		for (Template template : Templates.all()) {
+			assertTrue(help.contains("  " + template.name() + " "), help);
+		}
+	}
+
+	@Test
 	void aFolderIsLaidOutAsItsKindSays() throws IOException {
 		Path file = folder.resolve("street.spade");
 		Program made = spadework("new", "--template", "pix2pixhd", "--kind", "cityscapes", "--out", file.toString());
@@ -136,6 +179,32 @@ class VerbsTest {
 		assertEquals("error", problem.get("severity").getAsString());
 		assertEquals("seed", problem.get("element").getAsString());
 		assertRefused(1, "seed", spadework("generate", study, "--out", folder.resolve("src").toString()));
+	}
+
+	@Test
+	void validateMendsWhatHasOneObviousFixAndLeavesWhatIsUnused() throws IOException {
+		Path file = Path.of(study);
+		String fine = Files.readString(file);
+		Files.writeString(file, fine.replaceFirst("(id=\"d_conv2\"[^>]*) bias=\"false\"", "$1").replaceFirst("<parameters ", "<parameters id=\"spare\" name=\"spare\" value=\"1\"/>\n  <parameters "));
+		String broken = Files.readString(file);
+		JsonArray before = JsonParser.parseString(spadework("validate", study, "--json").out()).getAsJsonArray();
+		assertEquals(2, before.size(), before.toString());
+		assertEquals(broken, Files.readString(file), "nothing is written without --fix");
+
+		Program mended = spadework("validate", study, "--fix");
+		assertEquals(0, mended.code(), mended.all());
+		assertTrue(mended.out().contains("mended: Set bias to false: "), mended.out());
+		assertTrue(mended.out().contains("unused-parameter"), mended.out());
+		assertTrue(Files.readString(file).contains("name=\"spare\""));
+
+		Files.writeString(file, broken);
+		JsonArray document = JsonParser.parseString(spadework("validate", study, "--fix", "--json").out()).getAsJsonArray();
+		assertEquals("Set bias to false", document.get(0).getAsJsonObject().get("fix").getAsString());
+		assertEquals("d_conv2", document.get(0).getAsJsonObject().get("element").getAsString());
+		assertEquals("unused-parameter", document.get(1).getAsJsonObject().get("rule").getAsString());
+		String written = Files.readString(file);
+		assertEquals(0, spadework("validate", study, "--fix").code());
+		assertEquals(written, Files.readString(file));
 	}
 
 	@Test
@@ -189,8 +258,39 @@ class VerbsTest {
 	@Test
 	void describeInWordsListsEveryLayerWithItsShape() {
 		String text = spadework("describe", study).out();
-		assertTrue(text.lines().anyMatch(line -> line.matches(" *middle0 +SpadeBlock +128 x 4 x 4 .*")), text);
-		assertTrue(text.lines().anyMatch(line -> line.matches(" *patches +Convolution +1 x 11 x 11 .*")), text);
+		assertTrue(text.lines().anyMatch(line -> line.matches("  middle0 +residual block +128 x 4 x 4 .*")), text);
+		assertTrue(text.lines().anyMatch(line -> line.matches("    conv0 +Convolution +128 x 4 x 4 .*")), text);
+		assertTrue(text.lines().anyMatch(line -> line.matches("Generator SPADE generator: .* parameters, .* multiply-adds, .* MB forward, .* MB training")), text);
+		assertTrue(text.lines().anyMatch(line -> line.matches("  patches +Convolution +1 x 11 x 11 .*")), text);
+	}
+
+	@Test
+	void describeNamesWhatIsInsideOfBlocksAndStagesByTheirPaths() {
+		Path file = folder.resolve("enhancer.spade");
+		assertEquals(0, spadework("new", "--template", "pix2pixhd-enhancer", "--data", "landscapes", "--set", "crop=64", "ngf=4", "ndf=4", "--out", file.toString()).code());
+		JsonObject generator = JsonParser.parseString(spadework("describe", file.toString(), "--json").out()).getAsJsonObject().getAsJsonObject("networks").getAsJsonObject("generator");
+		Set<String> names = new LinkedHashSet<>();
+		long sum = 0;
+		for (JsonElement each : generator.getAsJsonArray("layers")) {
+			JsonObject layer = each.getAsJsonObject();
+			assertTrue(names.add(layer.get("name").getAsString()), layer + " is listed twice");
+			assertFalse(layer.get("out").isJsonNull(), layer.toString());
+			sum += layer.get("parameters").getAsLong();
+		}
+		assertEquals(generator.get("parameters").getAsLong(), sum);
+		assertTrue(names.stream().anyMatch(name -> name.matches("[^/]+/[^/]+/8/conv0")), names.toString());
+		assertTrue(generator.get("trainingBytes").getAsLong() > generator.get("forwardBytes").getAsLong());
+		String text = spadework("describe", file.toString()).out();
+		assertEquals(2, text.lines().filter(line -> line.strip().startsWith("conv0 ")).count(), "what repeats alike is listed once: " + text);
+	}
+
+	@Test
+	void describeCountsTheEncoderToo() {
+		Path file = folder.resolve("vae.spade");
+		assertEquals(0, spadework("new", "--template", "spade-vae", "--data", "landscapes", "--set", "crop=64", "ngf=4", "ndf=4", "--out", file.toString()).code());
+		JsonObject networks = JsonParser.parseString(spadework("describe", file.toString(), "--json").out()).getAsJsonObject().getAsJsonObject("networks");
+		assertEquals(Set.of("generator", "discriminator", "encoder"), networks.keySet());
+		assertTrue(networks.getAsJsonObject("encoder").get("parameters").getAsLong() > 0);
 	}
 
 	@Test
@@ -201,8 +301,25 @@ class VerbsTest {
 		assertTrue(generated.out().lines().map(Path::of).allMatch(Files::isRegularFile), generated.out());
 		Path main = out.resolve("landscapes/spade/Main.java");
 		Files.writeString(main, "// mine");
-		assertRefused(1, main.toRealPath().toString(), spadework("generate", study, "--out", out.toString()));
+		assertEquals(0, spadework("generate", study, "--out", out.toString()).code());
 		assertEquals("// mine", Files.readString(main));
+		Path experiment = out.resolve("landscapes/spade/SpadeExperiment.java");
+		Files.writeString(experiment, "// changed");
+		assertRefused(1, experiment.toRealPath().toString(), spadework("generate", study, "--out", out.toString()));
+		assertEquals("// changed", Files.readString(experiment));
+	}
+
+	@Test
+	void aSweepIsCheckedBeforeAnyOfItsPointsIsTrained() throws Exception {
+		assertRefused(2, "it has none", spadework("train", study, "--sweep", "widths"));
+		TrainingTest.addSweep(Path.of(study), "ngf", "8; 4; 2-2");
+		assertRefused(2, "it has widths", spadework("train", study, "--sweep", "depths"));
+		assertRefused(2, "--experiment", spadework("train", study, "--sweep", "widths", "--experiment", "SPADE"));
+		assertRefused(2, "--set ngf", spadework("train", study, "--sweep", "widths", "--set", "ngf=4"));
+		Program wrong = spadework("train", study, "--sweep", "widths");
+		assertEquals(1, wrong.code());
+		assertTrue(wrong.err().contains("0"), wrong.err());
+		assertFalse(Files.exists(folder.resolve("runs")));
 	}
 
 	@Test

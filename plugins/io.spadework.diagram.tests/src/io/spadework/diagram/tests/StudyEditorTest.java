@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -30,13 +31,19 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Widget;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
@@ -47,19 +54,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.spadework.diagram.ProblemMarkers;
 import io.spadework.diagram.StudyEditor;
-import io.spadework.diagram.figures.BlockFigure;
 import io.spadework.diagram.figures.EdgeFigure;
+import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.model.Shapes;
 import io.spadework.model.Studies;
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Generator;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Output;
 import io.spadework.model.study.Port;
-import io.spadework.model.study.SpadeBlock;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.notation.Notation;
@@ -93,30 +102,38 @@ class StudyEditorTest {
 		}
 	}
 
-	private static SpadeBlock spadeBlock(Study study) {
-		return (SpadeBlock) study.getExperiments().get(0).getGenerator().getNodes().stream().filter(SpadeBlock.class::isInstance).findFirst().orElseThrow();
+	private static Convolution seed(Study study) {
+		return (Convolution) study.getExperiments().get(0).getGenerator().getNodes().stream().filter(node -> "seed".equals(node.getId())).findFirst().orElseThrow();
+	}
+
+	private static Node named(Graph graph, String name) {
+		return graph.getNodes().stream().filter(node -> name.equals(node.getName())).findFirst().orElseThrow();
+	}
+
+	private List<?> selected() {
+		return ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList();
 	}
 
 	@Test
-	void everyNetworkHasATabWithItsName() throws Exception {
+	void everyNetworkAndEveryBlockHasATabWithItsName() throws Exception {
 		editor = open(file("tabs.spade", landscapes()));
 		var folder = (CTabFolder) viewer().getControl().getParent().getParent();
-		assertEquals(editor.study().getNetworks().stream().map(Network::getName).toList(), Arrays.stream(folder.getItems()).map(i -> i.getText()).toList());
+		assertEquals(graphs().stream().map(Graph::getName).toList(), Arrays.stream(folder.getItems()).map(i -> i.getText()).toList());
 		assertEquals("tabs.spade", editor.getPartName());
 		assertFalse(editor.isDirty());
 	}
 
 	@Test
-	void everyNodeAndEdgeHasAFigureAndNoTwoBlocksOverlap() throws Exception {
+	void everyNodeAndEdgeHasAFigureAndNoTwoNodesOverlap() throws Exception {
 		editor = open(file("published.spade", published()));
-		for (Network network : editor.study().getNetworks()) {
-			editor.reveal(network.getId());
+		for (Graph graph : graphs()) {
+			editor.reveal(graph.getId());
 			viewer();
-			for (Node node : network.getNodes())
-				assertInstanceOf(BlockFigure.class, figure(node), node.getId());
-			for (Edge edge : network.getEdges())
+			for (Node node : graph.getNodes())
+				assertInstanceOf(NodeFigure.class, figure(node), node.getId());
+			for (Edge edge : graph.getEdges())
 				assertInstanceOf(EdgeFigure.class, figure(edge), edge.getId());
-			List<Node> nodes = network.getNodes();
+			List<Node> nodes = graph.getNodes();
 			for (int i = 0; i < nodes.size(); i++)
 				for (int j = i + 1; j < nodes.size(); j++)
 					assertFalse(figure(nodes.get(i)).getBounds().intersects(figure(nodes.get(j)).getBounds()), nodes.get(i).getId() + " overlaps " + nodes.get(j).getId());
@@ -126,11 +143,11 @@ class StudyEditorTest {
 	@Test
 	void noTextIsCutOff() throws Exception {
 		editor = open(file("published.spade", published()));
-		for (Network network : editor.study().getNetworks()) {
-			editor.reveal(network.getId());
+		for (Graph graph : graphs()) {
+			editor.reveal(graph.getId());
 			viewer();
-			for (Node node : network.getNodes()) {
-				BlockFigure block = (BlockFigure) figure(node);
+			for (Node node : graph.getNodes()) {
+				NodeFigure block = (NodeFigure) figure(node);
 				assertFalse(block.labels().isEmpty());
 				for (Label label : block.labels()) {
 					assertFalse(label.isTextTruncated(), node.getId() + ": " + label.getText());
@@ -145,13 +162,17 @@ class StudyEditorTest {
 	void aTextThatIsTooLongIsElidedAndStandsInFullInTheTooltip() throws Exception {
 		Study study = landscapes();
 		String name = "a very long name for a block that nobody would ever want to read in a talk about networks";
-		spadeBlock(study).setName(name);
+		seed(study).setName(name);
 		editor = open(file("long.spade", study));
-		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
+		NodeFigure block = (NodeFigure) figure(seed(editor.study()));
 		Label label = block.labels().get(0);
 		assertTrue(label.isTextTruncated());
 		assertTrue(label.getSubStringText().endsWith("..."));
 		assertTrue(texts(block.getToolTip()).stream().anyMatch(t -> t.contains(name)));
+	}
+
+	private List<Graph> graphs() {
+		return Stream.concat(editor.study().getNetworks().stream(), editor.study().getBlocks().stream()).toList();
 	}
 
 	private static List<String> texts(IFigure figure) {
@@ -159,10 +180,11 @@ class StudyEditorTest {
 	}
 
 	@Test
-	void theTooltipOfABlockHasItsFormula() throws Exception {
+	void theTooltipOfANodeHasItsFormula() throws Exception {
 		editor = open(file("formula.spade", landscapes()));
-		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
-		assertTrue(texts(block.getToolTip()).stream().anyMatch(t -> t.contains("(1 + γ(m)) · (h − μ) / σ + β(m)")));
+		Graph block = editor.study().getBlocks().get(0);
+		editor.reveal(block.getId());
+		assertTrue(texts(figure(named(block, "norm0")).getToolTip()).stream().anyMatch(t -> t.contains("(1 + γ(m)) · (h − μ) / σ + β(m)")));
 	}
 
 	@Test
@@ -199,7 +221,7 @@ class StudyEditorTest {
 				Rectangle segment = new Rectangle(points.getPoint(i - 1), points.getPoint(i));
 				for (Node node : generator.getNodes())
 					if (node != edge.getSource() && node != edge.getTarget())
-						assertFalse(((BlockFigure) figure(node)).outline().intersects(segment), edge.getId() + " crosses " + node.getId());
+						assertFalse(((NodeFigure) figure(node)).outline().intersects(segment), edge.getId() + " crosses " + node.getId());
 			}
 		}
 	}
@@ -218,7 +240,7 @@ class StudyEditorTest {
 		write(file, Studies.write(study));
 		assertTrue(waitFor(() -> editor.study() != null), "the diagram comes back");
 		assertNull(editor.trouble());
-		assertNotNull(figure(spadeBlock(editor.study())));
+		assertNotNull(figure(seed(editor.study())));
 		assertTrue(waitFor(() -> markers(file).length == 0), "the marker goes");
 	}
 
@@ -236,14 +258,14 @@ class StudyEditorTest {
 		Study study = landscapes();
 		IFile file = file("follows.spade", study);
 		editor = open(file);
-		String id = spadeBlock(study).getId();
+		String id = seed(study).getId();
 		editor.reveal(id);
-		spadeBlock(study).setFilters("24*ngf");
+		seed(study).setFilters("24*ngf");
 		Study before = editor.study();
 		write(file, Studies.write(study));
 		assertTrue(waitFor(() -> editor.study() != before));
-		BlockFigure block = (BlockFigure) figure(spadeBlock(editor.study()));
-		assertTrue(block.block().detail().startsWith("24*ngf → 384 filters"), block.block().detail());
+		NodeFigure block = (NodeFigure) figure(seed(editor.study()));
+		assertTrue(block.look().detail().startsWith("24*ngf → 384 filters"), block.look().detail());
 		IStructuredSelection selected = (IStructuredSelection) editor.getSite().getSelectionProvider().getSelection();
 		assertEquals(List.of(id), selected.toList().stream().map(e -> ((Node) e).getId()).toList());
 	}
@@ -253,10 +275,10 @@ class StudyEditorTest {
 		Study study = landscapes();
 		IFile file = file("outside.spade", study);
 		editor = open(file);
-		spadeBlock(study).setName("renamed outside");
+		seed(study).setName("renamed outside");
 		Files.writeString(file.getLocation().toPath(), Studies.write(study));
 		editor.setFocus();
-		assertTrue(waitFor(() -> spadeBlock(editor.study()).getName().equals("renamed outside")));
+		assertTrue(waitFor(() -> seed(editor.study()).getName().equals("renamed outside")));
 	}
 
 	@Test
@@ -265,25 +287,25 @@ class StudyEditorTest {
 		IFile file = file("problems.spade", study);
 		editor = open(file);
 		Study before = editor.study();
-		SpadeBlock block = spadeBlock(study);
-		String filters = block.getFilters();
-		block.setFilters("16*nfg");
+		Convolution seed = seed(study);
+		String filters = seed.getFilters();
+		seed.setFilters("16*nfg");
 		write(file, Studies.write(study));
 		assertTrue(waitFor(() -> editor.study() != before && markers(file).length > 0), "markers appear");
-		IMarker marker = Arrays.stream(markers(file)).filter(m -> block.getId().equals(m.getAttribute(ProblemMarkers.ELEMENT, ""))).findFirst().orElseThrow();
+		IMarker marker = Arrays.stream(markers(file)).filter(m -> seed.getId().equals(m.getAttribute(ProblemMarkers.ELEMENT, ""))).findFirst().orElseThrow();
 		assertTrue(marker.getAttribute(IMarker.MESSAGE, "").contains("nfg"), marker.getAttribute(IMarker.MESSAGE, ""));
 		assertEquals(IMarker.SEVERITY_ERROR, marker.getAttribute(IMarker.SEVERITY, -1));
-		assertTrue(waitFor(() -> !((BlockFigure) figure(spadeBlock(editor.study()))).problems().isEmpty()), "the block is marked");
-		assertTrue(texts(figure(spadeBlock(editor.study())).getToolTip()).contains(marker.getAttribute(IMarker.MESSAGE, "")));
+		assertTrue(waitFor(() -> !((NodeFigure) figure(seed(editor.study()))).problems().isEmpty()), "the block is marked");
+		assertTrue(texts(figure(seed(editor.study())).getToolTip()).contains(marker.getAttribute(IMarker.MESSAGE, "")));
 
 		editor.reveal(editor.study().getExperiments().get(0).getDiscriminator().getId());
 		IDE.openEditor(Workspace.page(), marker, true);
-		assertEquals(List.of(spadeBlock(editor.study())), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
+		assertEquals(List.of(seed(editor.study())), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
 
-		block.setFilters(filters);
+		seed.setFilters(filters);
 		write(file, Studies.write(study));
 		assertTrue(waitFor(() -> markers(file).length == 0), "markers go away");
-		assertTrue(waitFor(() -> ((BlockFigure) figure(spadeBlock(editor.study()))).problems().isEmpty()), "the mark goes away");
+		assertTrue(waitFor(() -> ((NodeFigure) figure(seed(editor.study()))).problems().isEmpty()), "the mark goes away");
 	}
 
 	@Test
@@ -291,7 +313,7 @@ class StudyEditorTest {
 		editor = open(file("reveal.spade", landscapes()));
 		Node judged = editor.selectedExperiment().getDiscriminator().getNodes().stream().filter(Convolution.class::isInstance).findFirst().orElseThrow();
 		assertTrue(editor.reveal(judged.getId()));
-		assertEquals(editor.selectedExperiment().getDiscriminator(), editor.activeNetwork());
+		assertEquals(editor.selectedExperiment().getDiscriminator(), editor.activeGraph());
 		assertEquals(List.of(judged), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
 		assertTrue(editor.reveal(editor.selectedExperiment().getId()), "an experiment is not drawn, but can be selected");
 		assertEquals(List.of(editor.selectedExperiment()), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
@@ -299,9 +321,68 @@ class StudyEditorTest {
 	}
 
 	@Test
+	void aDoubleClickOnABlockUseShowsTheBlockWithTheNumbersOfThatUse() throws Exception {
+		editor = open(file("opens.spade", landscapes()));
+		Generator generator = editor.selectedExperiment().getGenerator();
+		BlockUse use = (BlockUse) named(generator, "block3");
+		((EditPart) viewer().getEditPartRegistry().get(use)).performRequest(new Request(RequestConstants.REQ_OPEN));
+		assertEquals(use.getBlock(), editor.activeGraph());
+		assertEquals("SPADE generator \u203a block3", editor.where());
+		assertEquals("32 x 32 x 32", ((NodeFigure) figure(named(use.getBlock(), "conv1"))).look().output());
+	}
+
+	@Test
+	void theWayThroughAUseIsKeptWhenTheFileChangesAndLeadsBack() throws Exception {
+		Study study = landscapes();
+		IFile file = file("way.spade", study);
+		editor = open(file);
+		editor.open(named(editor.selectedExperiment().getGenerator(), "block3"));
+		Study before = editor.study();
+		seed(study).setFilters("24*ngf");
+		write(file, Studies.write(study));
+		assertTrue(waitFor(() -> editor.study() != before));
+		assertEquals("SPADE generator \u203a block3", editor.where());
+		Link crumbs = find(((Composite) viewer().getControl().getParent()), Link.class);
+		assertTrue(crumbs.isVisible());
+		Event click = new Event();
+		click.text = "0";
+		crumbs.notifyListeners(SWT.Selection, click);
+		assertEquals(editor.selectedExperiment().getGenerator(), editor.activeGraph());
+		assertEquals(List.of(named(editor.activeGraph(), "block3")), selected());
+	}
+
+	private static <W extends Widget> W find(Composite parent, Class<W> type) {
+		for (Control child : parent.getChildren()) {
+			W found = type.isInstance(child) ? type.cast(child) : child instanceof Composite composite ? find(composite, type) : null;
+			if (found != null)
+				return found;
+		}
+		return null;
+	}
+
+	@Test
+	void aProblemInABlockIsMarkedThereAndAtItsUses() throws Exception {
+		Study study = landscapes();
+		((Convolution) named(study.getBlocks().get(0), "conv0")).setFilters("fni");
+		editor = open(file("inside.spade", study));
+		Node use = named(editor.selectedExperiment().getGenerator(), "head");
+		assertTrue(waitFor(() -> !((NodeFigure) figure(use)).problems().isEmpty()), "the use is marked");
+		editor.open(use);
+		assertTrue(((NodeFigure) figure(named(editor.activeGraph(), "conv0"))).problems().get(0).message().contains("fni"));
+	}
+
+	@Test
+	void whatIsNeitherBlockNorStageHasNothingToOpen() throws Exception {
+		editor = open(file("plain.spade", landscapes()));
+		editor.reveal(seed(editor.study()).getId());
+		editor.openSelected();
+		assertEquals(editor.selectedExperiment().getGenerator(), editor.activeGraph());
+	}
+
+	@Test
 	void arrowKeysWalkFromBlockToBlock() throws Exception {
 		editor = open(file("keys.spade", landscapes()));
-		Node seed = editor.selectedExperiment().getGenerator().getNodes().get(1);
+		Node seed = seed(editor.study());
 		editor.reveal(seed.getId());
 		press(SWT.ARROW_DOWN);
 		IStructuredSelection selected = (IStructuredSelection) editor.getSite().getSelectionProvider().getSelection();
@@ -330,7 +411,7 @@ class StudyEditorTest {
 		viewer();
 		assertTrue(zoom.getZoom() <= 1);
 		Rectangle seen = zoom.getViewport().getBounds();
-		for (Node node : editor.activeNetwork().getNodes()) {
+		for (Node node : editor.activeGraph().getNodes()) {
 			Rectangle bounds = figure(node).getBounds().getCopy();
 			figure(node).translateToAbsolute(bounds);
 			assertTrue(seen.contains(bounds), node.getId() + " is seen");
@@ -342,8 +423,8 @@ class StudyEditorTest {
 		editor = open(file("first.spade", published()));
 		Workspace.turn(200);
 		ZoomManager zoom = editor.getAdapter(ZoomManager.class);
-		Rectangle last = figure(editor.activeNetwork().getNodes().getLast()).getBounds().getCopy();
-		figure(editor.activeNetwork().getNodes().getLast()).translateToAbsolute(last);
+		Rectangle last = figure(editor.activeGraph().getNodes().getLast()).getBounds().getCopy();
+		figure(editor.activeGraph().getNodes().getLast()).translateToAbsolute(last);
 		assertTrue(zoom.getZoom() == 0.6 || zoom.getViewport().getBounds().contains(last), "zoom " + zoom.getZoom());
 	}
 
@@ -361,10 +442,10 @@ class StudyEditorTest {
 		wide.getOverrides().add(override);
 		study.getExperiments().add(wide);
 		editor = open(file("experiments.spade", study));
-		assertEquals("256 x 2 x 2", ((BlockFigure) figure(spadeBlock(editor.study()))).block().output());
+		assertEquals("256 x 2 x 2", ((NodeFigure) figure(seed(editor.study()))).look().output());
 		editor.selectExperiment(editor.study().getExperiments().get(1));
 		assertEquals("wide", editor.selectedExperiment().getId());
-		assertEquals("512 x 2 x 2", ((BlockFigure) figure(spadeBlock(editor.study()))).block().output());
+		assertEquals("512 x 2 x 2", ((NodeFigure) figure(seed(editor.study()))).look().output());
 	}
 
 	@Test
@@ -376,10 +457,10 @@ class StudyEditorTest {
 		Workspace.turn(200);
 		assertNotNull(editor.getAdapter(IPropertySheetPage.class));
 		IContentOutlinePage outline = editor.getAdapter(IContentOutlinePage.class);
-		SpadeBlock block = spadeBlock(editor.study());
-		editor.reveal(block.getId());
-		assertEquals(List.of(block), ((IStructuredSelection) outline.getSelection()).toList());
-		Node other = block.getOutgoing().get(0).getTarget();
+		Convolution seed = seed(editor.study());
+		editor.reveal(seed.getId());
+		assertEquals(List.of(seed), ((IStructuredSelection) outline.getSelection()).toList());
+		Node other = seed.getOutgoing().get(0).getTarget();
 		outline.setSelection(new StructuredSelection(other));
 		assertEquals(List.of(other), ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).toList());
 	}
@@ -390,7 +471,7 @@ class StudyEditorTest {
 		Path png = folder.resolve("generator.png");
 		editor.exportImage(png);
 		ImageData image = new ImageData(png.toString());
-		ImageData single = editor.image(editor.activeNetwork(), 1);
+		ImageData single = editor.image(editor.activeGraph(), 1);
 		assertEquals(2 * single.width, image.width, 1);
 		assertEquals(2 * single.height, image.height, 1);
 	}
@@ -423,27 +504,28 @@ class StudyEditorTest {
 		editor = open(file);
 		viewer().getControl().update();
 		double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
-		assertEquals(500, editor.activeNetwork().getNodes().size());
-		assertNotNull(figure(editor.activeNetwork().getNodes().get(499)));
+		assertEquals(500, editor.activeGraph().getNodes().size());
+		assertNotNull(figure(editor.activeGraph().getNodes().get(499)));
 		assertTrue(seconds < 2, "took " + seconds + " s of the display's thread");
 	}
 
-	/** The landscapes study with a generator that has a chain of SPADE blocks put in before its output. */
+	/** The landscapes study with a generator that has a chain of SPADE nodes put in before its output. */
 	private static Study large(int nodes) {
 		Study study = landscapes();
+		Block residual = study.getBlocks().get(0);
 		Generator generator = study.getExperiments().get(0).getGenerator();
 		Edge last = generator.getEdges().stream().filter(e -> e.getTarget() instanceof Output).findFirst().orElseThrow();
 		Node from = last.getSource();
 		Node map = generator.getNodes().get(0);
 		for (int i = 0; generator.getNodes().size() < nodes; i++) {
-			SpadeBlock block = StudyFactory.eINSTANCE.createSpadeBlock();
-			block.setId("more" + i);
-			block.setName("more" + i);
-			block.setFilters("3");
-			generator.getNodes().add(block);
-			connect(generator, from, block, Port.DATA);
-			connect(generator, map, block, Port.LABEL_MAP);
-			from = block;
+			BlockUse use = StudyFactory.eINSTANCE.createBlockUse();
+			use.setId("more" + i);
+			use.setName("more" + i);
+			use.setBlock(residual);
+			generator.getNodes().add(use);
+			connect(generator, from, use, Port.DATA);
+			connect(generator, map, use, Port.LABEL_MAP);
+			from = use;
 		}
 		last.setSource(from);
 		return study;

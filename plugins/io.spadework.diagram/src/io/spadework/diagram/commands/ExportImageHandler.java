@@ -17,12 +17,12 @@ public final class ExportImageHandler extends AbstractHandler {
 
 	@Override
 	public Object execute(ExecutionEvent event) throws ExecutionException {
-		if (!(HandlerUtil.getActiveEditor(event) instanceof StudyEditor editor) || editor.activeNetwork() == null)
+		if (!(HandlerUtil.getActiveEditor(event) instanceof StudyEditor editor) || editor.activeGraph() == null)
 			return null;
 		FileDialog dialog = new FileDialog(HandlerUtil.getActiveShell(event), SWT.SAVE);
 		dialog.setText("Export diagram");
 		dialog.setFilterExtensions(new String[] {"*.png"});
-		dialog.setFileName(editor.activeNetwork().getName() + ".png");
+		dialog.setFileName(editor.activeGraph().getName() + ".png");
 		dialog.setOverwrite(true);
 		String chosen = dialog.open();
 		if (chosen == null)

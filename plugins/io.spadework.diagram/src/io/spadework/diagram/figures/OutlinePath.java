@@ -25,10 +25,11 @@ final class OutlinePath {
 		float right = box.x + box.width - shrunk;
 		float bottom = box.y + box.height - shrunk;
 		switch (outline) {
-		case ROUNDED_BOX, DOUBLE_BOX -> polygon(path, CORNER - Math.min(shrunk, 4), x, y, right, y, right, bottom, x, bottom);
+		case ROUNDED_BOX, DOUBLE_BOX, PILE, BANDED_BOX -> polygon(path, CORNER - Math.min(shrunk, 4), x, y, right, y, right, bottom, x, bottom);
 		case PILL -> polygon(path, (bottom - y) / 2, x, y, right, y, right, bottom, x, bottom);
 		case NARROWING -> polygon(path, 4, x, y, right, y, right - SLANT, bottom, x + SLANT, bottom);
 		case WIDENING -> polygon(path, 4, x + SLANT, y, right - SLANT, y, right, bottom, x, bottom);
+		case HEXAGON -> polygon(path, 4, x + SLANT, y, right - SLANT, y, right, (y + bottom) / 2, right - SLANT, bottom, x + SLANT, bottom, x, (y + bottom) / 2);
 		case PARALLELOGRAM -> polygon(path, 4, x + SLANT, y, right, y, right - SLANT, bottom, x, bottom);
 		case CIRCLE -> path.addArc((x + right) / 2 - (bottom - y) / 2, y, bottom - y, bottom - y, 0, 360);
 		}

@@ -37,17 +37,17 @@ public final class Palette {
 		return new Color(colour.red(), colour.green(), colour.blue());
 	}
 
-	/** Names of blocks. */
+	/** Names of nodes. */
 	public Font name() {
 		return name;
 	}
 
-	/** Everything else in blocks and on edges. */
+	/** Everything else in nodes and on edges. */
 	public Font detail() {
 		return detail;
 	}
 
-	/** The name of the network. */
+	/** The name of the graph. */
 	public Font title() {
 		return title;
 	}

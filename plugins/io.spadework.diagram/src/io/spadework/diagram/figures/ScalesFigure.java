@@ -8,13 +8,13 @@ import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
 
-/** The scales of a discriminator as a pile of sheets: the blocks lie on the first, the others show their lower edge and what they see. */
+/** The scales of a discriminator as a pile of sheets: the nodes lie on the first, the others show their lower edge and what they see. */
 public final class ScalesFigure extends Figure {
 
 	/** Height of the strip of text of a sheet, in pixels. */
 	public static final int STRIP = 26;
 
-	/** From the strip and the edges of the first sheet to the blocks, in pixels. */
+	/** From the strip and the edges of the first sheet to the nodes, in pixels. */
 	public static final int INSET = 22;
 
 	private static final int STEP = 10;
@@ -28,7 +28,7 @@ public final class ScalesFigure extends Figure {
 		this.palette = palette;
 	}
 
-	/** Bounds of the pile around blocks. */
+	/** Bounds of the pile around nodes. */
 	public Rectangle around(Rectangle blocks) {
 		Rectangle first = blocks.getExpanded(INSET, INSET);
 		int wanted = lines.stream().mapToInt(l -> FigureUtilities.getTextWidth(l, palette.detail())).max().orElse(0) + 2 * STEP * lines.size() + 24;

@@ -11,27 +11,27 @@ import org.eclipse.swt.graphics.Font;
 
 import io.spadework.model.Problem;
 import io.spadework.model.Severity;
-import io.spadework.notation.Block;
+import io.spadework.notation.NodeNotation;
 import io.spadework.notation.Colour;
 
-/** What a block says when the pointer rests on it: everything in full, its formula, its costs, its problems. */
+/** What a node says when the pointer rests on it: everything in full, its formula, its costs, its problems. */
 public final class TipFigure extends Figure {
 
 	private final Palette palette;
 
-	/** A tooltip for a block. */
-	public TipFigure(Block block, List<Problem> problems, Palette palette) {
+	/** A tooltip for a node. */
+	public TipFigure(NodeNotation look, List<Problem> problems, Palette palette) {
 		this.palette = palette;
 		prepare();
-		write(block.kind() + " " + block.name(), palette.name(), palette.theme().text());
-		write(block.detail());
-		write(block.inside());
-		block.formula().lines().forEach(line -> write(line, palette.detail(), block.family().on(palette.theme()).stroke()));
-		if (!block.output().isEmpty())
-			write("output " + block.output());
-		if (!block.parameters().isEmpty())
-			write(block.parameters() + " parameters · " + block.multiplyAdds() + " multiply-adds an image");
-		if (block.tap())
+		write(look.kind() + " " + look.name(), palette.name(), palette.theme().text());
+		write(look.detail());
+		write(look.inside());
+		look.formula().lines().forEach(line -> write(line, palette.detail(), look.family().on(palette.theme()).stroke()));
+		if (!look.output().isEmpty())
+			write("output " + look.output());
+		if (!look.parameters().isEmpty())
+			write(look.parameters() + " parameters · " + look.multiplyAdds() + " multiply-adds an image");
+		if (look.tap())
 			write("tap: feature matching compares this output for real and generated images");
 		for (Problem problem : problems)
 			write(problem.message(), palette.detail(), problem.severity() == Severity.ERROR ? palette.theme().error() : palette.theme().warning());

@@ -8,7 +8,7 @@ import org.eclipse.draw2d.geometry.Dimension;
 
 import io.spadework.notation.Title;
 
-/** The name of the network and what it costs. */
+/** The name of the graph and what it costs. */
 public final class TitleFigure extends Figure {
 
 	private static final int SLACK = 6;

@@ -1,7 +1,7 @@
 package io.spadework.diagram.layout;
 
 /**
- * The room a block takes, in pixels.
+ * The room a node takes, in pixels.
  *
  * @param width     of the outline
  * @param height    of the outline

@@ -38,7 +38,7 @@ final class Layers {
 	/** Between layers: room for a line of text beside the edge, in pixels. */
 	private static final double BETWEEN_LAYERS = 28;
 
-	/** Between blocks of one layer: room for a shape beside an edge, in pixels. */
+	/** Between nodes of one layer: room for a shape beside an edge, in pixels. */
 	private static final double BETWEEN_BLOCKS = 48;
 
 	static {
@@ -48,7 +48,7 @@ final class Layers {
 	private Layers() {
 	}
 
-	static NetworkLayout of(Map<Node, Box> boxes, Collection<Edge> edges) {
+	static GraphLayout of(Map<Node, Box> boxes, Collection<Edge> edges) {
 		ElkNode graph = ElkGraphUtil.createGraph();
 		graph.setProperty(LayeredOptions.DIRECTION, Direction.DOWN);
 		graph.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
@@ -75,11 +75,11 @@ final class Layers {
 			routed.put(edge, ElkGraphUtil.createSimpleEdge(placed.get(edge.getSource()), end(edge, placed)));
 		new LayeredLayoutProvider().layout(graph, new BasicProgressMonitor());
 
-		Map<Node, Rectangle> blocks = new LinkedHashMap<>();
-		placed.forEach((node, elk) -> blocks.put(node, new Rectangle(round(elk.getX()), round(elk.getY()), round(elk.getWidth()), round(elk.getHeight()))));
+		Map<Node, Rectangle> outlines = new LinkedHashMap<>();
+		placed.forEach((node, elk) -> outlines.put(node, new Rectangle(round(elk.getX()), round(elk.getY()), round(elk.getWidth()), round(elk.getHeight()))));
 		Map<Edge, PointList> routes = new HashMap<>();
 		routed.forEach((edge, elk) -> routes.put(edge, points(elk.getSections().get(0))));
-		return NetworkLayout.of(blocks, routes);
+		return GraphLayout.of(outlines, routes);
 	}
 
 	/** A conditioning edge enters from the side, so that it can't be taken for data. */

@@ -15,7 +15,7 @@ import org.eclipse.gef.editparts.ZoomManager;
 /** The root of a diagram: zooms by transforming, so that text and curves stay sharp and in proportion, and has a layer for title and sheets. */
 public final class DiagramRoot extends ScalableFreeformRootEditPart {
 
-	/** Behind the blocks. */
+	/** Behind the nodes. */
 	public static final String BACKGROUND_LAYER = "background";
 
 	private static final double[] LEVELS = {0.1, 0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4};

@@ -13,23 +13,23 @@ import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Rectangle;
 
-import io.spadework.diagram.figures.BlockFigure;
+import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.diagram.figures.EdgeFigure;
 import io.spadework.diagram.figures.Palette;
 import io.spadework.diagram.figures.ScalesFigure;
 import io.spadework.diagram.figures.TitleFigure;
 import io.spadework.diagram.layout.Box;
-import io.spadework.diagram.layout.NetworkLayout;
+import io.spadework.diagram.layout.GraphLayout;
 import io.spadework.model.Problem;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
-import io.spadework.model.study.Network;
+import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.notation.Line;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Title;
 
-/** One network as drawn in one experiment: its figures, laid out. Needs the display's thread. */
+/** One graph as drawn in one experiment: its figures, laid out. Needs the display's thread. */
 public final class Drawing {
 
 	private static final int BELOW_TITLE = 18;
@@ -37,36 +37,36 @@ public final class Drawing {
 	/** Around everything, in pixels. */
 	private static final int MARGIN = 24;
 
-	private final Network network;
+	private final Graph graph;
 	private final Palette palette;
-	private final Map<Node, BlockFigure> blocks = new LinkedHashMap<>();
+	private final Map<Node, NodeFigure> figures = new LinkedHashMap<>();
 	private final Map<Edge, EdgeFigure> edges = new LinkedHashMap<>();
 	private final List<IFigure> background = new ArrayList<>();
-	private final NetworkLayout layout;
+	private final GraphLayout layout;
 
 	/**
-	 * Draws a network.
+	 * Draws a graph.
 	 *
 	 * @param problems what is wrong with its elements
 	 */
-	public Drawing(Network network, Notation notation, Map<Element, List<Problem>> problems, Palette palette) {
-		this.network = network;
+	public Drawing(Graph graph, Notation notation, Map<Element, List<Problem>> problems, Palette palette) {
+		this.graph = graph;
 		this.palette = palette;
-		for (Node node : network.getNodes())
-			blocks.put(node, new BlockFigure(notation.of(node), problems.getOrDefault(node, List.of()), palette));
+		for (Node node : graph.getNodes())
+			figures.put(node, new NodeFigure(notation.of(node), problems.getOrDefault(node, List.of()), palette));
 		alignWidths();
-		List<Edge> drawable = network.getEdges().stream().filter(e -> blocks.containsKey(e.getSource()) && blocks.containsKey(e.getTarget())).toList();
+		List<Edge> drawable = graph.getEdges().stream().filter(e -> figures.containsKey(e.getSource()) && figures.containsKey(e.getTarget())).toList();
 		Map<Edge, Line> lines = new LinkedHashMap<>();
 		drawable.forEach(e -> lines.put(e, notation.of(e)));
-		layout = NetworkLayout.of(boxes(), drawable, rails(notation, drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
+		layout = GraphLayout.of(boxes(), drawable, rails(notation, drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
 		place(notation.title());
 		for (Edge edge : drawable)
 			edges.put(edge, new EdgeFigure(lines.get(edge), layout.route(edge), layout.label(edge), palette));
 	}
 
-	/** The network drawn. */
-	public Network network() {
-		return network;
+	/** The graph drawn. */
+	public Graph graph() {
+		return graph;
 	}
 
 	/** The colours and fonts it is drawn with. */
@@ -75,13 +75,13 @@ public final class Drawing {
 	}
 
 	/** Where everything is. */
-	public NetworkLayout layout() {
+	public GraphLayout layout() {
 		return layout;
 	}
 
-	/** The nodes, in the network's order. */
+	/** The nodes, in the graph's order. */
 	public List<Node> nodes() {
-		return List.copyOf(blocks.keySet());
+		return List.copyOf(figures.keySet());
 	}
 
 	/** The edges between these nodes; an edge without an end can't be drawn. */
@@ -90,8 +90,8 @@ public final class Drawing {
 	}
 
 	/** The figure of a node. */
-	public BlockFigure figure(Node node) {
-		return blocks.get(node);
+	public NodeFigure figure(Node node) {
+		return figures.get(node);
 	}
 
 	/** The figure of an edge. */
@@ -101,21 +101,21 @@ public final class Drawing {
 
 	/** Bounds of the figure of a node. */
 	public Rectangle bounds(Node node) {
-		return layout.block(node).getExpanded(BlockFigure.MARGIN, BlockFigure.MARGIN);
+		return layout.outline(node).getExpanded(NodeFigure.MARGIN, NodeFigure.MARGIN);
 	}
 
-	/** Cards get one width and single lines another, so that a network reads as a column. */
+	/** Cards get one width and single lines another, so that a graph reads as a column. */
 	private void alignWidths() {
 		for (boolean compact : new boolean[] {true, false}) {
-			List<BlockFigure> alike = blocks.values().stream().filter(b -> b.isAligned() && b.isCompact() == compact).toList();
-			int width = alike.stream().mapToInt(BlockFigure::width).max().orElse(0);
+			List<NodeFigure> alike = figures.values().stream().filter(b -> b.isAligned() && b.isCompact() == compact).toList();
+			int width = alike.stream().mapToInt(NodeFigure::width).max().orElse(0);
 			alike.forEach(b -> b.widenTo(width));
 		}
 	}
 
 	private Map<Node, Box> boxes() {
 		Map<Node, Box> boxes = new LinkedHashMap<>();
-		blocks.forEach((node, figure) -> boxes.put(node, figure.box()));
+		figures.forEach((node, figure) -> boxes.put(node, figure.box()));
 		return boxes;
 	}
 
@@ -128,9 +128,9 @@ public final class Drawing {
 	private void place(Title title) {
 		TitleFigure heading = new TitleFigure(title, palette);
 		Dimension size = heading.getPreferredSize();
-		Rectangle blocksCover = layout.bounds();
+		Rectangle nodesCover = layout.bounds();
 		ScalesFigure sheets = title.scales().size() > 1 ? new ScalesFigure(title.scales(), palette) : null;
-		Rectangle covers = sheets == null ? blocksCover : sheets.around(blocksCover);
+		Rectangle covers = sheets == null ? nodesCover : sheets.around(nodesCover);
 		int dx = MARGIN - covers.x;
 		int dy = MARGIN + size.height + BELOW_TITLE - covers.y;
 		layout.translate(dx, dy);

@@ -1,6 +1,7 @@
 package io.spadework.diagram.parts;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
@@ -9,18 +10,21 @@ import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
 
-/** A node and its block. */
+/** A node and its node. */
 final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 
 	private final Drawing drawing;
+	private final Consumer<Node> opened;
 
-	NodePart(Drawing drawing) {
+	NodePart(Drawing drawing, Consumer<Node> opened) {
 		this.drawing = drawing;
+		this.opened = opened;
 	}
 
 	private Node node() {
@@ -35,6 +39,14 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 	@Override
 	protected void createEditPolicies() {
 		installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(drawing.figure(node())::setSelected));
+	}
+
+	@Override
+	public void performRequest(Request request) {
+		if (RequestConstants.REQ_OPEN.equals(request.getType()))
+			opened.accept(node());
+		else
+			super.performRequest(request);
 	}
 
 	@Override
@@ -64,11 +76,11 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 
 	@Override
 	public ConnectionAnchor getSourceConnectionAnchor(Request request) {
-		return new RouteAnchor(getFigure(), drawing.bounds(node()), drawing.layout().block(node()).getBottom());
+		return new RouteAnchor(getFigure(), drawing.bounds(node()), drawing.layout().outline(node()).getBottom());
 	}
 
 	@Override
 	public ConnectionAnchor getTargetConnectionAnchor(Request request) {
-		return new RouteAnchor(getFigure(), drawing.bounds(node()), drawing.layout().block(node()).getTop());
+		return new RouteAnchor(getFigure(), drawing.bounds(node()), drawing.layout().outline(node()).getTop());
 	}
 }

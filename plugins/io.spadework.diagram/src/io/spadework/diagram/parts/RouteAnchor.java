@@ -5,7 +5,7 @@ import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 
-/** An end of an edge where the layout has put it; it moves with its block. */
+/** An end of an edge where the layout has put it; it moves with its node. */
 final class RouteAnchor extends AbstractConnectionAnchor {
 
 	private final int dx;

@@ -176,6 +176,8 @@ class BlockRulesTest {
 		Convolution second = Blocks.convolution(bench.network, "second", "4", bench.map(3, 8, 8));
 		Blocks.use(bench.network, "use", block, first, second);
 		bench.problem("useless-bias", first);
+		bench.network.getEdges().move(bench.network.getEdges().size() - 1, bench.network.getEdges().size() - 2);
+		bench.problem("useless-bias", second);
 		Blocks.feed(x, block.getNodes().stream().filter(node -> node.getName().equals("sum")).findFirst().orElseThrow(), Port.DATA);
 		assertEquals(List.of(), bench.problems("useless-bias"), "the input goes around the normalisation too");
 	}

@@ -37,10 +37,10 @@ class LabelsTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "d_conv2 | conv2: min(512, 2*ndf) filters, 4 x 4, stride 2", "to_image | to image: 3 filters, 3 x 3",
-			"head | head: 16*ngf filters, hidden hidden", "up1 | up1: x 2", "lrelu | lrelu: leaky relu 0.2",
+			"head | head: residual block", "block2 | block2: residual block with learned skip (fout = 4*ngf)", "residual_x | x: data, fin channels", "up1 | up1: x 2", "lrelu | lrelu: leaky relu 0.2",
 			"image | image: tanh", "d_norm2 | norm2: instance", "label_map | label map", "label_map-head | label map -> head: label map",
 			"head-up1 | head -> up1", "plan | two time scales: 50 epochs, batch images a step",
-			"data | built-in landscapes: 10 labels, crop crop", "parameter_ngf | ngf: 64", "feature_matching | feature_matching: weight 10" })
+			"data | built-in landscapes: 10 labels, crop crop", "parameter_ngf | ngf: 64", "feature_matching | feature_matching: weight 10, mean over the scales" })
 	void labelsSayTheNameAndWhatMatters(String id, String label) {
 		List<Element> found = new ArrayList<>();
 		study.eAllContents().forEachRemaining(each -> {
@@ -54,7 +54,7 @@ class LabelsTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "Convolution | filters=8, kernelWidth=1, strideWidth=2 | 8 filters, 3 x 1, stride 1 x 2",
-			"TransposedConvolution | filters=8 | 8 filters, 3 x 3, stride 2", "Linear | filters=z | z filters", "Spade | hidden=64 | hidden 64",
+			"TransposedConvolution | filters=8, stride=2 | 8 filters, 3 x 3, stride 2", "Linear | filters=z | z filters", "Spade | hidden=64 | hidden 64",
 			"ConditionalBatchNorm | classes=10 | 10 classes", "Normalisation | kind=layer, affine=true | layer, affine", "Upsample | mode=bilinear | x 2, bilinear",
 			"Downsample | factor=4 | / 4, area", "ResizeToHere | mode=area | area", "Pooling | kind=average, kernel=3 | average, 3 x 3, stride 2",
 			"AdaptivePooling | width=2 | average, to 1 x 2", "Padding | left=3 | reflect 1, 1, 3, 1", "Padding | mode=zero | zero 1", "Crop | top=3 | 3, 0, 0, 0",
@@ -95,11 +95,11 @@ class LabelsTest {
 		List<String> names = source.getPropertyDescriptors(convolution).stream().map(property -> property.getDisplayName(convolution)).toList();
 		assertTrue(names.containsAll(List.of("Id", "Name", "Filters", "Kernel", "Stride", "Padding", "Bias", "Spectral Norm", "Tap")), names.toString());
 		assertTrue(!names.contains("Incoming"), names.toString());
-		IItemPropertyDescriptor kernel = source.getPropertyDescriptor(convolution, StudyPackage.Literals.CONVOLUTION__KERNEL);
-		assertEquals("Height of the kernel, and its width where none is stated.", kernel.getDescription(convolution));
+		IItemPropertyDescriptor kernel = source.getPropertyDescriptor(convolution, StudyPackage.Literals.KERNEL_NODE__KERNEL);
+		assertEquals("Kernel size, or its height where a width is stated too.", kernel.getDescription(convolution));
 		assertTrue(kernel.canSetProperty(convolution));
 		assertTrue(!source.getPropertyDescriptor(convolution, StudyPackage.Literals.ELEMENT__ID).canSetProperty(convolution));
-		domain.getCommandStack().execute(SetCommand.create(domain, convolution, StudyPackage.Literals.CONVOLUTION__KERNEL, "7"));
+		domain.getCommandStack().execute(SetCommand.create(domain, convolution, StudyPackage.Literals.KERNEL_NODE__KERNEL, "7"));
 		assertEquals("7", convolution.getKernel());
 		domain.getCommandStack().undo();
 		assertEquals("3", convolution.getKernel());

@@ -168,6 +168,16 @@ class SweepsTest {
 		assertEquals("sweep sweep would have more than 1000 points; fewer values, or random draws, are needed", Samples.only("sweep", study).message());
 		assertSame(sweep, Samples.only("sweep", study).element());
 		assertThrows(ExpressionException.class, () -> Sweeps.points(sweep));
+		third.setValues("1;".repeat(1000) + "1");
+		assertEquals("axis hidden lists more than 1000 values", Samples.only("sweep-axis", study).message());
+		third.setValues("1");
+		for (int i = 0; i < 40; i++) {
+			Parameter parameter = Samples.named("p" + i, NEW.createParameter());
+			parameter.setValue("1");
+			study.getParameters().add(parameter);
+			axis("p" + i).setValues("1");
+		}
+		assertEquals("sweep sweep has 43 axes; it can have 32", Samples.only("sweep", study).message());
 	}
 
 	private SweepAxis axis(String parameter) {

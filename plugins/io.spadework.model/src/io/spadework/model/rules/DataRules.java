@@ -33,6 +33,9 @@ import io.spadework.model.templates.DataChoice;
 /** Data sets: their folders, their labels, and how images are brought to size. */
 public final class DataRules {
 
+	/** Labels of the built-in landscapes. */
+	public static final int LANDSCAPE_LABELS = DataChoice.LANDSCAPE_LABELS;
+
 	private static final int MOST_FILES = 200_000;
 
 	private DataRules() {
@@ -68,15 +71,26 @@ public final class DataRules {
 						+ " of them; load must be at least crop");
 			}
 			int labels = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LABELS, scope);
-			if (dataset instanceof Landscapes && (labels != DataChoice.LANDSCAPE_LABELS || dataset.isDontCare())) {
+			if (dataset instanceof Landscapes && (labels != LANDSCAPE_LABELS || dataset.isDontCare())) {
 				report.add(Rule.BUILT_IN_LABELS, dataset,
 						"data set " + Names.of(dataset) + " states " + labels + " labels" + (dataset.isDontCare() ? " and don't-care" : "")
-								+ "; the built-in landscapes have " + DataChoice.LANDSCAPE_LABELS
+								+ "; the built-in landscapes have " + LANDSCAPE_LABELS
 								+ " and no don't-care");
 			}
 		} catch (ExpressionException e) {
 			return; // reported with the numbers of the data set
 		}
+	}
+
+	/** Whether edges between instances can be drawn. */
+	public static boolean hasInstanceMaps(Dataset dataset) {
+		return switch (dataset) {
+			case Ade20k ade -> false;
+			case Ade20kOutdoor ade -> false;
+			case Facades facades -> false;
+			case FolderDataset folders -> !isBlank(folders.getInstanceFolder());
+			default -> true;
+		};
 	}
 
 	/** What the kind of data has, whatever the folder. */
@@ -86,11 +100,9 @@ public final class DataRules {
 		if (ade && !dataset.isDontCare()) {
 			report.add(Rule.DONT_CARE, dataset, name + " is " + Names.kind(dataset) + " without don't-care, but its pixels of value 0 have no label; set dontCare to true");
 		}
-		if (dataset.isEdges() && (ade || dataset instanceof Facades)) {
-			report.add(Rule.INSTANCES, dataset, name + " uses instance edges, but " + Names.kind(dataset) + " has no instance maps; set edges to false");
-		}
-		if (dataset.isEdges() && dataset instanceof FolderDataset folders && isBlank(folders.getInstanceFolder())) {
-			report.add(Rule.INSTANCES, dataset, name + " uses instance edges, but names no folder of instance maps; name one in instanceFolder, or set edges to false");
+		if (dataset.isEdges() && !hasInstanceMaps(dataset)) {
+			report.add(Rule.INSTANCES, dataset, name + " uses instance edges, but " + (dataset instanceof FolderDataset
+					? "names no folder of instance maps; name one in instanceFolder, or set edges to false" : Names.kind(dataset) + " has no instance maps; set edges to false"));
 		}
 	}
 

@@ -19,18 +19,18 @@ import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
 
 /** Which graphs there are, and which stand in which. */
-final class Graphs {
+public final class Graphs {
 
 	private Graphs() {
 	}
 
 	/** The blocks and the networks. */
-	static List<Graph> all(Study study) {
+	public static List<Graph> all(Study study) {
 		return Stream.<Graph>concat(study.getBlocks().stream(), study.getNetworks().stream()).toList();
 	}
 
 	/** A graph and all that stand in it, as blocks or as stages, however deep. */
-	static Set<Graph> within(Graph graph) {
+	public static Set<Graph> within(Graph graph) {
 		Set<Graph> within = new LinkedHashSet<>();
 		Deque<Graph> open = new ArrayDeque<>(List.of(graph));
 		while (!open.isEmpty()) {
@@ -43,7 +43,7 @@ final class Graphs {
 	}
 
 	/** The graph that stands at a node; null where none does. */
-	static Graph inside(Node node) {
+	public static Graph inside(Node node) {
 		return switch (node) {
 			case BlockUse use -> use.getBlock();
 			case Stage stage -> stage.getNetwork();
@@ -52,7 +52,7 @@ final class Graphs {
 	}
 
 	/** The networks that an experiment names. */
-	static List<Network> of(Experiment experiment) {
+	public static List<Network> of(Experiment experiment) {
 		return Stream.of(experiment.getGenerator(), experiment.getDiscriminator(), experiment.getEncoder(), experiment.getSegmenter(), features(experiment)).filter(Objects::nonNull)
 				.map(Network.class::cast).toList();
 	}

@@ -39,6 +39,7 @@ import io.spadework.model.study.WeightedNode;
 /** What is legal but will disappoint, in networks and in blocks. */
 final class HabitRules {
 
+	private final Map<Graph, Wiring> wirings;
 	private final Report report;
 	/** Nodes that something outside their graph looks at. */
 	private final Set<Node> lookedAt = new HashSet<>();
@@ -46,7 +47,8 @@ final class HabitRules {
 	private final Map<BlockInput, Boolean> centred = new HashMap<>();
 	private final Set<Shapes> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	HabitRules(Study study, Report report) {
+	HabitRules(Study study, Map<Graph, Wiring> wirings, Report report) {
+		this.wirings = wirings;
 		this.report = report;
 		for (Objective objective : study.getObjectives()) {
 			if (objective.getPerceptual() != null) {
@@ -62,7 +64,8 @@ final class HabitRules {
 	}
 
 	/** Reports what a graph shows without its shapes. */
-	void check(Graph graph, Wiring wiring) {
+	void check(Graph graph) {
+		Wiring wiring = wirings.get(graph);
 		Map<Node, List<Edge>> leaving = new IdentityHashMap<>();
 		graph.getEdges().forEach(edge -> leaving.computeIfAbsent(edge.getSource(), node -> new ArrayList<>()).add(edge));
 		for (Node node : graph.getNodes()) {
@@ -155,7 +158,7 @@ final class HabitRules {
 		if (edge.getTarget() instanceof BlockUse use && use.getBlock() != null) {
 			List<BlockInput> inputs = use.getBlock().getNodes().stream().filter(node -> node instanceof BlockInput input && input.getPort() == Port.DATA)
 					.map(BlockInput.class::cast).toList();
-			int place = use.getIncoming().stream().filter(each -> each.getPort() == Port.DATA).toList().indexOf(edge);
+			int place = wirings.get(edge.eContainer()).into(use, Port.DATA).indexOf(edge);
 			return place >= 0 && place < inputs.size() && centresChannels(inputs.get(place));
 		}
 		// published SPADE networks keep the biases before their modulations

@@ -11,7 +11,6 @@ import org.eclipse.emf.ecore.EClass;
 
 import io.spadework.model.Names;
 import io.spadework.model.Rule;
-import io.spadework.model.Shapes;
 import io.spadework.model.Wiring;
 import io.spadework.model.study.Block;
 import io.spadework.model.study.BlockInput;
@@ -59,8 +58,8 @@ public final class NetworkRules {
 			count(graph, Literals.OUTPUT, Count.ONE, Rule.NETWORK_OUTPUT, report);
 			edges(graph, report);
 		}
-		HabitRules habits = new HabitRules(study, report);
-		graphs.forEach(graph -> habits.check(graph, wirings.get(graph)));
+		HabitRules habits = new HabitRules(study, wirings, report);
+		graphs.forEach(habits::check);
 		Set<Context> seen = new HashSet<>();
 		for (Experiment experiment : study.getExperiments()) {
 			if (experiment.getDataset() == null) {
@@ -68,9 +67,10 @@ public final class NetworkRules {
 			}
 			for (Network network : Graphs.of(experiment)) {
 				if (seen.add(new Context(network, experiment.getDataset(), overrides(experiment)))) {
-					Shapes shapes = Shapes.infer(network, experiment);
-					shapes.problems().forEach(report::addOnce);
-					habits.check(shapes);
+					report.look(network, experiment, 1).ifPresent(shapes -> {
+						shapes.problems().forEach(report::addOnce);
+						habits.check(shapes);
+					});
 				}
 			}
 		}
@@ -143,7 +143,9 @@ public final class NetworkRules {
 
 	private static void unused(Study study, Report report) {
 		Set<Graph> used = new HashSet<>();
-		study.getExperiments().forEach(experiment -> Graphs.of(experiment).forEach(network -> used.addAll(Graphs.within(network))));
+		Set<Network> named = new HashSet<>();
+		study.getExperiments().forEach(experiment -> named.addAll(Graphs.of(experiment)));
+		named.forEach(network -> used.addAll(Graphs.within(network)));
 		for (Network network : study.getNetworks()) {
 			if (!used.contains(network)) {
 				report.add(Rule.UNUSED_NETWORK, network, "no experiment uses network " + Names.of(network));

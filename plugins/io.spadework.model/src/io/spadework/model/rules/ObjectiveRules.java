@@ -145,7 +145,7 @@ public final class ObjectiveRules {
 		if (inputs.isEmpty()) {
 			report.add(Rule.ENCODER, experiment, encoder + " gives style codes, but generator " + Names.of(generator) + " has no style code input that takes them");
 		} else if (experiment.getDataset() != null) {
-			Shape answer = Shapes.infer(experiment.getEncoder(), experiment).answer();
+			Shape answer = report.look(experiment.getEncoder(), experiment, 1).map(Shapes::answer).orElse(null);
 			try {
 				int size = Numbers.whole(inputs.get(0), Literals.STYLE_CODE_INPUT__SIZE, Scope.of(experiment));
 				if (answer != null && answer.channels() != 2 * size) {

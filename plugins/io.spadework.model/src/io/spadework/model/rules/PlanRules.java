@@ -13,7 +13,6 @@ import io.spadework.model.Numbers;
 import io.spadework.model.Problem;
 import io.spadework.model.Rule;
 import io.spadework.model.Scope;
-import io.spadework.model.Shapes;
 import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.FolderDataset;
@@ -134,9 +133,8 @@ public final class PlanRules {
 	}
 
 	private static void infer(Network network, Experiment experiment, int reduction, String name, Report report) {
-		for (Problem problem : Shapes.infer(network, experiment, reduction).problems()) {
-			report.addOnce(new Problem(problem.severity(), problem.rule(), problem.element(), "in " + name + ": " + problem.message()));
-		}
+		report.look(network, experiment, reduction).ifPresent(shapes -> shapes.problems()
+				.forEach(problem -> report.addOnce(new Problem(problem.severity(), problem.rule(), problem.element(), "in " + name + ": " + problem.message()))));
 	}
 
 	private static void evaluation(Experiment experiment, Report report) {

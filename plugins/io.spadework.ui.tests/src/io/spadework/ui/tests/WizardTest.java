@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -13,10 +16,12 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.FileEditorInput;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.spadework.model.Severity;
 import io.spadework.model.Studies;
 import io.spadework.model.Validation;
+import io.spadework.model.study.FolderDataset;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.Study;
 import io.spadework.ui.FirstStart;
@@ -46,6 +51,7 @@ class WizardTest {
 			assertTrue(wizard.content().getErrorMessage().contains("63"), wizard.content().getErrorMessage());
 			wizard.content().choose("crop", "64");
 			wizard.content().choose("ngf", "8");
+			assertTrue(wizard.content().preview().contains("SPADE generator: ") && wizard.content().preview().contains(" parameters"), wizard.content().preview());
 			Workbench.picture(dialog.getShell(), "study-wizard-content");
 			assertTrue(wizard.canFinish());
 			assertTrue(wizard.performFinish());
@@ -59,6 +65,30 @@ class WizardTest {
 		assertTrue(Validation.validate(study, file.getLocation().toPath()).stream().noneMatch(problem -> problem.severity() == Severity.ERROR));
 		Workbench.await("the study is open", () -> page.findEditor(new FileEditorInput(file)) != null);
 		page.closeAllEditors(false);
+	}
+
+	@Test
+	void theContentPageKnowsAFoldersKindAndAsksForItsSettings(@TempDir Path data) throws Exception {
+		Files.createDirectories(data.resolve("labels"));
+		Files.createDirectories(data.resolve("images"));
+		StudyWizard wizard = new StudyWizard();
+		wizard.init(PlatformUI.getWorkbench(), StructuredSelection.EMPTY);
+		WizardDialog dialog = new WizardDialog(Workbench.open().getWorkbenchWindow().getShell(), wizard);
+		dialog.setBlockOnOpen(false);
+		dialog.open();
+		try {
+			dialog.showPage(wizard.content());
+			wizard.content().chooseTemplate("pix2pixhd-enhancer");
+			wizard.content().chooseFolder(data.toString());
+			assertFalse(wizard.content().isPageComplete(), "nothing says how many labels the folder has");
+			assertTrue(wizard.content().getErrorMessage().contains("labels"), wizard.content().getErrorMessage());
+			wizard.content().choose("labels", "12");
+			assertTrue(wizard.content().isPageComplete(), wizard.content().getErrorMessage());
+			assertTrue(wizard.content().study().getDatasets().get(0) instanceof FolderDataset);
+			Workbench.picture(dialog.getShell(), "study-wizard-folder");
+		} finally {
+			dialog.close();
+		}
 	}
 
 	@Test

@@ -1,10 +1,15 @@
 package io.spadework.ui.wizards;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.eclipse.core.resources.IContainer;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.IPath;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
@@ -28,6 +33,7 @@ import org.eclipse.swt.widgets.Text;
 
 import io.spadework.model.study.Study;
 import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.FolderLayouts;
 import io.spadework.model.templates.Template;
 import io.spadework.model.templates.Templates;
 
@@ -41,10 +47,18 @@ public final class StudyContentPage extends WizardPage {
 	private Button folder;
 	private Text folderPath;
 	private Button browse;
+	private Combo kind;
 	private TableViewer settings;
+	private Text preview;
+	/** What the folder was when its kind was last looked for. */
+	private String seen = "";
 
-	StudyContentPage() {
+	private final StudyPlacePage place;
+
+	/** A page for a study that goes to a place. */
+	StudyContentPage(StudyPlacePage place) {
 		super("content");
+		this.place = place;
 		setTitle("Architecture and data");
 		setDescription("Everything can be changed later in the study's editor.");
 	}
@@ -64,6 +78,7 @@ public final class StudyContentPage extends WizardPage {
 		GridDataFactory.fillDefaults().grab(true, false).hint(420, SWT.DEFAULT).applyTo(description);
 		createData(page);
 		createSettings(page);
+		createPreview(page);
 		changeTemplate();
 		setControl(page);
 	}
@@ -78,7 +93,7 @@ public final class StudyContentPage extends WizardPage {
 		landscapes.setSelection(true);
 		GridDataFactory.fillDefaults().span(3, 1).applyTo(landscapes);
 		folder = new Button(data, SWT.RADIO);
-		folder.setText("A fol&der with {train,val}_{label,img,inst}:");
+		folder.setText("A fol&der:");
 		folderPath = new Text(data, SWT.BORDER);
 		folderPath.setMessage("relative to the study's folder, or absolute");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(folderPath);
@@ -91,9 +106,28 @@ public final class StudyContentPage extends WizardPage {
 				folderPath.setText(path);
 			}
 		});
-		landscapes.addListener(SWT.Selection, event -> validate());
-		folder.addListener(SWT.Selection, event -> validate());
-		folderPath.addListener(SWT.Modify, event -> validate());
+		new Label(data, SWT.NONE).setText("&Laid out as:");
+		kind = new Combo(data, SWT.READ_ONLY);
+		kind.setItems(DataChoice.KINDS.stream().map(StudyContentPage::layout).toArray(String[]::new));
+		kind.select(0);
+		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(kind);
+		landscapes.addListener(SWT.Selection, event -> changeData());
+		folder.addListener(SWT.Selection, event -> changeData());
+		folderPath.addListener(SWT.Modify, event -> changeFolder());
+		kind.addListener(SWT.Selection, event -> changeData());
+	}
+
+	/** What a kind of folder holds, for people. */
+	private static String layout(String kind) {
+		return switch (kind) {
+			case "coco-stuff" -> "COCO-Stuff: train_label, train_img and train_inst";
+			case "ade20k" -> "ADE20K: files with _train_ and _val_ in their names";
+			case "ade20k-outdoor" -> "ADE20K outdoor: as ADE20K, with a list of what to use";
+			case "cityscapes" -> "Cityscapes: gtFine and leftImg8bit";
+			case "facades" -> "Facades: train_label and train_img";
+			case "folder" -> "Pairs: label maps in one folder, images in another";
+			default -> kind;
+		};
 	}
 
 	private void createSettings(Composite page) {
@@ -101,7 +135,7 @@ public final class StudyContentPage extends WizardPage {
 		label.setText("&Settings (click a value to change it):");
 		GridDataFactory.fillDefaults().span(2, 1).applyTo(label);
 		Composite area = new Composite(page, SWT.NONE);
-		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(680, 230).applyTo(area);
+		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(720, 190).applyTo(area);
 		TableColumnLayout layout = new TableColumnLayout();
 		area.setLayout(layout);
 		settings = new TableViewer(area, SWT.BORDER | SWT.FULL_SELECTION);
@@ -126,18 +160,17 @@ public final class StudyContentPage extends WizardPage {
 		return column;
 	}
 
-	/** What the user chose, or what the data or the publication say. */
-	private String value(Template.Setting setting) {
-		String own = chosen.get(setting.name());
-		if (own != null) {
-			return own;
-		}
-		return landscapes.getSelection() && !publishedCounts(setting.name()) ? "as the data" : setting.value();
+	private void createPreview(Composite page) {
+		Label label = new Label(page, SWT.NONE);
+		label.setText("What this makes:");
+		GridDataFactory.fillDefaults().span(2, 1).applyTo(label);
+		preview = new Text(page, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.H_SCROLL | SWT.V_SCROLL);
+		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(720, 112).applyTo(preview);
 	}
 
-	/** Label counts and channels come from the built-in data. */
-	private static boolean publishedCounts(String name) {
-		return !List.of("labels", "dontCare").contains(name);
+	/** What the user chose, or what is published. */
+	private String value(Template.Setting setting) {
+		return chosen.getOrDefault(setting.name(), setting.value());
 	}
 
 	private Template selected() {
@@ -146,27 +179,84 @@ public final class StudyContentPage extends WizardPage {
 
 	private void changeTemplate() {
 		description.setText(selected().description());
-		chosen.clear();
-		settings.setInput(selected().settings());
+		description.getParent().layout();
+		changeData();
+	}
+
+	/** The kind of a folder that exists is what it looks like; what the user chose afterwards stays. */
+	private void changeFolder() {
+		String path = folderPath.getText().strip();
+		if (!path.equals(seen)) {
+			seen = path;
+			List<String> kinds = path.isEmpty() ? List.of() : FolderLayouts.kinds(resolved(path));
+			if (kinds.size() == 1) {
+				kind.select(DataChoice.KINDS.indexOf(kinds.get(0)));
+			}
+		}
+		changeData();
+	}
+
+	/** The folder as seen from the study. */
+	private Path resolved(String path) {
+		try {
+			IContainer parent = place.file().getParent();
+			// a project that is still to be made has no location of its own
+			IPath location = parent.getLocation() == null ? ResourcesPlugin.getWorkspace().getRoot().getLocation().append(parent.getFullPath()) : parent.getLocation();
+			return location.toPath().resolve(path);
+		} catch (InvalidPathException e) {
+			return Path.of("");
+		}
+	}
+
+	/** Other data have other settings; what was chosen and is still there stays chosen. */
+	private void changeData() {
+		List<Template.Setting> there = selected().settings(data());
+		chosen.keySet().retainAll(there.stream().map(Template.Setting::name).toList());
+		settings.setInput(there);
 		validate();
+	}
+
+	private DataChoice data() {
+		return landscapes.getSelection() ? new DataChoice.BuiltInLandscapes() : DataChoice.stored(DataChoice.KINDS.get(kind.getSelectionIndex()), folderPath.getText().strip());
 	}
 
 	private void validate() {
 		folderPath.setEnabled(folder.getSelection());
 		browse.setEnabled(folder.getSelection());
+		kind.setEnabled(folder.getSelection());
 		settings.refresh();
 		String problem = null;
+		String made = "";
 		if (folder.getSelection() && folderPath.getText().isBlank()) {
 			problem = "Name the folder with the data.";
 		} else {
 			try {
-				study();
+				made = StudyPreview.of(study());
 			} catch (IllegalArgumentException e) {
 				problem = Character.toUpperCase(e.getMessage().charAt(0)) + e.getMessage().substring(1) + ".";
 			}
 		}
+		preview.setText(made);
 		setErrorMessage(problem);
 		setPageComplete(problem == null);
+	}
+
+	/** Chooses a template as a user would in the list. */
+	public void chooseTemplate(String name) {
+		template.select(template.indexOf(name));
+		changeTemplate();
+	}
+
+	/** Chooses a data folder as a user would type it. */
+	public void chooseFolder(String path) {
+		landscapes.setSelection(false);
+		folder.setSelection(true);
+		folderPath.setText(path);
+	}
+
+	/** What the page says the study would be. */
+	public String preview() {
+		return preview.getText();
 	}
 
 	/** Chooses a setting as a user would in the table; an empty value takes the choice back. */
@@ -181,8 +271,7 @@ public final class StudyContentPage extends WizardPage {
 
 	/** The study as chosen; throws an IllegalArgumentException that names what is wrong. */
 	public Study study() {
-		DataChoice data = landscapes.getSelection() ? new DataChoice.BuiltInLandscapes() : new DataChoice.CocoStuffFolder(folderPath.getText().strip());
-		return selected().create(chosen, data);
+		return selected().create(chosen, data());
 	}
 
 	private final class ValueEditing extends EditingSupport {

@@ -38,7 +38,7 @@ public final class StudyWizard extends Wizard implements INewWizard {
 	public void init(IWorkbench workbench, IStructuredSelection selection) {
 		setWindowTitle("New Spadework Study");
 		place = new StudyPlacePage(selection);
-		content = new StudyContentPage();
+		content = new StudyContentPage(place);
 	}
 
 	@Override

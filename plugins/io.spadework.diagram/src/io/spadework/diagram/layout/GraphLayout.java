@@ -20,18 +20,18 @@ import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
 
 /**
- * Where the blocks and edges of a network go: layers from top to bottom, folded into columns where a long network would not
- * fit a screen or a slide. An input that conditions many blocks runs as a rail along the right of every column.
+ * Where the nodes and edges of a graph go: layers from top to bottom, folded into columns where a long graph would not
+ * fit a screen or a slide. An input that conditions many nodes runs as a rail along the right of every column.
  */
-public final class NetworkLayout {
+public final class GraphLayout {
 
 	/** Width over height that folding aims at: that of a slide or an editor. */
 	static final double PREFERRED_RATIO = 1.9;
 
-	/** A network up to this height stays in one column, in pixels. */
+	/** A graph up to this height stays in one column, in pixels. */
 	static final int TALLEST_SINGLE_COLUMN = 640;
 
-	/** From a block to the rail that feeds it, in pixels. */
+	/** From a node to the rail that feeds it, in pixels. */
 	private static final int TO_RAIL = 30;
 
 	/** Between neighbouring rails, in pixels. */
@@ -40,37 +40,37 @@ public final class NetworkLayout {
 	/** On both sides of an edge between two columns, in pixels. */
 	private static final int AROUND_FOLD = 26;
 
-	/** From the last turn of an edge between two columns to the block below, in pixels. */
+	/** From the last turn of an edge between two columns to the node below, in pixels. */
 	private static final int ABOVE_COLUMN = 28;
 
-	private final Map<Node, Rectangle> blocks;
+	private final Map<Node, Rectangle> outlines;
 	private final Map<Edge, PointList> routes;
 	private final Map<Edge, Point> labels = new HashMap<>();
 	private ToIntFunction<Edge> labelWidth = e -> 0;
 
-	private NetworkLayout(Map<Node, Rectangle> blocks, Map<Edge, PointList> routes) {
-		this.blocks = blocks;
+	private GraphLayout(Map<Node, Rectangle> outlines, Map<Edge, PointList> routes) {
+		this.outlines = outlines;
 		this.routes = routes;
 	}
 
 	/**
-	 * Lays a network out. Where blocks stand side by side, so that a rail would cross one, the rail's edges go their own ways.
+	 * Lays a graph out. Where nodes stand side by side, so that a rail would cross one, the rail's edges go their own ways.
 	 *
 	 * @param boxes the nodes and their sizes
 	 * @param edges edges between these nodes
 	 * @param rails nodes whose conditioning edges, the given ones, run along the columns
 	 * @param labelWidth width of the text beside an edge
 	 */
-	public static NetworkLayout of(Map<Node, Box> boxes, Collection<Edge> edges, Map<Node, List<Edge>> rails, ToIntFunction<Edge> labelWidth) {
-		NetworkLayout withRails = layOut(boxes, edges, rails, labelWidth);
+	public static GraphLayout of(Map<Node, Box> boxes, Collection<Edge> edges, Map<Node, List<Edge>> rails, ToIntFunction<Edge> labelWidth) {
+		GraphLayout withRails = layOut(boxes, edges, rails, labelWidth);
 		boolean free = rails.values().stream().flatMap(List::stream).noneMatch(withRails::crossesBlock);
 		return free ? withRails : layOut(boxes, edges, Map.of(), labelWidth);
 	}
 
-	private static NetworkLayout layOut(Map<Node, Box> boxes, Collection<Edge> edges, Map<Node, List<Edge>> rails, ToIntFunction<Edge> labelWidth) {
+	private static GraphLayout layOut(Map<Node, Box> boxes, Collection<Edge> edges, Map<Node, List<Edge>> rails, ToIntFunction<Edge> labelWidth) {
 		Set<Edge> onRails = rails.values().stream().flatMap(List::stream).collect(Collectors.toSet());
 		List<Edge> flowing = edges.stream().filter(e -> !onRails.contains(e)).toList();
-		NetworkLayout layout = Layers.of(boxes, flowing);
+		GraphLayout layout = Layers.of(boxes, flowing);
 		layout.labelWidth = labelWidth;
 		layout.placeLabels(flowing);
 		layout.fold(rails);
@@ -78,13 +78,13 @@ public final class NetworkLayout {
 		return layout;
 	}
 
-	static NetworkLayout of(Map<Node, Rectangle> blocks, Map<Edge, PointList> routes) {
-		return new NetworkLayout(blocks, routes);
+	static GraphLayout of(Map<Node, Rectangle> outlines, Map<Edge, PointList> routes) {
+		return new GraphLayout(outlines, routes);
 	}
 
 	/** The outline's bounds of a node. */
-	public Rectangle block(Node node) {
-		return blocks.get(node);
+	public Rectangle outline(Node node) {
+		return outlines.get(node);
 	}
 
 	/** The points of an edge, from its source to its target. */
@@ -97,14 +97,14 @@ public final class NetworkLayout {
 		return labels.get(edge);
 	}
 
-	/** What blocks and edges cover. */
+	/** What nodes and edges cover. */
 	public Rectangle bounds() {
-		return bounds(blocks.keySet(), routes.keySet());
+		return bounds(outlines.keySet(), routes.keySet());
 	}
 
 	/** Moves everything. */
 	public void translate(int dx, int dy) {
-		blocks.values().forEach(b -> b.translate(dx, dy));
+		outlines.values().forEach(b -> b.translate(dx, dy));
 		routes.values().forEach(r -> r.translate(dx, dy));
 		labels.values().forEach(l -> l.translate(dx, dy));
 	}
@@ -113,8 +113,8 @@ public final class NetworkLayout {
 		PointList route = routes.get(edge);
 		for (int i = 1; i < route.size(); i++) {
 			Rectangle segment = new Rectangle(route.getPoint(i - 1), route.getPoint(i));
-			for (Map.Entry<Node, Rectangle> block : blocks.entrySet())
-				if (block.getKey() != edge.getSource() && block.getKey() != edge.getTarget() && block.getValue().intersects(segment))
+			for (Map.Entry<Node, Rectangle> outline : outlines.entrySet())
+				if (outline.getKey() != edge.getSource() && outline.getKey() != edge.getTarget() && outline.getValue().intersects(segment))
 					return true;
 		}
 		return false;
@@ -142,21 +142,21 @@ public final class NetworkLayout {
 		for (Map.Entry<Node, List<Edge>> entry : rails.entrySet()) {
 			for (Edge edge : entry.getValue())
 				routes.put(edge, onRail(edge, columns, rail, headBottom));
-			Rectangle source = blocks.get(entry.getKey());
+			Rectangle source = outlines.get(entry.getKey());
 			labels.put(entry.getValue().get(0), new Point(source.right() + 6, source.y + source.height / 2 - 5));
 			rail++;
 		}
 	}
 
-	/** Top of the second and further columns: beside the first block below the inputs that feed a rail, so that the rails run above. */
+	/** Top of the second and further columns: beside the first node below the inputs that feed a rail, so that the rails run above. */
 	private int headBottom(List<Column> columns, Set<Node> rails) {
 		Rectangle all = columns.get(0).bounds(this);
-		int bottom = rails.stream().filter(columns.get(0).nodes::contains).mapToInt(n -> blocks.get(n).bottom()).filter(b -> b < all.y + 120).max().orElse(all.y);
-		return columns.get(0).nodes.stream().mapToInt(n -> blocks.get(n).y).filter(y -> y >= bottom).min().orElse(all.y);
+		int bottom = rails.stream().filter(columns.get(0).nodes::contains).mapToInt(n -> outlines.get(n).bottom()).filter(b -> b < all.y + 120).max().orElse(all.y);
+		return columns.get(0).nodes.stream().mapToInt(n -> outlines.get(n).y).filter(y -> y >= bottom).min().orElse(all.y);
 	}
 
 	private void move(Column column, int dx, int dy) {
-		column.nodes.forEach(n -> blocks.get(n).translate(dx, dy));
+		column.nodes.forEach(n -> outlines.get(n).translate(dx, dy));
 		column.edges.forEach(e -> {
 			routes.get(e).translate(dx, dy);
 			labels.get(e).translate(dx, dy);
@@ -164,8 +164,8 @@ public final class NetworkLayout {
 	}
 
 	private void fold(Edge edge, Column before, int rails) {
-		Rectangle from = blocks.get(edge.getSource());
-		Rectangle to = blocks.get(edge.getTarget());
+		Rectangle from = outlines.get(edge.getSource());
+		Rectangle to = outlines.get(edge.getTarget());
 		int x = before.right + (rails == 0 ? 0 : TO_RAIL + BETWEEN_RAILS * (rails - 1)) + AROUND_FOLD / 2;
 		int below = from.bottom() + ABOVE_COLUMN / 2;
 		int above = to.y - ABOVE_COLUMN;
@@ -175,8 +175,8 @@ public final class NetworkLayout {
 	}
 
 	private PointList onRail(Edge edge, List<Column> columns, int rail, int headBottom) {
-		Rectangle from = blocks.get(edge.getSource());
-		Rectangle to = blocks.get(edge.getTarget());
+		Rectangle from = outlines.get(edge.getSource());
+		Rectangle to = outlines.get(edge.getTarget());
 		Column own = columns.stream().filter(c -> c.nodes.contains(edge.getSource())).findFirst().orElseThrow();
 		Column other = columns.stream().filter(c -> c.nodes.contains(edge.getTarget())).findFirst().orElseThrow();
 		int ownX = own.right + TO_RAIL + BETWEEN_RAILS * rail;
@@ -193,21 +193,21 @@ public final class NetworkLayout {
 		routes.forEach((edge, route) -> {
 			Box source = boxes.get(edge.getSource());
 			Box target = boxes.get(edge.getTarget());
-			route.setPoint(onOutline(route.getFirstPoint(), source, blocks.get(edge.getSource())), 0);
-			route.setPoint(onOutline(route.getLastPoint(), target, blocks.get(edge.getTarget())), route.size() - 1);
+			route.setPoint(onOutline(route.getFirstPoint(), source, outlines.get(edge.getSource())), 0);
+			route.setPoint(onOutline(route.getLastPoint(), target, outlines.get(edge.getTarget())), route.size() - 1);
 		});
 	}
 
-	/** Where an end of an edge at the bounds of a block meets its outline. */
-	private static Point onOutline(Point end, Box box, Rectangle block) {
-		if (end.x >= block.right() && end.y > block.y)
-			return new Point(block.right() - box.sideInset(), end.y);
+	/** Where an end of an edge at the bounds of a node meets its outline. */
+	private static Point onOutline(Point end, Box box, Rectangle outline) {
+		if (end.x >= outline.right() && end.y > outline.y)
+			return new Point(outline.right() - box.sideInset(), end.y);
 		if (!box.round())
 			return end;
-		double radius = block.height / 2.0;
-		double off = Math.min(radius, Math.abs(end.x - (block.x + block.width / 2.0)));
+		double radius = outline.height / 2.0;
+		double off = Math.min(radius, Math.abs(end.x - (outline.x + outline.width / 2.0)));
 		int depth = (int) Math.round(radius - Math.sqrt(radius * radius - off * off));
-		return new Point(end.x, end.y <= block.y ? end.y + depth : end.y - depth);
+		return new Point(end.x, end.y <= outline.y ? end.y + depth : end.y - depth);
 	}
 
 	/** A label stands below the source where the edge is its only one, otherwise above the target. */
@@ -229,7 +229,7 @@ public final class NetworkLayout {
 	private Rectangle bounds(Collection<Node> nodes, Collection<Edge> edges) {
 		Rectangle all = null;
 		for (Node node : nodes)
-			all = all == null ? blocks.get(node).getCopy() : all.union(blocks.get(node));
+			all = all == null ? outlines.get(node).getCopy() : all.union(outlines.get(node));
 		for (Edge edge : edges) {
 			PointList route = routes.get(edge);
 			for (int i = 0; i < route.size(); i++)
@@ -248,20 +248,20 @@ public final class NetworkLayout {
 		private final List<Edge> entering = new ArrayList<>();
 		private int right;
 
-		private Rectangle bounds(NetworkLayout layout) {
+		private Rectangle bounds(GraphLayout layout) {
 			return layout.bounds(nodes, edges);
 		}
 
 		/** Cuts layers apart where a single edge passes, into as many columns as come closest to the preferred ratio. */
-		private static List<Column> cut(NetworkLayout layout, int rails) {
+		private static List<Column> cut(GraphLayout layout, int rails) {
 			Rectangle all = layout.bounds();
-			List<Integer> cuts = all.height <= TALLEST_SINGLE_COLUMN ? List.of() : chosen(possible(layout.blocks, layout.routes), all, rails);
+			List<Integer> cuts = all.height <= TALLEST_SINGLE_COLUMN ? List.of() : chosen(possible(layout.outlines, layout.routes), all, rails);
 			List<Column> columns = new ArrayList<>();
 			for (int i = 0; i <= cuts.size(); i++)
 				columns.add(new Column());
 			Map<Node, Integer> where = new HashMap<>();
-			layout.blocks.forEach((node, block) -> {
-				int column = (int) cuts.stream().filter(y -> y <= block.y).count();
+			layout.outlines.forEach((node, outline) -> {
+				int column = (int) cuts.stream().filter(y -> y <= outline.y).count();
 				where.put(node, column);
 				columns.get(column).nodes.add(node);
 			});
@@ -272,16 +272,16 @@ public final class NetworkLayout {
 			return columns;
 		}
 
-		/** Heights at which no block stands and exactly one edge passes, downwards. */
-		private static List<Integer> possible(Map<Node, Rectangle> blocks, Map<Edge, PointList> routes) {
-			List<Rectangle> falling = blocks.values().stream().sorted(Comparator.comparingInt((Rectangle b) -> b.y)).toList();
+		/** Heights at which no node stands and exactly one edge passes, downwards. */
+		private static List<Integer> possible(Map<Node, Rectangle> outlines, Map<Edge, PointList> routes) {
+			List<Rectangle> falling = outlines.values().stream().sorted(Comparator.comparingInt((Rectangle b) -> b.y)).toList();
 			Map<Integer, Integer> change = new TreeMap<>();
 			List<Integer> heights = new ArrayList<>();
 			int bottom = falling.isEmpty() ? 0 : falling.get(0).bottom();
-			for (Rectangle block : falling) {
-				if (block.y > bottom)
-					heights.add(block.y);
-				bottom = Math.max(bottom, block.bottom());
+			for (Rectangle outline : falling) {
+				if (outline.y > bottom)
+					heights.add(outline.y);
+				bottom = Math.max(bottom, outline.bottom());
 			}
 			for (PointList route : routes.values()) {
 				Rectangle covers = route.getBounds();

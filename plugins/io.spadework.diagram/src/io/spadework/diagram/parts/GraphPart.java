@@ -9,13 +9,13 @@ import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.gef.editpolicies.RootComponentEditPolicy;
 
-/** The network: the ground that the blocks stand on. */
-final class NetworkPart extends AbstractGraphicalEditPart {
+/** The graph: the ground that the nodes stand on. */
+final class GraphPart extends AbstractGraphicalEditPart {
 
 	private final Drawing drawing;
 	private IFigure backdrop;
 
-	NetworkPart(Drawing drawing) {
+	GraphPart(Drawing drawing) {
 		this.drawing = drawing;
 	}
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a node is drawn.
  *
- * @param kind         what it is, for people: "SPADE block"
+ * @param kind         what it is, for people: "SPADE node"
  * @param name         its name
  * @param detail       its key parameters in one line; may be empty
  * @param inside       what happens inside, in one line; empty where the detail says all
@@ -18,6 +18,6 @@ import java.util.List;
  * @param ports        where edges enter
  * @param tap          whether feature matching compares its output
  */
-public record Block(String kind, String name, String detail, String inside, String output, String parameters, String multiplyAdds,
+public record NodeNotation(String kind, String name, String detail, String inside, String output, String parameters, String multiplyAdds,
 		String formula, Family family, Outline outline, String symbol, String icon, List<PortNotation> ports, boolean tap) {
 }

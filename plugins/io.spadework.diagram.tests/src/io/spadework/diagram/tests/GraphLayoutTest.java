@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.spadework.diagram.layout.Box;
-import io.spadework.diagram.layout.NetworkLayout;
+import io.spadework.diagram.layout.GraphLayout;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.StudyFactory;
 
-class NetworkLayoutTest {
+class GraphLayoutTest {
 
 	private final Map<Node, Box> boxes = new LinkedHashMap<>();
 	private final List<Edge> edges = new ArrayList<>();
@@ -33,8 +33,8 @@ class NetworkLayoutTest {
 		return node;
 	}
 
-	private Node block() {
-		return node(StudyFactory.eINSTANCE.createSpadeBlock(), 300, 80);
+	private Node use() {
+		return node(StudyFactory.eINSTANCE.createBlockUse(), 300, 80);
 	}
 
 	private Edge connect(Node source, Node target, Port port) {
@@ -46,15 +46,15 @@ class NetworkLayoutTest {
 		return edge;
 	}
 
-	private NetworkLayout layOut(Map<Node, List<Edge>> rails) {
-		return NetworkLayout.of(boxes, edges, rails, e -> 90);
+	private GraphLayout layOut(Map<Node, List<Edge>> rails) {
+		return GraphLayout.of(boxes, edges, rails, e -> 90);
 	}
 
-	private void assertNothingOverlaps(NetworkLayout layout) {
+	private void assertNothingOverlaps(GraphLayout layout) {
 		List<Node> nodes = List.copyOf(boxes.keySet());
 		for (int i = 0; i < nodes.size(); i++)
 			for (int j = i + 1; j < nodes.size(); j++)
-				assertFalse(layout.block(nodes.get(i)).intersects(layout.block(nodes.get(j))), i + " overlaps " + j);
+				assertFalse(layout.outline(nodes.get(i)).intersects(layout.outline(nodes.get(j))), i + " overlaps " + j);
 		for (Edge edge : edges) {
 			PointList route = layout.route(edge);
 			for (int k = 1; k < route.size(); k++) {
@@ -62,7 +62,7 @@ class NetworkLayoutTest {
 				assertTrue(segment.width == 1 || segment.height == 1, "edges run straight down and across");
 				for (Node node : nodes)
 					if (node != edge.getSource() && node != edge.getTarget())
-						assertFalse(layout.block(node).intersects(segment), "an edge crosses a block");
+						assertFalse(layout.outline(node).intersects(segment), "an edge crosses a node");
 			}
 		}
 	}
@@ -70,7 +70,7 @@ class NetworkLayoutTest {
 	private List<Node> chain(int length) {
 		List<Node> chain = new ArrayList<>();
 		for (int i = 0; i < length; i++) {
-			chain.add(block());
+			chain.add(use());
 			if (i > 0)
 				connect(chain.get(i - 1), chain.get(i), Port.DATA);
 		}
@@ -80,11 +80,11 @@ class NetworkLayoutTest {
 	@Test
 	void aShortNetworkStandsInOneColumn() {
 		List<Node> chain = chain(5);
-		NetworkLayout layout = layOut(Map.of());
+		GraphLayout layout = layOut(Map.of());
 		assertNothingOverlaps(layout);
 		for (int i = 1; i < chain.size(); i++) {
-			assertEquals(layout.block(chain.get(0)).x, layout.block(chain.get(i)).x);
-			assertTrue(layout.block(chain.get(i)).y > layout.block(chain.get(i - 1)).bottom());
+			assertEquals(layout.outline(chain.get(0)).x, layout.outline(chain.get(i)).x);
+			assertTrue(layout.outline(chain.get(i)).y > layout.outline(chain.get(i - 1)).bottom());
 			assertEquals(2, layout.route(edges.get(i - 1)).size(), "a straight edge");
 		}
 	}
@@ -92,7 +92,7 @@ class NetworkLayoutTest {
 	@Test
 	void aLongNetworkIsFoldedToTheRatioOfASlide() {
 		chain(40);
-		NetworkLayout layout = layOut(Map.of());
+		GraphLayout layout = layOut(Map.of());
 		assertNothingOverlaps(layout);
 		double ratio = (double) layout.bounds().width / layout.bounds().height;
 		assertTrue(ratio > 1.2 && ratio < 3, "ratio " + ratio);
@@ -104,27 +104,27 @@ class NetworkLayoutTest {
 		List<Node> chain = chain(20);
 		connect(map, chain.get(0), Port.DATA);
 		List<Edge> rail = chain.stream().map(b -> connect(map, b, Port.LABEL_MAP)).toList();
-		NetworkLayout layout = layOut(Map.of(map, rail));
+		GraphLayout layout = layOut(Map.of(map, rail));
 		assertNothingOverlaps(layout);
 		for (Edge edge : rail)
-			assertEquals(layout.block(edge.getTarget()).right(), layout.route(edge).getLastPoint().x, "it enters from the right");
+			assertEquals(layout.outline(edge.getTarget()).right(), layout.route(edge).getLastPoint().x, "it enters from the right");
 		assertEquals(1, rail.stream().filter(e -> layout.label(e) != null).count(), "its shape stands once");
 	}
 
 	@Test
 	void whereARailWouldCrossABlockItsEdgesGoTheirOwnWays() {
 		Node map = node(StudyFactory.eINSTANCE.createLabelMapInput(), 150, 60);
-		Node top = block();
-		Node bottom = block();
+		Node top = use();
+		Node bottom = use();
 		connect(map, top, Port.DATA);
 		List<Edge> conditioning = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
-			Node branch = block();
+			Node branch = use();
 			connect(top, branch, Port.DATA);
 			connect(branch, bottom, Port.DATA);
 			conditioning.add(connect(map, branch, Port.LABEL_MAP));
 		}
-		NetworkLayout layout = layOut(Map.of(map, conditioning));
+		GraphLayout layout = layOut(Map.of(map, conditioning));
 		assertNothingOverlaps(layout);
 		conditioning.forEach(edge -> assertTrue(layout.label(edge) != null));
 	}
@@ -148,10 +148,10 @@ class NetworkLayoutTest {
 		List<Node> chain = chain(16);
 		for (int i = 0; i < 8; i++)
 			connect(chain.get(i), chain.get(15 - i), Port.DATA);
-		NetworkLayout layout = layOut(Map.of());
+		GraphLayout layout = layOut(Map.of());
 		assertNothingOverlaps(layout);
 		for (int i = 1; i < chain.size(); i++)
-			assertTrue(layout.block(chain.get(i)).y > layout.block(chain.get(i - 1)).y);
+			assertTrue(layout.outline(chain.get(i)).y > layout.outline(chain.get(i - 1)).y);
 	}
 
 	@Test

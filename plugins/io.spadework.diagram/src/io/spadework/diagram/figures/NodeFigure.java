@@ -19,13 +19,13 @@ import org.eclipse.swt.graphics.Path;
 import io.spadework.diagram.layout.Box;
 import io.spadework.model.Problem;
 import io.spadework.model.Severity;
-import io.spadework.notation.Block;
+import io.spadework.notation.NodeNotation;
 import io.spadework.notation.Colour;
 import io.spadework.notation.Colours;
 import io.spadework.notation.Outline;
 
 /** A node: its outline with lines of text, a halo when selected and a mark when something is wrong with it. */
-public final class BlockFigure extends Figure {
+public final class NodeFigure extends Figure {
 
 	/** Between the figure's bounds and the outline: room for the halo and the mark, in pixels. */
 	public static final int MARGIN = 8;
@@ -40,7 +40,13 @@ public final class BlockFigure extends Figure {
 
 	private static final int GAP = 8;
 
-	private final Block block;
+	/** Width of the band of a stage, in pixels. */
+	private static final int BAND = 6;
+
+	/** How far each sheet of a pile looks out under the one above, in pixels. */
+	private static final int SHEET = 3;
+
+	private final NodeNotation look;
 	private final Palette palette;
 	private final Colours colours;
 	private final List<Line> lines = new ArrayList<>();
@@ -53,30 +59,30 @@ public final class BlockFigure extends Figure {
 	private record Line(List<Label> left, Label right) {
 	}
 
-	/** A figure for a block with its problems. */
-	public BlockFigure(Block block, List<Problem> problems, Palette palette) {
-		this.block = block;
+	/** A figure for a node with its problems. */
+	public NodeFigure(NodeNotation look, List<Problem> problems, Palette palette) {
+		this.look = look;
 		this.palette = palette;
 		this.problems = problems;
-		colours = block.family().on(palette.theme());
+		colours = look.family().on(palette.theme());
 		write();
-		setToolTip(new TipFigure(block, problems, palette));
+		setToolTip(new TipFigure(look, problems, palette));
 		width = Math.min(WIDEST, preferredWidth());
 	}
 
 	/** What is drawn. */
-	public Block block() {
-		return block;
+	public NodeNotation look() {
+		return look;
 	}
 
-	/** Whether the block takes a single line of text. */
+	/** Whether the node takes a single line of text. */
 	public boolean isCompact() {
 		return lines.size() == 1;
 	}
 
-	/** Whether the block looks best as wide as others of its kind; inputs, outputs and circles don't. */
+	/** Whether the node looks best as wide as others of its kind; inputs, outputs and circles don't. */
 	public boolean isAligned() {
-		return block.outline() != Outline.CIRCLE && block.outline() != Outline.PARALLELOGRAM;
+		return look.outline() != Outline.CIRCLE && look.outline() != Outline.PARALLELOGRAM;
 	}
 
 	/** Width of the outline, even, in pixels. */
@@ -91,15 +97,15 @@ public final class BlockFigure extends Figure {
 
 	/** The room the outline takes. */
 	public Box box() {
-		return new Box(width(), height(), OutlinePath.sideInset(block.outline()), block.outline() == Outline.CIRCLE);
+		return new Box(width(), height(), OutlinePath.sideInset(look.outline()), look.outline() == Outline.CIRCLE);
 	}
 
-	/** The texts of the block. */
+	/** The texts of the node. */
 	public List<Label> labels() {
 		return lines.stream().flatMap(l -> l.right == null ? l.left.stream() : Stream.concat(l.left.stream(), Stream.of(l.right))).toList();
 	}
 
-	/** What is wrong with the block. */
+	/** What is wrong with the node. */
 	public List<Problem> problems() {
 		return problems;
 	}
@@ -112,29 +118,29 @@ public final class BlockFigure extends Figure {
 
 	private void write() {
 		Colour quiet = colours.text().mixedWith(colours.fill(), 0.22);
-		switch (block.outline()) {
-		case PILL, WIDENING -> {
+		switch (look.outline()) {
+		case PILL, WIDENING, HEXAGON -> {
 			List<Label> left = new ArrayList<>();
-			left.add(label(block.name(), palette.name(), colours.text()));
-			if (!block.detail().equalsIgnoreCase(block.name()))
-				left.add(label(block.detail(), palette.detail(), quiet));
-			if (block.tap())
+			left.add(label(look.name(), palette.name(), colours.text()));
+			if (!look.detail().equalsIgnoreCase(look.name()))
+				left.add(label(look.detail(), palette.detail(), quiet));
+			if (look.tap())
 				left.add(tap());
 			lines.add(new Line(left, null));
 		}
-		case CIRCLE -> lines.add(new Line(List.of(label(block.symbol(), palette.name(), colours.text()), label(block.name(), palette.detail(), palette.theme().text())), null));
+		case CIRCLE -> lines.add(new Line(List.of(label(look.symbol(), palette.name(), colours.text()), label(look.name(), palette.detail(), palette.theme().text())), null));
 		default -> {
-			lines.add(new Line(withTap(label(block.name(), palette.name(), colours.text())),
-					block.kind().equalsIgnoreCase(block.name()) ? null : label(block.kind(), palette.detail(), colours.stroke())));
-			addLine(block.detail(), "", quiet);
-			addLine(block.inside(), "", quiet);
-			addLine(block.output(), block.parameters().isEmpty() ? "" : block.parameters() + " params", colours.text());
+			lines.add(new Line(withTap(label(look.name(), palette.name(), colours.text())),
+					look.kind().equalsIgnoreCase(look.name()) ? null : label(look.kind(), palette.detail(), colours.stroke())));
+			addLine(look.detail(), "", quiet);
+			addLine(look.inside(), "", quiet);
+			addLine(look.output(), look.parameters().isEmpty() ? "" : look.parameters() + " params", colours.text());
 		}
 		}
 	}
 
 	private List<Label> withTap(Label name) {
-		return block.tap() ? List.of(name, tap()) : List.of(name);
+		return look.tap() ? List.of(name, tap()) : List.of(name);
 	}
 
 	private Label tap() {
@@ -157,19 +163,20 @@ public final class BlockFigure extends Figure {
 	}
 
 	private Insets insets() {
-		return switch (block.outline()) {
+		return switch (look.outline()) {
 		case ROUNDED_BOX -> new Insets(7, 12, 7, 12);
-		case DOUBLE_BOX -> new Insets(10, 14, 10, 14);
+		case DOUBLE_BOX, PILE -> new Insets(10, 14, 10, 14);
+		case BANDED_BOX -> new Insets(7, 12 + BAND, 7, 12);
 		case PILL -> new Insets(5, 16, 5, 16);
 		case NARROWING -> new Insets(7, OutlinePath.SLANT + 10, 8, OutlinePath.SLANT + 10);
-		case WIDENING -> new Insets(5, OutlinePath.SLANT + 8, 5, OutlinePath.SLANT + 8);
+		case WIDENING, HEXAGON -> new Insets(5, OutlinePath.SLANT + 8, 5, OutlinePath.SLANT + 8);
 		case PARALLELOGRAM -> new Insets(6, OutlinePath.SLANT + 8, 6, OutlinePath.SLANT + 8);
 		case CIRCLE -> new Insets(0, 0, 0, 0);
 		};
 	}
 
 	private int preferredWidth() {
-		if (block.outline() == Outline.CIRCLE)
+		if (look.outline() == Outline.CIRCLE)
 			return CIRCLE + 2 * (GAP + widthOf(lines.get(0).left.get(1)));
 		int text = 0;
 		for (Line line : lines) {
@@ -180,9 +187,9 @@ public final class BlockFigure extends Figure {
 	}
 
 	private int height() {
-		if (block.outline() == Outline.CIRCLE)
+		if (look.outline() == Outline.CIRCLE)
 			return CIRCLE;
-		int height = insets().getHeight() + lines.stream().mapToInt(BlockFigure::heightOf).sum() + (lines.size() - 1) * 2;
+		int height = insets().getHeight() + lines.stream().mapToInt(NodeFigure::heightOf).sum() + (lines.size() - 1) * 2;
 		return height + height % 2;
 	}
 
@@ -207,7 +214,7 @@ public final class BlockFigure extends Figure {
 	@Override
 	protected void layout() {
 		Rectangle box = outline();
-		if (block.outline() == Outline.CIRCLE) {
+		if (look.outline() == Outline.CIRCLE) {
 			Label symbol = lines.get(0).left.get(0);
 			Label name = lines.get(0).left.get(1);
 			Dimension size = symbol.getPreferredSize();
@@ -244,12 +251,19 @@ public final class BlockFigure extends Figure {
 		Rectangle box = outline();
 		if (selected)
 			stroke(graphics, box, -3.5f, 3, palette.color(palette.theme().selection()));
-		Path path = OutlinePath.of(block.outline(), box, 0.75f);
+		if (look.outline() == Outline.PILE)
+			for (int sheet = 2; sheet > 0; sheet--)
+				sheet(graphics, box.getTranslated(sheet * SHEET, sheet * SHEET));
+		Path path = OutlinePath.of(look.outline(), box, 0.75f);
 		graphics.setBackgroundColor(palette.color(colours.fill()));
 		graphics.fillPath(path);
 		path.dispose();
+		if (look.outline() == Outline.BANDED_BOX) {
+			graphics.setBackgroundColor(palette.color(colours.stroke()));
+			graphics.fillRectangle(box.x + 4, box.y + 3, BAND, box.height - 6);
+		}
 		stroke(graphics, box, 1, 2, palette.color(problems.isEmpty() ? colours.stroke() : mark()));
-		if (block.outline() == Outline.DOUBLE_BOX)
+		if (look.outline() == Outline.DOUBLE_BOX || look.outline() == Outline.PILE)
 			stroke(graphics, box, 4.5f, 1, palette.color(colours.stroke().mixedWith(colours.fill(), 0.35)));
 		if (tap != null)
 			frame(graphics, tap);
@@ -262,8 +276,16 @@ public final class BlockFigure extends Figure {
 		graphics.drawRoundRectangle(new Rectangle(around.x, around.y, around.width - 2, around.height - 1), 6, 6);
 	}
 
+	private void sheet(Graphics graphics, Rectangle box) {
+		Path path = OutlinePath.of(look.outline(), box, 0.75f);
+		graphics.setBackgroundColor(palette.color(colours.fill()));
+		graphics.fillPath(path);
+		path.dispose();
+		stroke(graphics, box, 0.75f, 1, palette.color(colours.stroke()));
+	}
+
 	private void stroke(Graphics graphics, Rectangle box, float shrunk, int lineWidth, Color color) {
-		Path path = OutlinePath.of(block.outline(), box, shrunk);
+		Path path = OutlinePath.of(look.outline(), box, shrunk);
 		graphics.setForegroundColor(color);
 		graphics.setLineWidth(lineWidth);
 		graphics.drawPath(path);
