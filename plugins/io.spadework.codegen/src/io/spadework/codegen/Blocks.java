@@ -139,7 +139,7 @@ final class Blocks {
 		if (taps) {
 			parameters.add(source.body.use("java.util.List") + "<String> taps");
 		}
-		String key = System.identityHashCode(block) + parameters.toString() + numbers.locals() + parts + answer;
+		String key = source.project.study.getBlocks().indexOf(block) + parameters.toString() + numbers.locals() + parts + answer;
 		Method same = alike.get(key);
 		if (same != null) {
 			texts.removeIf(each -> each == text);

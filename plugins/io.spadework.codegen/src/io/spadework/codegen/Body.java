@@ -307,10 +307,33 @@ final class Body {
 			carrying.addFirst(start);
 			return carrying;
 		}
-		List<String> lines = new ArrayList<>(List.of(start));
-		for (int i = 0; i < repetitions.size(); i++) {
-			lines.add(variable + " = " + call(use, repetitions.get(i), nameOf(use, Integer.toString(i)), vertices, channels) + ";");
-			channels.put(first, source.channels.answer(use, repetitions.get(i), place, channels));
+		List<String> lines = runs(use, repetitions, variable, name, vertices, channels, first);
+		lines.addFirst(start);
+		return lines;
+	}
+
+	/** Repetitions one by one, those in a row that are alike in a loop. */
+	private List<String> runs(BlockUse use, List<Shapes> repetitions, String variable, String name, Map<BlockInput, String> vertices,
+			Map<BlockInput, JavaExpression> channels, BlockInput first) throws GenerationException {
+		Map<BlockInput, JavaExpression> entering = new LinkedHashMap<>(channels);
+		List<String> calls = new ArrayList<>();
+		for (Shapes repetition : repetitions) {
+			calls.add(call(use, repetition, name, vertices, entering));
+			entering.put(first, source.channels.answer(use, repetition, place, entering));
+		}
+		List<String> lines = new ArrayList<>();
+		for (int from = 0, to; from < calls.size(); from = to) {
+			to = from + 1;
+			while (to < calls.size() && calls.get(to).equals(calls.get(from))) {
+				to++;
+			}
+			String call = variable + " = " + calls.get(from) + ";";
+			if (to == from + 1) {
+				int at = call.indexOf(name);
+				lines.add(call.substring(0, at) + nameOf(use, Integer.toString(from)) + call.substring(at + name.length()));
+			} else {
+				lines.addAll(List.of("for (int i = " + from + "; i < " + to + "; i++) {", "\t" + call, "}"));
+			}
 		}
 		return lines;
 	}

@@ -130,7 +130,7 @@ final class Channels {
 		if (known == null) {
 			int expected = place.shapes().of(at).channels();
 			JavaExpression traced = far > FARTHEST ? null : trace(at, place, expected, far + 1);
-			boolean right = traced != null && Math.rint(traced.value()) == expected && traced.java(0).length() <= LONGEST;
+			boolean right = traced != null && !traced.variables().isEmpty() && Math.rint(traced.value()) == expected && traced.java(0).length() <= LONGEST;
 			known = right ? traced : new JavaExpression.Number(expected);
 			place.known().put(at, known);
 		}

@@ -1,10 +1,10 @@
 package io.spadework.codegen;
 
 import io.spadework.model.Shapes;
+import io.spadework.model.study.EdgeMapInput;
 import io.spadework.model.study.FeatureNetwork;
 import io.spadework.model.study.ImageInput;
 import io.spadework.model.study.LabelMapInput;
-import io.spadework.model.study.EdgeMapInput;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Output;

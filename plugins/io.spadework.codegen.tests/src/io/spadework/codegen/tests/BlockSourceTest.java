@@ -160,18 +160,14 @@ class BlockSourceTest {
 	}
 
 	@Test
-	void whatNoFormulaCarriesIsWrittenOutOneByOne() throws Exception {
-		Block block = block("max(3, fin - 9)");
+	void whatNoFormulaCarriesIsWrittenOneByOneUntilItRepeats() throws Exception {
+		// with 3 channels Java and the study disagree, so that no one formula holds for all repetitions
+		Block block = block("max(3, floor(3*(1/fin)) + fin - 9)");
 		BlockUse use = use(block, "body", first, null);
-		use.setRepeat("3");
-		check(use);
-		Block half = sketch.newBlock("half");
-		BlockInput x = sketch.input(half, "x", Port.DATA, "fin");
-		sketch.output(sketch.convolution(x, "conv", "floor(fin/2)"));
-		BlockUse halved = sketch.use(half, "halved", sketch.convolution(use, "odd", "9"));
-		halved.setRepeat("3");
-		String source = check(halved);
-		assertTrue(source.contains("halved/0") || source.contains("\"halved/\" + i"), source);
+		use.setRepeat("5");
+		String source = check(use);
+		assertSays(source, "body = wideBlock(graph, \"body/0\", body, ngf);");
+		assertSays(source, "body = wideBlock(graph, \"body/1\", body, ");
 	}
 
 	@Test

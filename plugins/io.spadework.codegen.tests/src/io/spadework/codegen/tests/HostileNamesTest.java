@@ -15,14 +15,17 @@ import io.spadework.model.study.BlockInput;
 import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Concatenation;
 import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Generator;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.LabelMapInput;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.NormKind;
 import io.spadework.model.study.Normalisation;
+import io.spadework.model.study.Phase;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.Spade;
+import io.spadework.model.study.Stage;
 import io.spadework.model.study.Upsample;
 import java.lang.reflect.Modifier;
 import java.net.URLClassLoader;
@@ -75,6 +78,31 @@ class HostileNamesTest {
 		rename(block, name);
 		sketch.study.getBlocks().get(1).getParameters().forEach(parameter -> parameter.setDescription(name));
 		sketch.experiment.getPlan().setName(name);
+		assertNothingExtra(sketch);
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void soDoesThatOfAStageItsGeneratorAndAPhase(String name) throws Exception {
+		Sketch sketch = Sketch.blank().withSmallestDiscriminator();
+		Generator coarse = sketch.generator(name);
+		coarse.getNodes().get(1).setName(name.equals("label map") || name.equals("output") ? "middle" : name);
+		LabelMapInput map = sketch.node(sketch.generator(), Sketch.NEW.createLabelMapInput(), "label map");
+		Stage stage = sketch.node(sketch.generator(), Sketch.NEW.createStage(), name.equals("label map") || name.equals("output") ? "stage" : name);
+		stage.setNetwork(coarse);
+		stage.setUpTo(coarse.getNodes().get(1));
+		sketch.labelMap(map, stage);
+		sketch.output(sketch.tanh(stage));
+		for (Generator trained : List.of(coarse, sketch.generator())) {
+			Phase phase = Sketch.NEW.createPhase();
+			phase.setId("phase" + sketch.experiment.getPlan().getPhases().size());
+			phase.setName(name + phase.getId());
+			phase.setGenerator(trained);
+			if (trained != coarse) {
+				phase.getFrozen().add(stage);
+			}
+			sketch.experiment.getPlan().getPhases().add(phase);
+		}
 		assertNothingExtra(sketch);
 	}
 
@@ -211,10 +239,12 @@ class HostileNamesTest {
 			throw new AssertionError("a study that the model allows must be generated: " + refused.getMessage(), refused);
 		}
 		assertTrue(project.sources().keySet().stream().allMatch(path -> path.matches("[A-Za-z0-9/_.]{1,200}") && !path.contains("..")), project.files().keySet().toString());
-		assertEquals(6, project.sources().size(), project.sources().keySet().toString());
+		int classes = 2 + sketch.study.getNetworks().size();
+		assertEquals(classes + 2, project.sources().size(), project.sources().keySet().toString());
 		System.clearProperty(ESCAPED);
 		try (URLClassLoader loader = Engine.compile(project, folder)) {
 			Object training = Engine.training(loader, project);
+			Engine.call(training, "check");
 			for (String file : project.sources().keySet()) {
 				if (file.endsWith(".java")) {
 					Class<?> type = Class.forName(file.substring(0, file.length() - 5).replace('/', '.'), true, loader);
