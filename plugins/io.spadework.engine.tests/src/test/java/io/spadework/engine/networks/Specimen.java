@@ -89,6 +89,8 @@ record Specimen(String name, Object node, long parameters, List<long[]> inputs) 
 		all.add(of("rectangular convolution", new Convolution.Builder().filters(4).kernel(3, 2).stride(2, 1).padding(1, 0, 2, 1).build(),
 				4 * 3 * 3 * 2 + 4, shape(2, 3, 7, 5)));
 		all.add(of("dilated convolution", new Convolution.Builder().filters(2).kernel(3).dilation(2).padding(2).build(), 2 * 9 + 2, shape(1, 1, 9, 7)));
+		all.add(of("dilated convolution of rows", new Convolution.Builder().filters(3).kernel(1, 3).dilation(2).padding(0, 0, 2, 2).build(), 3 * 2 * 3 + 3,
+				shape(1, 2, 3, 8)));
 		all.add(of("grouped convolution", new Convolution.Builder().filters(6).kernel(3).stride(2).padding(1).groups(2).build(), 6 * 2 * 9 + 6,
 				shape(2, 4, 5, 6)));
 		all.add(of("convolution by channel",

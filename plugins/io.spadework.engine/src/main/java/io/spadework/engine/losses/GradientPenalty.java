@@ -21,8 +21,8 @@ import org.nd4j.linalg.api.rng.Random;
  * No layer has a derivative of its derivative. But the penalty's gradient with respect to the weights is the directional derivative of the weights' ordinary gradient
  * along v = 2 weight (|g| - 1) / |g| g in the image, and is computed as a central difference of two ordinary passes, at image + h v and image - h v. In these, rectifiers and
  * maxima are held on the pieces that the image itself is on: of the many that there are, some would change sides on the shortest way, and each leaves a jump in the
- * difference. The step h makes the image's values change by 2^-11 in the root mean square in single precision, where the result is good to 1e-2 of its largest value at least,
- * and by 2^-17 in double precision, where it is to 1e-5.
+ * difference. The step h makes the image's values change by 2^-11 in the root mean square in single precision, where the result is good to about 1e-3 of its largest value, and
+ * by 2^-17 in double precision, where it is to 1e-6.
  */
 public final class GradientPenalty {
 

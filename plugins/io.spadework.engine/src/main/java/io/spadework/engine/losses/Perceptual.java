@@ -26,8 +26,8 @@ public final class Perceptual {
 	/** With a weight for each of the network's taps; throws IllegalArgumentException for more or fewer. */
 	public Perceptual(FeatureGraph network, double weight, List<Double> tapWeights, boolean masked) {
 		if (tapWeights.size() != network.taps().size()) {
-			throw new IllegalArgumentException("The perceptual loss has " + tapWeights.size() + " tap weights for the " + network.taps().size() + " taps of \"" + network.name()
-					+ "\": one is needed for each.");
+			throw new IllegalArgumentException("The perceptual loss has " + tapWeights.size() + " tap weights for the " + network.taps().size() + " taps of \""
+					+ network.name() + "\": one is needed for each.");
 		}
 		this.network = network;
 		this.weight = weight;

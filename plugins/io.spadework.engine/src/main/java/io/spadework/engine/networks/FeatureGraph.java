@@ -20,7 +20,8 @@ public record FeatureGraph(String name, ComputationGraphConfiguration configurat
 		taps = List.copyOf(taps);
 		GraphInput.IMAGE.requireOnly(configuration.getNetworkInputs(), image, "feature network");
 		if (!taps.equals(configuration.getNetworkOutputs())) {
-			throw new IllegalArgumentException("The feature network \"" + name + "\" has the outputs " + configuration.getNetworkOutputs() + ", which are not its taps " + taps + ".");
+			throw new IllegalArgumentException("The feature network \"" + name + "\" has the outputs " + configuration.getNetworkOutputs()
+					+ ", which are not its taps " + taps + ".");
 		}
 	}
 }

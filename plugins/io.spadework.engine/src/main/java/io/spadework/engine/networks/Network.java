@@ -185,8 +185,8 @@ public final class Network {
 	}
 
 	/**
-	 * Holds all parts that are made of linear pieces, rectifiers and maxima, on those that the next forward pass is on, or lets them go: held, the outputs and the gradients of
-	 * all passes after that one are smooth functions of the inputs.
+	 * Holds all parts that are made of linear pieces, rectifiers and maxima, on those that the next forward pass is on, or lets them go: held, the outputs and the
+	 * gradients of all passes after that one are smooth functions of the inputs.
 	 */
 	public void hold(boolean held) {
 		parts.values().forEach(part -> part.operation().hold(held));
@@ -236,7 +236,8 @@ public final class Network {
 		parameters.forEach((name, array) -> {
 			INDArray given = required(cast, name);
 			if (!Arrays.equals(given.shape(), array.shape())) {
-				throw new IllegalArgumentException("The array \"" + name + "\" has the shape " + Arrays.toString(given.shape()) + ", not " + Arrays.toString(array.shape()) + ".");
+				throw new IllegalArgumentException("The array \"" + name + "\" has the shape " + Arrays.toString(given.shape()) + ", not "
+						+ Arrays.toString(array.shape()) + ".");
 			}
 			array.assign(given);
 		});

@@ -3,6 +3,7 @@ package io.spadework.engine.networks.kernels;
 import static io.spadework.engine.networks.kernels.NativeOperation.of;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -100,8 +101,12 @@ final class PortableConvolution implements ConvolutionKernel {
 
 	/** The weights among their zeros. */
 	private INDArray dense(INDArray spread) {
-		return spread.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, window.dilation(), spread.size(2)),
-				NDArrayIndex.interval(0, window.dilation(), spread.size(3)));
+		return spread.get(NDArrayIndex.all(), NDArrayIndex.all(), strided(spread.size(2)), strided(spread.size(3)));
+	}
+
+	/** Every so many of a number of rows or columns; ND4J takes no stride beyond the last one. */
+	private INDArrayIndex strided(long size) {
+		return NDArrayIndex.interval(0, Math.min(window.dilation(), size), size);
 	}
 
 	/** The input with its zeros around it where the operation can't add them. */
