@@ -346,7 +346,8 @@ final class RandomStudies {
 		} else {
 			discriminator();
 		}
-		if (style != null && random.nextBoolean()) {
+		// the coarser generators take no style code, and an encoder needs one that does in every phase
+		if (style != null && !hasPhases() && random.nextBoolean()) {
 			encoder();
 		}
 		if (hasPhases()) {
@@ -616,6 +617,7 @@ final class RandomStudies {
 			while (network.getNodes().size() > nodes) {
 				Node removed = network.getNodes().remove(nodes);
 				style = removed == style ? null : style;
+				maps.remove(removed);
 			}
 		}
 		putBack(deck, kind);
