@@ -70,7 +70,8 @@ public final class Labels {
 		return matter.isEmpty() ? Names.of(element) : Names.of(element) + ": " + matter;
 	}
 
-	private static String matter(Element element) {
+	/** What matters most about an element besides its name; may be empty. */
+	public static String matter(Element element) {
 		return switch (element) {
 			case BlockUse use -> name(use.getBlock()) + times(use.getRepeat()) + arguments(use);
 			case Stage stage -> name(stage.getNetwork()) + (stage.getUpTo() == null ? "" : ", up to " + stage.getUpTo().getName());
