@@ -9,7 +9,8 @@ public enum Rule {
 	ID("Every element has an id of letters, digits, \"_\", \"-\" and \".\"."),
 	UNIQUE_ID("No two elements share an id."),
 	NAME("Whatever people point at has a name."),
-	UNIQUE_NAME("Names are unique among the nodes of a graph, the networks, the blocks, the parameters, the experiments and the sweeps, among the phases of a plan, and among the parameters and channel names of a block."),
+	UNIQUE_NAME("Names are unique among the nodes of a graph, the networks, the blocks, the parameters, the experiments and the sweeps, among "
+			+ "the phases of a plan, and among the parameters and channel names of a block."),
 	PARAMETER_NAME("The name of a parameter, or of the channels that enter a block, can be used in expressions: letters, digits and \"_\", a letter first, not the name of a function."),
 	NUMBER("Every expression has a value, whole where it counts something, within its range."),
 	DANGLING_EDGE("An edge leads from one node of its network to another."),
@@ -18,7 +19,7 @@ public enum Rule {
 	MISSING_INPUT("A node gets all the inputs it needs."),
 	EXTRA_INPUT("A node gets no more inputs than it takes."),
 	DUPLICATE_EDGE(Severity.WARNING, "No two edges lead from the same node to the same port of the same node."),
-	LABEL_MAP_SOURCE("A label map port is fed by the label map input."),
+	LABEL_MAP_SOURCE("A label map port is fed by the label map, at any size."),
 	SIZE_MISMATCH("What is concatenated has the same height and width; what is added or multiplied has the same shape."),
 	TOO_SMALL("Every activation is at least 1 x 1 x 1: a kernel fits the padded input."),
 	TOO_LARGE("No activation is larger than can be computed."),
@@ -33,7 +34,10 @@ public enum Rule {
 	EDGE_MAP("An edge map input is used where the data set has instance edges."),
 	EVEN_KERNEL("The kernel of a SPADE modulation is odd."),
 	OUTPUT_SHAPE("A generator answers an image of the training size, a discriminator one score a patch, a style encoder 2z x 1 x 1, a segmenter one score per label and pixel."),
-	NETWORK_INPUTS("A generator has one label map input, at most one edge map and one style code, and no image. A discriminator has one label map and one image input, at most one edge map, and no style code. A style encoder, a segmenter and a feature network have one image input and no other. A block has block inputs and no other, at most one at each port but data; only blocks have them."),
+	NETWORK_INPUTS("A generator has one label map input, at most one edge map and one style code, and no image. "
+			+ "A discriminator has one label map and one image input, at most one edge map, and no style code. "
+			+ "A style encoder, a segmenter and a feature network have one image input and no other. "
+			+ "A block has block inputs and no other, at most one at each port but data; only blocks have them."),
 	NETWORK_OUTPUT("A network, and a block, has exactly one output."),
 	BLOCK("A block use names the block that stands there."),
 	ARGUMENT("A use gives a block's parameters their values: each at most once, and those that have none of their own."),

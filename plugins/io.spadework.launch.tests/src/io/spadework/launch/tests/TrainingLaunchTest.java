@@ -28,7 +28,7 @@ import io.spadework.launch.TrainingSettings;
 import io.spadework.launch.TrainingShortcut;
 import io.spadework.launch.TrainingTab;
 import io.spadework.launch.TrainingTabGroup;
-import io.spadework.model.study.SpadeBlock;
+import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Study;
 
 class TrainingLaunchTest {
@@ -98,14 +98,14 @@ class TrainingLaunchTest {
 	@Test
 	void aStudyWithErrorsIsRefusedNamingTheElement() throws Exception {
 		Study study = Trainings.study();
-		SpadeBlock block = study.getNetworks().stream().flatMap(network -> network.getNodes().stream()).filter(SpadeBlock.class::isInstance).map(SpadeBlock.class::cast)
+		Convolution seed = study.getNetworks().stream().flatMap(network -> network.getNodes().stream()).filter(Convolution.class::isInstance).map(Convolution.class::cast)
 				.findFirst().orElseThrow();
-		block.setFilters("16*ngff");
+		seed.setFilters("16*ngff");
 		IFile file = Trainings.file(project, study);
 
 		CoreException refused = assertThrows(CoreException.class, () -> launch(TrainingShortcut.create(file, study.getExperiments().get(0).getName())));
 
-		assertTrue(refused.getStatus().getMessage().contains(block.getName()), refused.getStatus().getMessage());
+		assertTrue(refused.getStatus().getMessage().contains(seed.getName()), refused.getStatus().getMessage());
 		assertTrue(refused.getStatus().getMessage().contains("ngff"), refused.getStatus().getMessage());
 		assertFalse(Files.exists(project.getLocation().toPath().resolve("runs")), "nothing is made for a study that cannot be trained");
 	}

@@ -70,7 +70,8 @@ public final class Labels {
 		return matter.isEmpty() ? Names.of(element) : Names.of(element) + ": " + matter;
 	}
 
-	private static String matter(Element element) {
+	/** What matters most about an element besides its name; may be empty. */
+	public static String matter(Element element) {
 		return switch (element) {
 			case BlockUse use -> name(use.getBlock()) + times(use.getRepeat()) + arguments(use);
 			case Stage stage -> name(stage.getNetwork()) + (stage.getUpTo() == null ? "" : ", up to " + stage.getUpTo().getName());
@@ -99,7 +100,7 @@ public final class Labels {
 			case FeatureNetwork network -> stated(network.getWeights()) ? network.getWeights() : "random weights";
 			case Parameter parameter -> String.valueOf(parameter.getValue());
 			case BlockParameter parameter -> stated(parameter.getValue()) ? parameter.getValue() : "";
-			case Argument argument -> argument.getValue();
+			case Argument argument -> String.valueOf(argument.getValue());
 			case ParameterOverride override -> name(override.getParameter()) + " = " + override.getValue();
 			case AdversarialLoss loss -> words(loss.getKind()) + ", " + words(loss.getReduction()) + " over the scales";
 			case FeatureMatchingLoss loss -> "weight " + loss.getWeight() + ", " + words(loss.getReduction()) + " over the scales";

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.spadework.model.Cost;
 import io.spadework.model.study.AdaptiveInstanceNorm;
+import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.ConditionalBatchNorm;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Linear;
@@ -18,7 +19,6 @@ import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.PaddingMode;
 import io.spadework.model.study.Port;
 import io.spadework.model.study.Spade;
-import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.TransposedConvolution;
 
 /** Counts weights and multiply-adds by going through every one of them. */

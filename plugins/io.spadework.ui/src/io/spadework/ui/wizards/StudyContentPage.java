@@ -16,6 +16,7 @@ import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.CellEditor;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.EditingSupport;
 import org.eclipse.jface.viewers.TableViewer;
@@ -135,10 +136,11 @@ public final class StudyContentPage extends WizardPage {
 		label.setText("&Settings (click a value to change it):");
 		GridDataFactory.fillDefaults().span(2, 1).applyTo(label);
 		Composite area = new Composite(page, SWT.NONE);
-		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(720, 190).applyTo(area);
+		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(820, 190).applyTo(area);
 		TableColumnLayout layout = new TableColumnLayout();
 		area.setLayout(layout);
 		settings = new TableViewer(area, SWT.BORDER | SWT.FULL_SELECTION);
+		ColumnViewerToolTipSupport.enableFor(settings);
 		settings.setContentProvider(ArrayContentProvider.getInstance());
 		settings.getTable().setHeaderVisible(true);
 		settings.getTable().setLinesVisible(true);
@@ -155,6 +157,11 @@ public final class StudyContentPage extends WizardPage {
 			public String getText(Object element) {
 				return text.apply((Template.Setting) element);
 			}
+
+			@Override
+			public String getToolTipText(Object element) {
+				return ((Template.Setting) element).description();
+			}
 		});
 		layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, 70));
 		return column;
@@ -165,7 +172,7 @@ public final class StudyContentPage extends WizardPage {
 		label.setText("What this makes:");
 		GridDataFactory.fillDefaults().span(2, 1).applyTo(label);
 		preview = new Text(page, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.H_SCROLL | SWT.V_SCROLL);
-		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(720, 112).applyTo(preview);
+		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(820, 112).applyTo(preview);
 	}
 
 	/** What the user chose, or what is published. */
