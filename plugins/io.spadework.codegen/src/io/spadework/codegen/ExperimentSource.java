@@ -271,7 +271,7 @@ final class ExperimentSource {
 		return body.use(ENGINE + name);
 	}
 
-	static String name(String name) {
+	private static String name(String name) {
 		return JavaText.literal(JavaText.clip(name == null ? "" : name));
 	}
 

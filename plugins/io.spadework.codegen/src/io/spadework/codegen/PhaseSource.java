@@ -6,7 +6,9 @@ import io.spadework.model.study.Node;
 import io.spadework.model.study.Phase;
 import io.spadework.model.study.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The phases of a training from coarse to fine. */
 final class PhaseSource {
@@ -44,11 +46,12 @@ final class PhaseSource {
 			return;
 		}
 		String type = body.use("io.spadework.engine.training.Phase");
+		Set<String> names = new HashSet<>();
 		body.gap().line("/** The parts of the training, one after another. */");
 		body.open("protected " + body.use("java.util.List") + "<" + type + "> phases()");
 		body.line("return List.of(");
 		for (int i = 0; i < phases.size(); i++) {
-			List<String> calls = calls(i, type);
+			List<String> calls = calls(i, type, unique(phases.get(i), names));
 			for (int j = 0; j < calls.size(); j++) {
 				String end = j + 1 < calls.size() ? "" : i + 1 < phases.size() ? "," : ");";
 				body.line((j == 0 ? "\t\t" : "\t\t\t\t") + calls.get(j) + end);
@@ -57,13 +60,23 @@ final class PhaseSource {
 		body.close();
 	}
 
-	private List<String> calls(int index, String type) throws GenerationException {
+	/** A phase's name; long ones may be the same as far as they are written. */
+	private static String unique(Phase phase, Set<String> taken) {
+		String name = JavaText.clip(String.valueOf(phase.getName()));
+		String unique = name;
+		for (int n = 2; !taken.add(unique); n++) {
+			unique = name + " " + n;
+		}
+		return unique;
+	}
+
+	private List<String> calls(int index, String type, String name) throws GenerationException {
 		Phase phase = phases.get(index);
 		Generator generator = phase.getGenerator();
 		int reduction = project.reduction(phase);
 		Shapes shapes = NetworkSource.inferred(project, generator, reduction);
 		String size = "define(" + shapes.frame().height() + ", " + shapes.frame().width() + ")";
-		List<String> calls = new ArrayList<>(List.of(type + ".named(" + ExperimentSource.name(phase.getName()) + ")"));
+		List<String> calls = new ArrayList<>(List.of(type + ".named(" + JavaText.literal(name) + ")"));
 		// what a phase does not state is the experiment's own
 		if (generator != project.experiment.getGenerator() || reduction != 1) {
 			calls.add(".generator(new " + project.className(generator) + "()." + size + ")");
