@@ -225,8 +225,12 @@ public final class Notation {
 
 	/** What is missing in the totals. */
 	private String unknown() {
-		long unknown = graph.getNodes().stream().filter(n -> shapes.of(n) == null).count();
-		return unknown == 0 ? "" : ", without " + unknown + (unknown == 1 ? " node" : " nodes") + " of unknown shape";
+		long unneeded = graph.getNodes().size() - shapes.order().size();
+		if (place.through().isEmpty() || unneeded == 0 || !(place.through().getLast() instanceof Stage)) {
+			long unknown = graph.getNodes().stream().filter(n -> shapes.of(n) == null).count();
+			return unknown == 0 ? "" : ", without " + unknown + (unknown == 1 ? " node" : " nodes") + " of unknown shape";
+		}
+		return ", without the " + unneeded + (unneeded == 1 ? " node" : " nodes") + " that this stage does not need";
 	}
 
 	/** The inputs whose conditioning edges are drawn as one rail. */

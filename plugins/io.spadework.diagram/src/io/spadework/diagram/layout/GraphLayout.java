@@ -40,6 +40,9 @@ public final class GraphLayout {
 	/** On both sides of an edge between two columns, in pixels. */
 	private static final int AROUND_FOLD = 26;
 
+	/** From an edge to the text beside it, in pixels. */
+	private static final int BESIDE = 8;
+
 	/** From the last turn of an edge between two columns to the node below, in pixels. */
 	private static final int ABOVE_COLUMN = 28;
 
@@ -210,7 +213,7 @@ public final class GraphLayout {
 		return new Point(end.x, end.y <= outline.y ? end.y + depth : end.y - depth);
 	}
 
-	/** A label stands below the source where the edge is its only one, otherwise above the target. */
+	/** A label stands below the source where the edge is its only one, otherwise above the target; below the edge where it enters from the side. */
 	private void placeLabels(List<Edge> flowing) {
 		Map<Node, Long> leaving = flowing.stream().collect(Collectors.groupingBy(Edge::getSource, Collectors.counting()));
 		for (Edge edge : flowing) {
@@ -218,8 +221,22 @@ public final class GraphLayout {
 			Point first = route.getFirstPoint();
 			Point last = route.getLastPoint();
 			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y > first.y;
-			labels.put(edge, atSource ? new Point(first.x + 8, first.y + 15) : new Point(last.x + 8, last.y - 10));
+			boolean fromSide = route.getPoint(route.size() - 2).y == last.y;
+			if (atSource)
+				labels.put(edge, new Point(first.x + BESIDE, first.y + 15));
+			else if (fromSide)
+				labels.put(edge, new Point(last.x + BESIDE, last.y + 15));
+			else
+				labels.put(edge, new Point(isCrowded(edge, flowing) ? last.x - BESIDE - labelWidth.applyAsInt(edge) : last.x + BESIDE, last.y - 5));
 		}
+	}
+
+	/** Whether another edge enters the target where this one's label would stand. */
+	private boolean isCrowded(Edge edge, List<Edge> flowing) {
+		Point end = routes.get(edge).getLastPoint();
+		int right = end.x + BESIDE + labelWidth.applyAsInt(edge);
+		return flowing.stream().filter(other -> other != edge && other.getTarget() == edge.getTarget()).map(other -> routes.get(other).getLastPoint())
+				.anyMatch(other -> other.x > end.x && other.x < right && other.y == end.y);
 	}
 
 	private static PointList points(int... coordinates) {
@@ -312,7 +329,10 @@ public final class GraphLayout {
 			List<Integer> chosen = new ArrayList<>();
 			for (int i = 1; i < best; i++) {
 				int ideal = all.y + all.height * i / best;
-				List<Integer> free = possible.stream().filter(y -> chosen.isEmpty() || y > chosen.get(chosen.size() - 1)).toList();
+				int top = chosen.isEmpty() ? all.y : chosen.getLast();
+				// a column of a node or two is not worth the way to it
+				int least = all.height / best / 3;
+				List<Integer> free = possible.stream().filter(y -> y - top >= least && all.bottom() - y >= least).toList();
 				if (free.isEmpty())
 					break;
 				chosen.add(Collections.min(free, Comparator.comparingInt(y -> Math.abs(y - ideal))));

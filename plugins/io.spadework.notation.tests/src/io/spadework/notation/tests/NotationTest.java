@@ -168,6 +168,7 @@ class NotationTest {
 		assertEquals("64 x 256 x 256", drawn.of(stage).output());
 		assertFalse(drawn.of(fine.getEdges().get(0)).conditioning(), "the stage's label map is its data");
 		assertEquals("fine › coarse", Notation.of(generator).place().toString());
+		assertTrue(Notation.of(generator).title().totals().endsWith(", without the 4 nodes that this stage does not need"), Notation.of(generator).title().totals());
 	}
 
 	@Test
