@@ -221,6 +221,13 @@ class NotationTest {
 	}
 
 	@Test
+	void ofALongExpressionOnlyTheValueIsWritten() {
+		Convolution seed = (Convolution) named("seed");
+		seed.setFilters("16*ngf*round(crop/256)*crop/256");
+		assertEquals("1024 filters · 3x3 s1", Notation.of(generator).of(seed).detail());
+	}
+
+	@Test
 	void edgesShowTheShapeOfWhatFlows() {
 		for (Edge edge : generator.getEdges()) {
 			String source = notation.of(edge.getSource()).output();
