@@ -100,7 +100,7 @@ public final class Labels {
 			case FeatureNetwork network -> stated(network.getWeights()) ? network.getWeights() : "random weights";
 			case Parameter parameter -> String.valueOf(parameter.getValue());
 			case BlockParameter parameter -> stated(parameter.getValue()) ? parameter.getValue() : "";
-			case Argument argument -> argument.getValue();
+			case Argument argument -> String.valueOf(argument.getValue());
 			case ParameterOverride override -> name(override.getParameter()) + " = " + override.getValue();
 			case AdversarialLoss loss -> words(loss.getKind()) + ", " + words(loss.getReduction()) + " over the scales";
 			case FeatureMatchingLoss loss -> "weight " + loss.getWeight() + ", " + words(loss.getReduction()) + " over the scales";

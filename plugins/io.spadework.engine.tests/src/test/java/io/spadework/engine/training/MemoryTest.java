@@ -3,7 +3,14 @@ package io.spadework.engine.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.spadework.engine.losses.AdversarialLoss;
+import io.spadework.engine.losses.L1;
+import io.spadework.engine.losses.Perceptual;
+import io.spadework.engine.networks.ImageScaling;
+import io.spadework.engine.study.EncodedStudy;
+import io.spadework.engine.study.Eyes;
 import io.spadework.engine.study.PatternStudy;
+import io.spadework.engine.study.SegmentedStudy;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +18,11 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** One to four minutes on two cores. */
+/** One to four minutes on two cores for each kind of training. */
 @Tag("slow")
 @DisplayName("The memory of a training")
 class MemoryTest {
@@ -23,12 +31,12 @@ class MemoryTest {
 	private static final int SETTLED = 200;
 	private static final int LAST = 1000;
 
-	@Test
-	@DisplayName("stays flat: from step 200 to step 1,000 the process grows by less than 20 MB")
-	void flat() throws Exception {
+	@ParameterizedTest(name = "stays flat, {0}: from step 200 to step 1,000 the process grows by less than 20 MB")
+	@ValueSource(strings = { "plain", "all terms", "segmenter" })
+	void flat(String kind) throws Exception {
 		// a process of its own, whose heap is resident from the start: otherwise pages of the heap touched for the first time look like a leak
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms256m", "-Xmx256m",
-				"-XX:+AlwaysPreTouch", "-cp", System.getProperty("java.class.path"), MemoryTest.class.getName()).redirectErrorStream(true).start();
+				"-XX:+AlwaysPreTouch", "-cp", System.getProperty("java.class.path"), MemoryTest.class.getName(), kind).redirectErrorStream(true).start();
 		List<Long> resident = new ArrayList<>();
 		try (BufferedReader output = process.inputReader()) {
 			output.lines().filter(line -> line.startsWith("resident ")).forEach(line -> resident.add(Long.parseLong(line.substring("resident ".length()))));
@@ -41,7 +49,13 @@ class MemoryTest {
 
 	/** Trains, and says how much memory is resident after a while and at the end. */
 	public static void main(String[] arguments) throws Exception {
-		Trainer trainer = new Trainer(PatternStudy.experiment(DataType.FLOAT, 2 * LAST));
+		Training training = switch (arguments[0]) {
+		case "all terms" -> EncodedStudy.experiment(DataType.FLOAT).adversarial(AdversarialLoss.wasserstein(10)).l1(new L1(1))
+				.perceptual(new Perceptual(Eyes.graph(DataType.FLOAT, ImageScaling.MEAN_SUBTRACTED, Eyes.WEIGHTS), 0.1, List.of(1.0, 1.0, 1.0), true));
+		case "segmenter" -> SegmentedStudy.experiment();
+		default -> PatternStudy.experiment(DataType.FLOAT, 6);
+		};
+		Trainer trainer = new Trainer(training.schedule(Schedule.epochs(LAST, 0)), Eyes.folder());
 		try (Feed feed = new Feed(trainer.span(), 1, 2, 0)) {
 			while (trainer.steps() < LAST) {
 				trainer.step(feed.next());

@@ -99,7 +99,10 @@ class PhasesTest {
 		}
 		assertEquals(List.of(0, 3, 6), trainer.plan().spans().stream().map(Span::first).toList());
 		assertEquals(7, new Trainer(CoarseToFineStudy.experiment().steps(7)).plan().total());
-		assertEquals(4, new Trainer(CoarseToFineStudy.experiment().schedule(Schedule.epochs(1, 0).steps(4))).plan().total());
+		Training limited = CoarseToFineStudy.experiment().schedule(Schedule.epochs(1, 0).steps(4));
+		assertEquals(4, new Trainer(limited).plan().total());
+		assertEquals(List.of(3, 3, 6), new Trainer(limited).plan().spans().stream().map(Span::steps).toList(), "the limit is one for all");
+		assertEquals(8, new Trainer(limited.steps(8)).plan().total(), "what is asked for counts more than the plan");
 	}
 
 	@ParameterizedTest(name = "goes on after step {0} on the very same curve, bit for bit, whether or not images were made in between")

@@ -109,7 +109,7 @@ public final class EngineProcess {
 			step = trainer.steps();
 			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
 			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name()
-					+ ", " + trainer.course().parameters() + " parameters");
+					+ ", " + trainer.parameters() + " parameters");
 			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop)
 					.run(wallUntil(run, step));
 			return DONE;

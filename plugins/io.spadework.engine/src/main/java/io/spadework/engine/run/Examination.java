@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 /** Measures what the networks of a phase have learned on held-out samples, of which it holds no more than a batch at a time. */
 final class Examination {
 
+	private static final int LOOKS_BETWEEN_COLLECTIONS = 100;
+	/** More would hold up the start of a training. */
+	private static final int MOST_UNTRAINED_SAMPLES = 64;
+
 	private final Training training;
 	private final Dataset data;
 	private final Course course;
@@ -37,9 +41,11 @@ final class Examination {
 		if (samples == 0 || !(course instanceof Synthesis synthesis)) {
 			return List.of();
 		}
-		LayoutAccuracy.Scores untrained = layout(synthesis).untrained();
-		LayoutAccuracy.Scores real = layout(synthesis).real();
-		each((some, first) -> add(some, synthesis.generate(some, first), List.of(untrained), real));
+		int few = Math.min(samples, MOST_UNTRAINED_SAMPLES);
+		LayoutAccuracy accuracy = LayoutAccuracy.on(data, few, synthesis.protocol());
+		LayoutAccuracy.Scores untrained = accuracy.untrained();
+		LayoutAccuracy.Scores real = accuracy.real();
+		each(few, (some, first) -> add(some, synthesis.generate(some, first), List.of(untrained), real));
 		return List.of(untrained.evaluation(), real.evaluation());
 	}
 
@@ -61,7 +67,7 @@ final class Examination {
 		}
 		LayoutAccuracy.Scores real = layout(synthesis).real();
 		DiscriminatorAccuracy judged = training.adversarial() == null ? null : new DiscriminatorAccuracy(data, training.adversarial().boundary(), synthesis.protocol());
-		each((some, first) -> {
+		each(samples, (some, first) -> {
 			List<float[]> images = synthesis.generate(some, first);
 			add(some, images, generated, real);
 			if (judged != null) {
@@ -81,7 +87,7 @@ final class Examination {
 
 	private List<Evaluation> trained(Segmentation segmentation) throws DataException {
 		SegmentationAccuracy accuracy = new SegmentationAccuracy(data, Map.of("network", "the segmenter as trained"));
-		each((some, first) -> {
+		each(samples, (some, first) -> {
 			List<short[]> predicted = segmentation.predict(some);
 			for (int i = 0; i < some.size(); i++) {
 				accuracy.add(some.get(i), predicted.get(i));
@@ -113,13 +119,16 @@ final class Examination {
 		void at(List<Sample> some, int first);
 	}
 
-	private void each(Look look) throws DataException {
-		for (int first = 0; first < samples; first += training.batch()) {
+	private void each(int count, Look look) throws DataException {
+		for (int first = 0; first < count; first += training.batch()) {
 			List<Sample> some = new ArrayList<>();
-			for (int i = first; i < Math.min(first + training.batch(), samples); i++) {
+			for (int i = first; i < Math.min(first + training.batch(), count); i++) {
 				some.add(data.heldOut(i));
 			}
 			look.at(some, first);
+			if ((first / training.batch() + 1) % LOOKS_BETWEEN_COLLECTIONS == 0) {
+				System.gc(); // as a training does, for the small native arrays that operations leave behind
+			}
 		}
 	}
 }

@@ -19,16 +19,14 @@ public final class Plan {
 			if (stepsPerEpoch == 0) {
 				throw new IllegalArgumentException("A batch of " + training.batch() + " images is more than the data set has: " + size + ".");
 			}
-			Span span = new Span(phase, first, phase.schedule().total(stepsPerEpoch), stepsPerEpoch, epochs);
+			Schedule schedule = phase.schedule() == training.schedule() ? phase.schedule().steps(0) : phase.schedule(); // the training's limit is one for all phases
+			Span span = new Span(phase, first, schedule.total(stepsPerEpoch), stepsPerEpoch, epochs);
 			spans.add(span);
 			first = Math.addExact(first, span.steps());
 			epochs = span.epoch(first - 1) + 1;
 		}
-		total = limited(limited(first, training.steps()), training.schedule() == null ? 0 : training.schedule().limit());
-	}
-
-	private static int limited(int steps, int limit) {
-		return limit == 0 ? steps : Math.min(steps, limit);
+		int limit = training.steps() > 0 || training.schedule() == null ? training.steps() : training.schedule().limit();
+		total = limit == 0 ? first : Math.min(first, limit);
 	}
 
 	/** Steps of the whole training. */

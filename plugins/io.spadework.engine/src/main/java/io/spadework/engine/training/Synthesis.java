@@ -2,7 +2,6 @@ package io.spadework.engine.training;
 
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
-import io.spadework.engine.networks.EncoderGraph;
 import io.spadework.engine.networks.FeatureNetwork;
 import io.spadework.engine.networks.GeneratorGraph;
 import io.spadework.engine.networks.Network;
@@ -86,28 +85,27 @@ public final class Synthesis implements Course {
 	}
 
 	private static Painter painter(Training training, Phase phase) {
-		GeneratorGraph graph = training.encoder() == null ? phase.generator() : phase.generator().tapStyle(Painter.STYLE_TAP);
+		Dataset data = phase.data();
+		GeneratorGraph graph = phase.generator();
+		int size = graph.styleCodeSize(data.labelChannels(), data.height(), data.width());
+		Encoding encoding = null;
+		if (training.encoder() != null) {
+			requireAgreement(size, training.encoder().styleCodeSize(data.height(), data.width()), data);
+			Network finds = new Network(training.encoder().configuration(), training.initialisation(), training.seed(), "encoder");
+			encoding = new Encoding(new Player("encoder", finds, training.generatorUpdater(), training.averaging()));
+			graph = graph.tapStyle(Painter.STYLE_TAP);
+		}
 		Network makes = new Network(graph.configuration(), training.initialisation(), training.seed(), "generator");
 		makes.freeze(phase::freezes);
 		Player generator = new Player("generator", makes, training.generatorUpdater(), training.averaging());
-		Dataset data = phase.data();
-		int size = phase.generator().styleCodeSize(data.labelChannels(), data.height(), data.width());
-		StyleCode styleCode = size == 0 ? null : new StyleCode(training.batch(), size, training.seed(), makes.type());
-		return new Painter(generator, graph, styleCode, encoding(training, data, size));
+		return new Painter(generator, graph, size == 0 ? null : new StyleCode(training.batch(), size, training.seed(), makes.type()), encoding);
 	}
 
-	private static Encoding encoding(Training training, Dataset data, int styleCodeSize) {
-		EncoderGraph graph = training.encoder();
-		if (graph == null) {
-			return null;
-		}
-		int found = graph.styleCodeSize(data.height(), data.width());
-		if (found != styleCodeSize) {
+	private static void requireAgreement(int fed, int found, Dataset data) {
+		if (found != fed) {
 			throw new IllegalArgumentException("The encoder finds style codes of " + found + " values in images of " + data.height() + " x " + data.width()
-					+ " pixels, the generator is fed with " + (styleCodeSize == 0 ? "none" : "codes of " + styleCodeSize) + ": the two have to agree.");
+					+ " pixels, the generator is fed with " + (fed == 0 ? "none" : "codes of " + fed) + ": the two have to agree.");
 		}
-		Network finds = new Network(graph.configuration(), training.initialisation(), training.seed(), "encoder");
-		return new Encoding(new Player("encoder", finds, training.generatorUpdater(), training.averaging()));
 	}
 
 	/** The network that makes images. */

@@ -64,6 +64,11 @@ public final class Trainer {
 		return course;
 	}
 
+	/** Parameters that are learned, of all networks. */
+	public long parameters() {
+		return course.parameters();
+	}
+
 	/** The network that makes images; throws ClassCastException in a segmenter's training. */
 	public Network generator() {
 		return synthesis().generator();

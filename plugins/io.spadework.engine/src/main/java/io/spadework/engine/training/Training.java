@@ -137,13 +137,13 @@ public final class Training {
 		return this;
 	}
 
-	/** How long, and with what learning rate; phases may have schedules of their own, and end together with this one's limit of steps at the latest. */
+	/** How long, and with what learning rate. Phases may have schedules of their own; all of them together end with this one's limit of steps at the latest. */
 	public Training schedule(Schedule plan) {
 		schedule = plan;
 		return this;
 	}
 
-	/** Ends the training after so many steps in all, at the latest; 0: as the schedules say. */
+	/** Ends the training after so many steps in all instead of where its schedule sets a limit; its epochs are not exceeded. 0: as the schedule says. */
 	public Training steps(int most) {
 		steps = most;
 		return this;
@@ -300,7 +300,7 @@ public final class Training {
 		return schedule;
 	}
 
-	/** Steps in all, at the latest; 0: as the schedules say. */
+	/** Steps in all, at the latest, whatever limit the schedule sets; 0: as the schedule says. */
 	public int steps() {
 		return steps;
 	}
