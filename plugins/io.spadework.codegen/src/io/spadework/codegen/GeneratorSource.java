@@ -159,7 +159,7 @@ final class GeneratorSource extends NetworkSource {
 			String call = cut.method() + "(" + String.join(", ", arguments) + ");";
 			boolean inside = cut.last() instanceof BlockUse || cut.last() instanceof Stage || cut.last() instanceof Output;
 			if (inside && nodes.size() <= Body.LONGEST_METHOD) {
-				String variable = locals.camelCase(cut.last() instanceof Output ? "image" : cut.last().getName(), "part", "Part");
+				String variable = locals.camelCase(cut.last() instanceof Output ? "output" : cut.last().getName(), "part", "Part");
 				call = "String " + variable + " = " + call;
 				statements.entering(cut.last(), variable);
 			}

@@ -30,7 +30,23 @@ final class Engine {
 	private static final class Loader {
 
 		static final List<Path> PARTS = parts();
-		static final URLClassLoader INSTANCE = new URLClassLoader(PARTS.stream().map(Loader::url).toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+		static final URLClassLoader INSTANCE = loader();
+
+		private static URLClassLoader loader() {
+			URLClassLoader loader = new URLClassLoader(PARTS.stream().map(Loader::url).toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+			Thread thread = Thread.currentThread();
+			ClassLoader before = thread.getContextClassLoader();
+			thread.setContextClassLoader(loader);
+			try {
+				// ND4J looks for its backend for ever where the thread's class loader did at first
+				Class.forName("org.nd4j.common.config.ND4JClassLoading", true, loader);
+			} catch (ClassNotFoundException e) {
+				throw new AssertionError("ND4J is not among the engine's jars", e);
+			} finally {
+				thread.setContextClassLoader(before);
+			}
+			return loader;
+		}
 
 		private static URL url(Path part) {
 			try {
@@ -68,22 +84,6 @@ final class Engine {
 	/** What generated source compiles against. */
 	static List<Path> classPath() {
 		return Loader.PARTS;
-	}
-
-	/** Something that computes, so that ND4J must find its backend. */
-	interface Computation {
-		void run() throws Exception;
-	}
-
-	/** Lets the engine compute: ND4J looks for its backend where the thread's class loader does. */
-	static void compute(Computation computation) throws Exception {
-		ClassLoader before = Thread.currentThread().getContextClassLoader();
-		Thread.currentThread().setContextClassLoader(Loader.INSTANCE);
-		try {
-			computation.run();
-		} finally {
-			Thread.currentThread().setContextClassLoader(before);
-		}
 	}
 
 	/** A class of the engine, or of DL4J. */

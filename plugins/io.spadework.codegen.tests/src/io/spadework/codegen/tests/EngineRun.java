@@ -25,14 +25,12 @@ final class EngineRun {
 	/** Compares what DL4J infers with the model, and trains one step where the data need not be fetched; returns whether it did. */
 	static boolean check(Experiment experiment, GeneratedProject project, ClassLoader loader) throws Exception {
 		boolean atHand = experiment.getDataset() instanceof Landscapes;
-		Engine.compute(() -> {
-			Object training = Engine.training(loader, project);
-			Engine.call(training, "check");
-			networks(experiment, training);
-			if (atHand) {
-				step(experiment, training);
-			}
-		});
+		Object training = Engine.training(loader, project);
+		Engine.call(training, "check");
+		networks(experiment, training);
+		if (atHand) {
+			step(experiment, training);
+		}
 		return atHand;
 	}
 

@@ -84,6 +84,16 @@ final class Sketch {
 		return experiment.getDiscriminator();
 	}
 
+	/** Another generator: label map, convolution "middle", convolution to three channels, tanh. */
+	Generator generator(String name) {
+		Generator generator = NEW.createGenerator();
+		generator.setId("g" + ++ids);
+		generator.setName(name);
+		study.getNetworks().add(generator);
+		output(tanh(convolution(node(generator, NEW.createLabelMapInput(), "label map"), "middle", "4")));
+		return generator;
+	}
+
 	<N extends Node> N node(Graph graph, N node, String name) {
 		node.setId("n" + ++ids);
 		node.setName(name);

@@ -38,7 +38,7 @@ class TemplatesTest {
 		Experiment experiment = experiment(Templates.named(name).create(Map.of(), new DataChoice.CocoStuffFolder("data")));
 		GeneratedProject project = CodeGenerator.generate(experiment, null);
 		try (URLClassLoader loader = Engine.compile(project, folder)) {
-			Engine.compute(() -> EngineRun.networks(experiment, Engine.training(loader, project)));
+			EngineRun.networks(experiment, Engine.training(loader, project));
 		}
 	}
 
