@@ -18,6 +18,7 @@ import org.eclipse.draw2d.geometry.Rectangle;
 
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
+import io.spadework.notation.Notation;
 
 /**
  * Where the nodes and edges of a graph go: layers from top to bottom, folded into columns where a long graph would not
@@ -95,7 +96,7 @@ public final class GraphLayout {
 		return routes.get(edge);
 	}
 
-	/** The left end of the base of an edge's label, or null where the label stands at another edge of the same rail. */
+	/** The left end of the base of an edge's label, or null where the label stands at another conditioning edge of the same source. */
 	public Point label(Edge edge) {
 		return labels.get(edge);
 	}
@@ -162,7 +163,8 @@ public final class GraphLayout {
 		column.nodes.forEach(n -> outlines.get(n).translate(dx, dy));
 		column.edges.forEach(e -> {
 			routes.get(e).translate(dx, dy);
-			labels.get(e).translate(dx, dy);
+			if (labels.containsKey(e))
+				labels.get(e).translate(dx, dy);
 		});
 	}
 
@@ -213,7 +215,7 @@ public final class GraphLayout {
 		return new Point(end.x, end.y <= outline.y ? end.y + depth : end.y - depth);
 	}
 
-	/** A label stands below the source where the edge is its only one, otherwise above the target; below the edge where it enters from the side. */
+	/** A label stands below the source where the edge is its only one, otherwise above the target; conditioning edges share one below their source. */
 	private void placeLabels(List<Edge> flowing) {
 		Map<Node, Long> leaving = flowing.stream().collect(Collectors.groupingBy(Edge::getSource, Collectors.counting()));
 		for (Edge edge : flowing) {
@@ -221,14 +223,18 @@ public final class GraphLayout {
 			Point first = route.getFirstPoint();
 			Point last = route.getLastPoint();
 			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y > first.y;
-			boolean fromSide = route.getPoint(route.size() - 2).y == last.y;
-			if (atSource)
+			if (atSource || isLastToCondition(edge, flowing))
 				labels.put(edge, new Point(first.x + BESIDE, first.y + 15));
-			else if (fromSide)
-				labels.put(edge, new Point(last.x + BESIDE, last.y + 15));
-			else
+			else if (!Notation.conditions(edge))
 				labels.put(edge, new Point(isCrowded(edge, flowing) ? last.x - BESIDE - labelWidth.applyAsInt(edge) : last.x + BESIDE, last.y - 5));
 		}
+	}
+
+	/** Whether an edge is the rightmost conditioning one of its source, so that there is room for its label. */
+	private boolean isLastToCondition(Edge edge, List<Edge> flowing) {
+		int x = routes.get(edge).getFirstPoint().x;
+		return Notation.conditions(edge) && flowing.stream().noneMatch(
+				other -> other.getSource() == edge.getSource() && Notation.conditions(other) && routes.get(other).getFirstPoint().x > x);
 	}
 
 	/** Whether another edge enters the target where this one's label would stand. */
