@@ -339,7 +339,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			for (int i = 0; i < graphs.size(); i++)
 				addGraphPage();
 			redraw();
-			setActivePage(0);
+			setActivePage(Math.max(0, experiment == null ? 0 : graphs.indexOf(experiment.getGenerator())));
 		} else {
 			redraw();
 		}

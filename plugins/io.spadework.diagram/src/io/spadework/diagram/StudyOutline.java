@@ -123,6 +123,8 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 		GraphPage page = editor.page();
 		if (page == null)
 			return;
+		// what was just drawn is not laid out before its viewer's next turn
+		page.viewer().flush();
 		event.gc.setBackground(page.viewer().getControl().getBackground());
 		event.gc.fillRectangle(overview.getClientArea());
 		Rectangle all = page.root().extent();

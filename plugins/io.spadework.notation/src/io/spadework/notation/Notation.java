@@ -76,6 +76,9 @@ public final class Notation {
 	/** An input that conditions more nodes than this is drawn as a rail beside the nodes, not as single edges. */
 	public static final int MOST_SINGLE_EDGES = 3;
 
+	/** Longer ones would push their value out of the node. */
+	private static final int LONGEST_EXPRESSION = 24;
+
 	private final Graph graph;
 	private final Place place;
 	private final Scope scope;
@@ -225,8 +228,12 @@ public final class Notation {
 
 	/** What is missing in the totals. */
 	private String unknown() {
-		long unknown = graph.getNodes().stream().filter(n -> shapes.of(n) == null).count();
-		return unknown == 0 ? "" : ", without " + unknown + (unknown == 1 ? " node" : " nodes") + " of unknown shape";
+		long unneeded = graph.getNodes().size() - shapes.order().size();
+		if (place.through().isEmpty() || unneeded == 0 || !(place.through().getLast() instanceof Stage)) {
+			long unknown = graph.getNodes().stream().filter(n -> shapes.of(n) == null).count();
+			return unknown == 0 ? "" : ", without " + unknown + (unknown == 1 ? " node" : " nodes") + " of unknown shape";
+		}
+		return ", without the " + unneeded + (unneeded == 1 ? " node" : " nodes") + " that this stage does not need";
 	}
 
 	/** The inputs whose conditioning edges are drawn as one rail. */
@@ -270,9 +277,7 @@ public final class Notation {
 	}
 
 	private String argument(Argument argument) {
-		String expression = text(argument.getValue());
-		String value = value(expression);
-		return (argument.getParameter() == null ? "?" : argument.getParameter().getName()) + " = " + (value.equals(expression) ? value : expression + " → " + value);
+		return (argument.getParameter() == null ? "?" : argument.getParameter().getName()) + " = " + computed(text(argument.getValue()));
 	}
 
 	private NodeNotation stage(Stage stage) {
@@ -487,9 +492,13 @@ public final class Notation {
 
 	private String filters(WeightedNode node) {
 		String expression = text(node.getFilters());
+		return computed(expression) + (value(expression).equals("1") ? " filter" : " filters");
+	}
+
+	/** As in "16*ngf → 1024"; of a number, or a long expression, the value alone. */
+	private String computed(String expression) {
 		String value = value(expression);
-		String noun = value.equals("1") ? " filter" : " filters";
-		return (value.equals(expression) ? value : expression + " → " + value) + noun;
+		return value.equals(expression) || expression.length() > LONGEST_EXPRESSION ? value : expression + " → " + value;
 	}
 
 	private static String spectral(WeightedNode node) {

@@ -135,6 +135,8 @@ class QuickFixTest {
 		assertEquals(List.of(marker(file, "d_conv3")), List.of(fix.findOtherMarkers(all)));
 		fix.run(all, new NullProgressMonitor());
 		assertTrue(waitFor(() -> markers(file).isEmpty()), "no marker is left");
+		assertTrue(OperationHistoryFactory.getOperationHistory().undo(StudyChange.context(), new NullProgressMonitor(), null).isOK());
+		assertTrue(convolution(read(file), "d_conv2").isBias() && convolution(read(file), "d_conv3").isBias(), "both are undone as one");
 	}
 
 	@Test

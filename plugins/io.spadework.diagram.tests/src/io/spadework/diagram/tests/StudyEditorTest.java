@@ -203,7 +203,7 @@ class StudyEditorTest {
 					assertEquals(shapes.of(edge).toString(), line.label().getText());
 					labelled++;
 				} else {
-					assertTrue(Notation.conditions(edge), "only along a rail may the shape stand once: " + edge.getId());
+					assertTrue(Notation.conditions(edge), "only of conditioning edges may the shape stand once: " + edge.getId());
 				}
 			}
 			assertTrue(labelled >= network.getNodes().size() - 1);

@@ -63,7 +63,7 @@ public final class EdgeFigure extends PolylineConnection {
 		return line;
 	}
 
-	/** The text beside the edge; empty where another edge of the rail has it. */
+	/** The text beside the edge; empty where another conditioning edge of the same source has it. */
 	public Label label() {
 		return label;
 	}

@@ -46,6 +46,8 @@ public final class NodeFigure extends Figure {
 	/** How far each sheet of a pile looks out under the one above, in pixels. */
 	private static final int SHEET = 3;
 
+	private static final int SHEETS = 2;
+
 	private final NodeNotation look;
 	private final Palette palette;
 	private final Colours colours;
@@ -85,7 +87,7 @@ public final class NodeFigure extends Figure {
 		return look.outline() != Outline.CIRCLE && look.outline() != Outline.PARALLELOGRAM;
 	}
 
-	/** Width of the outline, even, in pixels. */
+	/** Width of the outline with all its sheets, even, in pixels. */
 	public int width() {
 		return width + width % 2;
 	}
@@ -132,7 +134,8 @@ public final class NodeFigure extends Figure {
 		default -> {
 			lines.add(new Line(withTap(label(look.name(), palette.name(), colours.text())),
 					look.kind().equalsIgnoreCase(look.name()) ? null : label(look.kind(), palette.detail(), colours.stroke())));
-			addLine(look.detail(), "", quiet);
+			if (!look.detail().equalsIgnoreCase(look.name()))
+				addLine(look.detail(), "", quiet);
 			addLine(look.inside(), "", quiet);
 			addLine(look.output(), look.parameters().isEmpty() ? "" : look.parameters() + " params", colours.text());
 		}
@@ -183,13 +186,13 @@ public final class NodeFigure extends Figure {
 			int left = line.left.stream().mapToInt(l -> widthOf(l) + GAP).sum() - GAP;
 			text = Math.max(text, left + (line.right == null ? 0 : 2 * GAP + widthOf(line.right)));
 		}
-		return text + insets().getWidth();
+		return text + insets().getWidth() + sheets();
 	}
 
 	private int height() {
 		if (look.outline() == Outline.CIRCLE)
 			return CIRCLE;
-		int height = insets().getHeight() + lines.stream().mapToInt(NodeFigure::heightOf).sum() + (lines.size() - 1) * 2;
+		int height = sheets() + insets().getHeight() + lines.stream().mapToInt(NodeFigure::heightOf).sum() + (lines.size() - 1) * 2;
 		return height + height % 2;
 	}
 
@@ -206,9 +209,14 @@ public final class NodeFigure extends Figure {
 		return new Dimension(width() + 2 * MARGIN, height() + 2 * MARGIN);
 	}
 
-	/** The outline's bounds. */
+	/** The outline's bounds, those of the uppermost sheet of a pile. */
 	public Rectangle outline() {
-		return getBounds().getCropped(new Insets(MARGIN));
+		return getBounds().getCropped(new Insets(MARGIN, MARGIN, MARGIN + sheets(), MARGIN + sheets()));
+	}
+
+	/** How far the lower sheets of a pile look out. */
+	private int sheets() {
+		return look.outline() == Outline.PILE ? SHEETS * SHEET : 0;
 	}
 
 	@Override
@@ -252,7 +260,7 @@ public final class NodeFigure extends Figure {
 		if (selected)
 			stroke(graphics, box, -3.5f, 3, palette.color(palette.theme().selection()));
 		if (look.outline() == Outline.PILE)
-			for (int sheet = 2; sheet > 0; sheet--)
+			for (int sheet = SHEETS; sheet > 0; sheet--)
 				sheet(graphics, box.getTranslated(sheet * SHEET, sheet * SHEET));
 		Path path = OutlinePath.of(look.outline(), box, 0.75f);
 		graphics.setBackgroundColor(palette.color(colours.fill()));

@@ -1,10 +1,18 @@
 package io.spadework.diagram.fixes;
 
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.Status;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PlatformUI;
@@ -12,6 +20,9 @@ import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
 
 import io.spadework.diagram.ProblemMarkers;
+import io.spadework.diagram.StudyChange;
+import io.spadework.model.Fix;
+import io.spadework.model.study.Study;
 
 /** One fix of a problem, offered for all problems of the same rule that have the same fix. */
 final class FixResolution extends WorkbenchMarkerResolution {
@@ -41,24 +52,56 @@ final class FixResolution extends WorkbenchMarkerResolution {
 
 	@Override
 	public IMarker[] findOtherMarkers(IMarker[] markers) {
-		return Stream.of(markers).filter(other -> !other.equals(marker) && ProblemMarkers.rule(other) != null && ProblemMarkers.rule(other) == ProblemMarkers.rule(marker) && isFixedAlike(other))
-				.toArray(IMarker[]::new);
+		Map<IFile, Study> studies = new HashMap<>();
+		return Stream.of(markers).filter(other -> !other.equals(marker) && ProblemMarkers.rule(other) != null && ProblemMarkers.rule(other) == ProblemMarkers.rule(marker))
+				.filter(other -> isFixedAlike(MarkedProblem.of(other), studies)).toArray(IMarker[]::new);
 	}
 
-	private boolean isFixedAlike(IMarker other) {
+	private boolean isFixedAlike(MarkedProblem problem, Map<IFile, Study> studies) {
 		try {
-			return MarkedProblem.of(other).fixes().stream().anyMatch(fix -> Objects.equals(fix.label(), label));
+			if (!studies.containsKey(problem.file()))
+				studies.put(problem.file(), MarkedProblem.read(problem.file()));
+			return fix(problem, studies.get(problem.file())) != null;
 		} catch (CoreException e) {
-			return false;
+			return false; // the file can't be read, which a marker of its own says
 		}
+	}
+
+	private Fix fix(MarkedProblem problem, Study study) {
+		return problem.fixes(study).stream().filter(fix -> fix.label().equals(label)).findFirst().orElse(null);
 	}
 
 	@Override
 	public void run(IMarker chosen) {
-		try {
-			MarkedProblem.of(chosen).mend(label);
-		} catch (CoreException e) {
-			StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW);
+		run(new IMarker[] {chosen}, new NullProgressMonitor());
+	}
+
+	/** All problems of a file are one change, which is undone as one. */
+	@Override
+	public void run(IMarker[] markers, IProgressMonitor monitor) {
+		// read first: with the first change the markers give way to new ones
+		Map<IFile, List<MarkedProblem>> problems = Stream.of(markers).map(MarkedProblem::of).collect(Collectors.groupingBy(MarkedProblem::file, LinkedHashMap::new, Collectors.toList()));
+		problems.forEach((file, marked) -> {
+			try {
+				mend(file, marked);
+			} catch (CoreException e) {
+				StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW);
+			}
+		});
+	}
+
+	private void mend(IFile file, List<MarkedProblem> problems) throws CoreException {
+		Study study = MarkedProblem.read(file);
+		boolean mended = false;
+		for (MarkedProblem problem : problems) {
+			Fix fix = fix(problem, study);
+			if (fix != null) {
+				fix.apply();
+				mended = true;
+			}
 		}
+		if (!mended)
+			throw new CoreException(Status.error("\"" + label + "\" does not mend " + file.getName() + " any more: it has changed since"));
+		StudyChange.write(label, file, study);
 	}
 }

@@ -8,53 +8,47 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
 
 import io.spadework.diagram.ProblemMarkers;
-import io.spadework.diagram.StudyChange;
 import io.spadework.model.Fix;
 import io.spadework.model.Fixes;
-import io.spadework.model.Problem;
 import io.spadework.model.Rule;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Study;
 
-/** The problem that a marker tells of, in the study as its file is now. */
-record MarkedProblem(IFile file, Study study, Problem problem) {
+/**
+ * What a marker says of a problem, so that it is known when the marker has given way to a new one.
+ *
+ * @param rule    the broken rule; null if the marker names none
+ * @param element id of the element that the problem is about
+ */
+record MarkedProblem(IFile file, Rule rule, String element, String message) {
 
-	/** Reads the marker's file; throws where it can't be read or the element is gone. */
-	static MarkedProblem of(IMarker marker) throws CoreException {
-		IFile file = (IFile) marker.getResource();
-		Rule rule = ProblemMarkers.rule(marker);
+	static MarkedProblem of(IMarker marker) {
+		return new MarkedProblem((IFile) marker.getResource(), ProblemMarkers.rule(marker), marker.getAttribute(ProblemMarkers.ELEMENT, ""), marker.getAttribute(IMarker.MESSAGE, ""));
+	}
+
+	/** The study as the file is now. */
+	static Study read(IFile file) throws CoreException {
 		try {
-			Study study = Studies.load(file.getLocation().toPath());
-			Element element = element(study, marker.getAttribute(ProblemMarkers.ELEMENT, ""));
-			if (rule == null || element == null)
-				throw new CoreException(Status.error("What the problem is about is not in " + file.getName() + " any more"));
-			return new MarkedProblem(file, study, rule.problem(element, marker.getAttribute(IMarker.MESSAGE, "")));
+			return Studies.load(file.getLocation().toPath());
 		} catch (StudyException e) {
 			throw new CoreException(Status.error(e.getMessage(), e));
 		}
 	}
 
-	/** What would mend it. */
-	List<Fix> fixes() {
-		return Fixes.of(problem);
+	/** What would mend the problem in a study that was read from the file; nothing where its element is gone. */
+	List<Fix> fixes(Study study) {
+		Element found = rule == null ? null : element(study);
+		return found == null ? List.of() : Fixes.of(rule.problem(found, message));
 	}
 
-	/** Mends it in the file by the fix of a label; throws where there is none. */
-	void mend(String label) throws CoreException {
-		Fix fix = fixes().stream().filter(each -> each.label().equals(label)).findFirst()
-				.orElseThrow(() -> new CoreException(Status.error("\"" + label + "\" does not mend the problem any more")));
-		fix.apply();
-		StudyChange.write(label, file, study);
-	}
-
-	private static Element element(Study study, String id) {
-		if (id.equals(study.getId()))
+	private Element element(Study study) {
+		if (element.equals(study.getId()))
 			return study;
 		for (var all = study.eAllContents(); all.hasNext();)
-			if (all.next() instanceof Element element && id.equals(element.getId()))
-				return element;
+			if (all.next() instanceof Element each && element.equals(each.getId()))
+				return each;
 		return null;
 	}
 }

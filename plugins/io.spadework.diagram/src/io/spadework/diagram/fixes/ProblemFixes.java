@@ -1,7 +1,5 @@
 package io.spadework.diagram.fixes;
 
-import java.util.List;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
@@ -9,7 +7,6 @@ import org.eclipse.ui.IMarkerResolution;
 import org.eclipse.ui.IMarkerResolutionGenerator2;
 
 import io.spadework.diagram.ProblemMarkers;
-import io.spadework.model.Fix;
 import io.spadework.model.Fixes;
 import io.spadework.model.Rule;
 
@@ -27,10 +24,10 @@ public final class ProblemFixes implements IMarkerResolutionGenerator2 {
 		if (!hasResolutions(marker))
 			return new IMarkerResolution[0];
 		try {
-			List<Fix> fixes = MarkedProblem.of(marker).fixes();
-			return fixes.stream().map(fix -> new FixResolution(marker, fix.label())).toArray(IMarkerResolution[]::new);
+			MarkedProblem problem = MarkedProblem.of(marker);
+			return problem.fixes(MarkedProblem.read(problem.file())).stream().map(fix -> new FixResolution(marker, fix.label())).toArray(IMarkerResolution[]::new);
 		} catch (CoreException e) {
-			return new IMarkerResolution[0]; // the file can't be read, or the element is gone
+			return new IMarkerResolution[0]; // the file can't be read, which a marker of its own says
 		}
 	}
 }

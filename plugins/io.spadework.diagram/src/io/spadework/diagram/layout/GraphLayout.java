@@ -18,6 +18,7 @@ import org.eclipse.draw2d.geometry.Rectangle;
 
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
+import io.spadework.notation.Notation;
 
 /**
  * Where the nodes and edges of a graph go: layers from top to bottom, folded into columns where a long graph would not
@@ -39,6 +40,9 @@ public final class GraphLayout {
 
 	/** On both sides of an edge between two columns, in pixels. */
 	private static final int AROUND_FOLD = 26;
+
+	/** From an edge to the text beside it, in pixels. */
+	private static final int BESIDE = 8;
 
 	/** From the last turn of an edge between two columns to the node below, in pixels. */
 	private static final int ABOVE_COLUMN = 28;
@@ -92,7 +96,7 @@ public final class GraphLayout {
 		return routes.get(edge);
 	}
 
-	/** The left end of the base of an edge's label, or null where the label stands at another edge of the same rail. */
+	/** The left end of the base of an edge's label, or null where the label stands at another conditioning edge of the same source. */
 	public Point label(Edge edge) {
 		return labels.get(edge);
 	}
@@ -159,7 +163,8 @@ public final class GraphLayout {
 		column.nodes.forEach(n -> outlines.get(n).translate(dx, dy));
 		column.edges.forEach(e -> {
 			routes.get(e).translate(dx, dy);
-			labels.get(e).translate(dx, dy);
+			if (labels.containsKey(e))
+				labels.get(e).translate(dx, dy);
 		});
 	}
 
@@ -210,7 +215,7 @@ public final class GraphLayout {
 		return new Point(end.x, end.y <= outline.y ? end.y + depth : end.y - depth);
 	}
 
-	/** A label stands below the source where the edge is its only one, otherwise above the target. */
+	/** A label stands below the source where the edge is its only one, otherwise above the target; conditioning edges share one below their source. */
 	private void placeLabels(List<Edge> flowing) {
 		Map<Node, Long> leaving = flowing.stream().collect(Collectors.groupingBy(Edge::getSource, Collectors.counting()));
 		for (Edge edge : flowing) {
@@ -218,8 +223,26 @@ public final class GraphLayout {
 			Point first = route.getFirstPoint();
 			Point last = route.getLastPoint();
 			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y > first.y;
-			labels.put(edge, atSource ? new Point(first.x + 8, first.y + 15) : new Point(last.x + 8, last.y - 10));
+			if (atSource || isLastToCondition(edge, flowing))
+				labels.put(edge, new Point(first.x + BESIDE, first.y + 15));
+			else if (!Notation.conditions(edge))
+				labels.put(edge, new Point(isCrowded(edge, flowing) ? last.x - BESIDE - labelWidth.applyAsInt(edge) : last.x + BESIDE, last.y - 5));
 		}
+	}
+
+	/** Whether an edge is the rightmost conditioning one of its source, so that there is room for its label. */
+	private boolean isLastToCondition(Edge edge, List<Edge> flowing) {
+		int x = routes.get(edge).getFirstPoint().x;
+		return Notation.conditions(edge) && flowing.stream().noneMatch(
+				other -> other.getSource() == edge.getSource() && Notation.conditions(other) && routes.get(other).getFirstPoint().x > x);
+	}
+
+	/** Whether another edge enters the target where this one's label would stand. */
+	private boolean isCrowded(Edge edge, List<Edge> flowing) {
+		Point end = routes.get(edge).getLastPoint();
+		int right = end.x + BESIDE + labelWidth.applyAsInt(edge);
+		return flowing.stream().filter(other -> other != edge && other.getTarget() == edge.getTarget()).map(other -> routes.get(other).getLastPoint())
+				.anyMatch(other -> other.x > end.x && other.x < right && other.y == end.y);
 	}
 
 	private static PointList points(int... coordinates) {
@@ -312,7 +335,10 @@ public final class GraphLayout {
 			List<Integer> chosen = new ArrayList<>();
 			for (int i = 1; i < best; i++) {
 				int ideal = all.y + all.height * i / best;
-				List<Integer> free = possible.stream().filter(y -> chosen.isEmpty() || y > chosen.get(chosen.size() - 1)).toList();
+				int top = chosen.isEmpty() ? all.y : chosen.getLast();
+				// a column of a node or two is not worth the way to it
+				int least = all.height / best / 3;
+				List<Integer> free = possible.stream().filter(y -> y - top >= least && all.bottom() - y >= least).toList();
 				if (free.isEmpty())
 					break;
 				chosen.add(Collections.min(free, Comparator.comparingInt(y -> Math.abs(y - ideal))));

@@ -168,6 +168,7 @@ class NotationTest {
 		assertEquals("64 x 256 x 256", drawn.of(stage).output());
 		assertFalse(drawn.of(fine.getEdges().get(0)).conditioning(), "the stage's label map is its data");
 		assertEquals("fine › coarse", Notation.of(generator).place().toString());
+		assertTrue(Notation.of(generator).title().totals().endsWith(", without the 4 nodes that this stage does not need"), Notation.of(generator).title().totals());
 	}
 
 	@Test
@@ -217,6 +218,13 @@ class NotationTest {
 		Convolution toImage = first(generator, Convolution.class);
 		toImage.setFilters("3");
 		assertEquals("3 filters · 3x3 s1", notation.of(toImage).detail());
+	}
+
+	@Test
+	void ofALongExpressionOnlyTheValueIsWritten() {
+		Convolution seed = (Convolution) named("seed");
+		seed.setFilters("16*ngf*round(crop/256)*crop/256");
+		assertEquals("1024 filters · 3x3 s1", Notation.of(generator).of(seed).detail());
 	}
 
 	@Test
