@@ -17,7 +17,7 @@ public final class Numbers {
 	/** The number that an attribute states; throws, naming element and attribute, where there is none within the range. */
 	public static double real(EObject element, EAttribute attribute, Scope scope) throws ExpressionException {
 		String expression = (String) element.eGet(attribute);
-		Range range = Range.of(attribute);
+		Range range = Range.of(element.eClass(), attribute);
 		double value;
 		try {
 			value = range.whole() ? scope.integer(expression) : scope.value(expression);

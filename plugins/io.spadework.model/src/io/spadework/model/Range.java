@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 
 import org.eclipse.emf.ecore.EAttribute;
+import org.eclipse.emf.ecore.EClass;
 
 import io.spadework.model.study.StudyPackage.Literals;
 
@@ -15,6 +16,9 @@ public record Range(double least, double most, boolean whole) {
 	public static final int LARGEST_SIDE = 16_384;
 	/** Most channels of an activation. */
 	public static final int MOST_CHANNELS = 65_536;
+
+	/** Most values of a linear map: a style code grows into a seed of many channels through it. */
+	private static final int MOST_LINEAR = 1 << 20;
 
 	private static final Range WEIGHT = real(0, 1e6);
 	private static final Range ANY = new Range(-Double.MAX_VALUE, Double.MAX_VALUE, false);
@@ -76,6 +80,11 @@ public record Range(double least, double most, boolean whole) {
 			throw new IllegalArgumentException(attribute.getEContainingClass().getName() + "." + attribute.getName() + " is not a number");
 		}
 		return range;
+	}
+
+	/** The range of an attribute in elements of one kind, where it may be wider than in others. */
+	public static Range of(EClass kind, EAttribute attribute) {
+		return kind == Literals.LINEAR && attribute == Literals.WEIGHTED_NODE__FILTERS ? whole(1, MOST_LINEAR) : of(attribute);
 	}
 
 	/** Whether a value lies within. */

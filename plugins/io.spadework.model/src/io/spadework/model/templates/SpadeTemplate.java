@@ -11,7 +11,7 @@ import io.spadework.model.study.StudyPackage;
 final class SpadeTemplate extends PublishedTemplate {
 
 	/** What a linear map can give at most. */
-	private static final long MOST_VALUES = (long) Range.of(StudyPackage.Literals.WEIGHTED_NODE__FILTERS).most();
+	private static final long MOST_VALUES = (long) Range.of(StudyPackage.Literals.LINEAR, StudyPackage.Literals.WEIGHTED_NODE__FILTERS).most();
 
 	private final Upsampling published;
 	private final boolean style;
