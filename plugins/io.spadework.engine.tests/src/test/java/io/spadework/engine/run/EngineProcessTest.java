@@ -103,7 +103,7 @@ class EngineProcessTest {
 	void obeys() throws Exception {
 		Path path = folder.resolve("run");
 		Training training = PatternStudy.experiment(DataType.FLOAT, new Interrupting(at -> {
-			if (at == 2) {
+			if (at == 6) { // as above: by then the first step is under way
 				send(path, Request.PAUSE);
 				send(path, Request.SAMPLE);
 				send(path, Request.CHECKPOINT);

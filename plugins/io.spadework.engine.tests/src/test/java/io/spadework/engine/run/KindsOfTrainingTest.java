@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.spadework.engine.data.Sample;
 import io.spadework.engine.study.CoarseToFineStudy;
 import io.spadework.engine.study.EncodedStudy;
 import io.spadework.engine.study.Eyes;
 import io.spadework.engine.study.LikenessStudy;
 import io.spadework.engine.study.PatternStudy;
+import io.spadework.engine.study.Patterns;
 import io.spadework.engine.study.SegmentedStudy;
 import io.spadework.engine.training.Schedule;
 import io.spadework.engine.training.Training;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,36 @@ class KindsOfTrainingTest {
 			assertTrue(evaluations.get(step).stream().allMatch(evaluation -> evaluation.samples() == 2), "2 of 3 held-out samples");
 		}
 		assertEquals(evaluations.get(2).getFirst().protocolHash(), evaluations.get(5).getFirst().protocolHash());
+	}
+
+	@Test
+	@DisplayName("asks its data for one sample at a time, also where it measures in the course of a training")
+	void oneThreadAtATime() throws Exception {
+		AtomicBoolean busy = new AtomicBoolean();
+		AtomicBoolean disturbed = new AtomicBoolean();
+		Patterns data = new Patterns(16, 16, 6) {
+			@Override
+			public Sample training(long seed, int epoch, int position) {
+				return slowly(() -> super.training(seed, epoch, position));
+			}
+
+			@Override
+			public Sample heldOut(int index) {
+				return slowly(() -> super.heldOut(index));
+			}
+
+			private Sample slowly(Supplier<Sample> sample) {
+				disturbed.compareAndSet(false, !busy.compareAndSet(false, true));
+				long started = System.nanoTime();
+				while (System.nanoTime() - started < 2_000_000) {
+					Thread.onSpinWait();
+				}
+				busy.set(false);
+				return sample.get();
+			}
+		};
+		finished(EncodedStudy.experiment(DataType.FLOAT).data(data).evaluation(2, 0).sampleEvery(3), "--steps", "8");
+		assertFalse(disturbed.get());
 	}
 
 	@Test

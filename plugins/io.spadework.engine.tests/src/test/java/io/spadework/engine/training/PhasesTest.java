@@ -143,7 +143,7 @@ class PhasesTest {
 		Checkpoint other = new Checkpoint(checkpoint.experiment(), checkpoint.seed(), checkpoint.dataSize(), checkpoint.batch(), checkpoint.step(), "finer", checkpoint.updates(),
 				checkpoint.arrays());
 		String message = assertThrows(IllegalArgumentException.class, () -> new Trainer(renamed).resume(other)).getMessage();
-		assertTrue(message.contains("\"finer\"") && message.contains("\"coarse\""), message);
+		assertTrue(message.contains("a phase \"finer\"") && message.contains("coarse, fine, joint"), message);
 		Training longer = CoarseToFineStudy.experiment().schedule(Schedule.epochs(2, 0));
 		String moved = assertThrows(IllegalArgumentException.class, () -> new Trainer(longer).resume(checkpoint)).getMessage();
 		assertTrue(moved.contains("step 5") && moved.contains("from step 7"), moved);

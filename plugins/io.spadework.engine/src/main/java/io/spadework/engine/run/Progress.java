@@ -51,7 +51,8 @@ final class Progress {
 		}
 		lastWritten = now;
 		String losses = loss(values, "loss/G/total", "G") + loss(values, "loss/D/total", "D") + loss(values, "loss/S/cross_entropy", "S");
-		String text = String.format(Locale.ROOT, "step %d of %d, %.1f images/s%s, %s left", step, total, values.getOrDefault(Session.SPEED, 0.0), losses, duration(Math.round((total - step) * secondsPerStep)));
+		String text = String.format(Locale.ROOT, "step %d of %d, %.1f images/s%s, %s left", step, total, values.getOrDefault(Session.SPEED, 0.0), losses,
+				duration(Math.round((total - step) * secondsPerStep)));
 		if (style == Style.LINES) {
 			out.println(text);
 		} else {

@@ -69,16 +69,28 @@ final class Session {
 			if (trainer.proceed()) {
 				begin();
 			}
-			seconds = runPhase(seconds);
+			seconds = train(seconds);
+			if (!stopping && trainer.steps() == nextEvaluation(trainer.steps())) {
+				evaluate();
+			}
 		}
 		end();
 	}
 
-	/** Trains to the end of the phase, or until asked to stop; returns the seconds spent until then. */
-	private double runPhase(double secondsBefore) throws IOException, DataException, InterruptedException {
+	/** The step at which the next evaluation is due, this one or a later one. */
+	private int nextEvaluation(int step) {
+		int every = training.evaluationEvery();
+		return every == 0 ? Integer.MAX_VALUE : Math.ceilDiv(step, every) * every;
+	}
+
+	/**
+	 * Trains to the end of the phase, to the next evaluation, which needs the data for itself, or until asked to stop; returns the seconds spent until then.
+	 */
+	private double train(double secondsBefore) throws IOException, DataException, InterruptedException {
+		int until = Math.min(Math.min(total, trainer.span().end()), nextEvaluation(trainer.steps() + 1));
 		double seconds = secondsBefore;
 		try (Feed feed = new Feed(trainer.span(), training.seed(), training.batch(), trainer.steps())) {
-			while (trainer.steps() < Math.min(total, trainer.span().end())) {
+			while (trainer.steps() < until) {
 				obey();
 				if (stopping) {
 					break;
@@ -119,6 +131,7 @@ final class Session {
 		announce();
 		look();
 		SampleGrid.forgetSingles(run.samples());
+		System.gc(); // nothing holds the networks of the phase before any more
 	}
 
 	private void announce() throws IOException {
@@ -147,12 +160,9 @@ final class Session {
 		progress.step(trainer.steps(), took, values);
 	}
 
-	private void routine() throws IOException, DataException {
+	private void routine() throws IOException {
 		if (training.sampleEvery() > 0 && trainer.steps() % training.sampleEvery() == 0) {
 			sample();
-		}
-		if (training.evaluationEvery() > 0 && trainer.steps() % training.evaluationEvery() == 0) {
-			evaluate();
 		}
 		if (training.checkpointEvery() > 0 && trainer.steps() % training.checkpointEvery() == 0) {
 			checkpoint(true);

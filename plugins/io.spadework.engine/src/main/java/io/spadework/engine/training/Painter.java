@@ -56,7 +56,10 @@ final class Painter {
 		return generator.network().forward(true, fed(batch, style)).getFirst();
 	}
 
-	/** Images to show or to measure: style codes are those of the samples' places, from this one on, or what an encoder finds in the samples' own images. Changes nothing that is trained. */
+	/**
+	 * Images to show or to measure: style codes are those of the samples' places, from this one on, or what an encoder finds in the samples' own images. Changes nothing
+	 * that is trained.
+	 */
 	INDArray show(Batch batch, int place) {
 		INDArray style = null;
 		if (encoding != null) {

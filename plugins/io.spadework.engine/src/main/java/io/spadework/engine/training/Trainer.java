@@ -98,7 +98,6 @@ public final class Trainer {
 		}
 		span = next;
 		course = new Synthesis(training, span.phase(), synthesis());
-		System.gc(); // frees the native memory of the phase before
 		return true;
 	}
 
@@ -135,10 +134,13 @@ public final class Trainer {
 	}
 
 	private Span spanOf(Checkpoint checkpoint) {
-		Span then = plan.spans().stream().filter(candidate -> candidate.phase().name().equals(checkpoint.phase())).findFirst()
-				.orElseThrow(() -> new IllegalArgumentException("The checkpoint " + (checkpoint.phase().isEmpty() ? "is of a training without phases"
-						: "was made in the phase \"" + checkpoint.phase() + "\"") + "; the phases of this training are " + plan.spans().stream().map(span -> "\"" + span.phase().name() + "\"").toList()
-						+ ": it could not continue the same curve."));
+		List<String> names = plan.spans().stream().map(candidate -> candidate.phase().name()).toList();
+		int index = names.indexOf(checkpoint.phase());
+		if (index < 0) {
+			throw new IllegalArgumentException("The checkpoint is of " + (checkpoint.phase().isEmpty() ? "a training without phases" : "a phase \"" + checkpoint.phase() + "\"")
+					+ ", this training has " + (training.hasPhases() ? "the phases " + String.join(", ", names) : "no phases") + ": it could not continue the same curve.");
+		}
+		Span then = plan.spans().get(index);
 		if (training.hasPhases() && (checkpoint.step() < then.first() || checkpoint.step() > then.end())) {
 			throw new IllegalArgumentException("The checkpoint was made at step " + checkpoint.step() + " in the phase \"" + checkpoint.phase() + "\", which goes from step "
 					+ (then.first() + 1) + " to " + then.end() + " in this training: it could not continue the same curve.");
