@@ -46,7 +46,7 @@ public enum Rule {
 	TOO_MANY_NODES("A network has at most " + Instances.MOST_NODES + " nodes with everything inside its blocks and stages, at most " + Instances.DEEPEST + " levels deep."),
 	STAGE("A stage stands directly in a generator, and names the generator that stands there, and a node of it where it does not go to the end."),
 	DEAD_END(Severity.WARNING, "What a node computes is used."),
-	USELESS_BIAS(Severity.WARNING, "A convolution or a linear map that only a normalisation per channel follows has no bias: the normalisation takes it away. Before SPADE it may have one, as published."),
+	USELESS_BIAS(Severity.INFO, "A convolution or a linear map that only a normalisation per channel follows has no bias: the normalisation takes it away. Before SPADE it may have one, as published."),
 	INERT_AFFINE(Severity.WARNING, "Only a normalisation that normalises has an affine part."),
 	SINGLE_CHANNEL_SOFTMAX(Severity.WARNING, "Softmax has more than one channel to choose from: of a single one only 1 is left."),
 	SINGLE_PIXEL_NORM(Severity.WARNING, "Instance normalisation has more than one pixel to work on: of a single one only zero is left."),
