@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A run as it lies beside others: what was set, what was measured, and what can't be read of it. */
 public final class ComparedRun {
@@ -34,6 +35,8 @@ public final class ComparedRun {
 	private final Metrics metrics;
 	private final SortedMap<Integer, List<Evaluation>> evaluations;
 	private final SortedMap<Measure, Summary> evaluated = new TreeMap<>();
+	/** Of series, as they were when first asked for: a series may have millions of points. */
+	private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
 
 	private ComparedRun(RunFolder folder, String label, Metrics metrics) {
 		this.folder = folder;
@@ -134,7 +137,7 @@ public final class ComparedRun {
 
 	/** A measure's values summed up, or null where it was not measured. */
 	public Summary summary(Measure measure) {
-		return measure.isEvaluation() ? evaluated.get(measure) : Summary.of(metrics.series(measure.name()));
+		return measure.isEvaluation() ? evaluated.get(measure) : summaries.computeIfAbsent(measure.name(), name -> Summary.of(metrics.series(name)));
 	}
 
 	/** True for a setting that somebody chose, false for what chance or the machine made it. */

@@ -109,7 +109,9 @@ public final class Csv {
 			padTo(row, own);
 			for (String dataset : PublishedTable.datasets()) {
 				PublishedTable.Row figures = PublishedTable.row(method, dataset);
-				row.addAll(List.of(known(figures.miou()), known(figures.accuracy()), known(figures.fid())));
+				for (double figure : new double[] { figures.miou(), figures.accuracy(), figures.fid() }) {
+					row.add(Double.isNaN(figure) ? "N/A" : Double.toString(figure));
+				}
 			}
 			rows.add(row);
 		}

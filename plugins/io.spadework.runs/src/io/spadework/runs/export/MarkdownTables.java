@@ -28,8 +28,8 @@ public final class MarkdownTables {
 		text.append("|\n");
 	}
 
-	/** A name must neither end its cell nor become markup. */
+	/** A name must neither end its cell nor become markup; an underscore within a word is none. */
 	private static String cell(String text) {
-		return text.replaceAll("([\\\\|*_`<>\\[\\]])", "\\\\$1").replaceAll("\\s+", " ").strip();
+		return text.replaceAll("([\\\\|*`<>\\[\\]]|(?<!\\w)_|_(?!\\w))", "\\\\$1").replaceAll("\\s+", " ").strip();
 	}
 }

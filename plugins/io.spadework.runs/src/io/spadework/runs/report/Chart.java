@@ -36,7 +36,7 @@ public final class Chart {
 	/**
 	 * @param title what the picture shows, for readers who can't see it
 	 * @param axis label of the vertical axis
-	 * @param series at least one with at least two finite values, see {@link #canShow}
+	 * @param series at least one with at least two finite values, see {@link #canShow}; one without values keeps its colour from the others
 	 */
 	public Chart(String title, String axis, List<Series> series, int height) {
 		this(title, axis, series, List.of(), height);
@@ -96,6 +96,9 @@ public final class Chart {
 		low = Double.POSITIVE_INFINITY;
 		high = Double.NEGATIVE_INFINITY;
 		for (Series one : series) {
+			if (one.size() == 0) {
+				continue;
+			}
 			firstStep = Math.min(firstStep, one.step(0));
 			lastStep = Math.max(lastStep, one.step(one.size() - 1));
 			double[] usual = usual(finite(one));
@@ -103,6 +106,9 @@ public final class Chart {
 			high = Math.max(high, usual[1]);
 		}
 		for (Band band : bands) {
+			if (band.low.size() == 0) {
+				continue;
+			}
 			low = Math.min(low, usual(finite(band.low))[0]);
 			high = Math.max(high, usual(finite(band.high))[1]);
 		}
@@ -163,6 +169,9 @@ public final class Chart {
 				}
 				from = to;
 			}
+		}
+		if (points.isEmpty()) {
+			return;
 		}
 		svg.append("<path class=\"").append(kind).append("\" style=\"stroke:var(--c").append(colour % COLOURS).append(")\" d=\"").append(points.toString().strip()).append("\"/>\n");
 	}
