@@ -84,13 +84,16 @@ final class CompareCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Failure {
 		Comparison comparison = Comparison.of(runs());
-		List<Measure> measures = measures(comparison);
+		List<Measure> judged = metrics.isEmpty() ? comparison.chiefMeasures() : chosen(comparison);
+		// Where there is room, everything is at hand; only what was chosen, or is seen first, is judged, so all formats judge alike.
+		boolean all = metrics.isEmpty() && (format() == Format.JSON || format() == Format.CSV);
+		List<Measure> measures = all ? comparison.measures() : judged;
 		Cost cost = cost(comparison);
 		String text = switch (format()) {
 		case MARKDOWN -> MarkdownTables.text(new ComparisonTables(comparison, measures, published, cost).all());
 		case LATEX -> LatexTables.text(new ComparisonTables(comparison, measures, published, cost).all());
 		case CSV -> Csv.of(comparison, measures, published);
-		case JSON -> Json.text(ComparisonDocument.of(comparison, measures, published, cost)) + "\n";
+		case JSON -> Json.text(ComparisonDocument.of(comparison, measures, judged, published, cost)) + "\n";
 		case HTML -> ComparisonReport.html(comparison, measures, published, cost);
 		};
 		if (out == null) {
@@ -108,11 +111,7 @@ final class CompareCommand implements Callable<Integer> {
 		return json ? Format.JSON : format;
 	}
 
-	/** In a document all measures are at hand, in tables those one wants to see first. */
-	private List<Measure> measures(Comparison comparison) throws Failure {
-		if (metrics.isEmpty()) {
-			return format() == Format.JSON || format() == Format.CSV ? comparison.measures() : comparison.chiefMeasures();
-		}
+	private List<Measure> chosen(Comparison comparison) throws Failure {
 		Set<Measure> chosen = new LinkedHashSet<>();
 		for (String name : metrics) {
 			List<Measure> named = comparison.measures(name);

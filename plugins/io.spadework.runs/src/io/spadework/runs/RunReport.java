@@ -107,7 +107,7 @@ public final class RunReport {
 		int done = Math.max(0, metrics.lastStep());
 		facts.put("Steps", info.totalSteps() > 0 && info.totalSteps() != done ? Figures.count(done) + " of " + Figures.count(info.totalSteps()) : Figures.count(done));
 		facts.put("Training time", metrics.lastStep() < 0 ? "" : Figures.duration(metrics.lastWall()));
-		facts.put("Seed", Long.toString(info.seed()));
+		facts.put("Seed", info.isImported() ? "" : Long.toString(info.seed()));
 		facts.put("Backend", info.backend());
 		facts.put("Started", info.processStart().isEmpty() ? "" : time(info.processStart()) + " UTC");
 		html.append("<dl class=\"facts\">\n");

@@ -153,14 +153,14 @@ public final class ComparedRun {
 	}
 
 	private boolean readSettings() {
-		settings.put("experiment", info.experiment());
-		settings.put("seed", Long.toString(info.seed()));
 		settings.put("steps", Integer.toString(info.totalSteps()));
-		settings.put("backend", info.backend());
-		info.versions().forEach((name, version) -> settings.put("version " + name, version));
 		if (info.isImported()) {
 			return false;
 		}
+		settings.put("experiment", info.experiment());
+		settings.put("seed", Long.toString(info.seed()));
+		settings.put("backend", info.backend());
+		info.versions().forEach((name, version) -> settings.put("version " + name, version));
 		try {
 			settings.putAll(StudyAttributes.read(folder.study(), info.experiment()));
 			return true;

@@ -79,9 +79,11 @@ public final class Comparison {
 		return measures.stream().filter(measure -> measure.name().equals(name) || measure.fullName().equals(name)).toList();
 	}
 
-	/** What a person wants to see first: all evaluations and the total losses; where there is none of these, every series. */
+	/** What a person wants to see first: all evaluations, the total losses, and what another program measured; where there is none of these, every series. */
 	public List<Measure> chiefMeasures() {
-		List<Measure> chief = measures.stream().filter(measure -> measure.isEvaluation() || measure.name().startsWith("loss/") && measure.name().endsWith("/total")).toList();
+		Set<String> imported = runs.stream().filter(run -> run.info() != null && run.info().isImported()).flatMap(run -> run.series().stream()).collect(Collectors.toSet());
+		List<Measure> chief = measures.stream()
+				.filter(measure -> measure.isEvaluation() || measure.name().startsWith("loss/") && measure.name().endsWith("/total") || imported.contains(measure.name())).toList();
 		return chief.isEmpty() ? measures : chief;
 	}
 

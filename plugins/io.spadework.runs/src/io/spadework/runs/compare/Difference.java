@@ -24,14 +24,11 @@ public record Difference(Measure measure, Group reference, Group group, Welch te
 		String reason = objection;
 		Verdict verdict = Verdict.UNCLEAR;
 		if (reason == null) {
-			Direction direction = measure.direction();
 			double alpha = 1 - Estimate.CONFIDENCE;
 			if (adjustedP >= alpha) {
 				reason = "chance alone could make this difference" + (test.p() < alpha ? ", given how many were tested" : "");
-			} else if (direction == Direction.NONE) {
-				reason = "they differ, but neither way is better in " + measure.name();
 			} else {
-				verdict = direction.isBetter(test.difference(), 0) ? Verdict.BETTER : Verdict.WORSE;
+				verdict = measure.direction().isBetter(test.difference(), 0) ? Verdict.BETTER : Verdict.WORSE;
 				reason = "the difference is more than chance would make";
 			}
 		}
@@ -46,7 +43,10 @@ public record Difference(Measure measure, Group reference, Group group, Welch te
 			}
 		}
 		if (first.n() < FEWEST_RUNS || second.n() < FEWEST_RUNS) {
-			return first.n() + " and " + second.n() + " runs; " + FEWEST_RUNS + " seeds in each group are the least that show what chance does";
+			return (second.n() == 1 ? "1 run" : second.n() + " runs") + " against " + first.n() + "; " + FEWEST_RUNS + " seeds in each group are the least that show what chance does";
+		}
+		if (measure.direction() == Direction.NONE) {
+			return "neither way is better in " + measure.name() + "; the interval says whether they differ";
 		}
 		int[] steps = IntStream.concat(Arrays.stream(reference.steps(measure)), Arrays.stream(group.steps(measure))).sorted().distinct().toArray();
 		if (steps.length > 1) {

@@ -3,6 +3,7 @@ package io.spadework.runs.compare;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Which way a metric gets better. */
 public enum Direction {
@@ -10,36 +11,23 @@ public enum Direction {
 	/** Neither way is better by itself: a balance, a setting, a figure to hold others against. */
 	NONE;
 
-	/** Parts of names, in lower case, and their direction; the first that occurs in a name decides. */
-	private static final Map<String, Direction> DIRECTIONS = new LinkedHashMap<>();
+	/** What occurs in names, in lower case, and the direction; the first that occurs decides. */
+	private static final Map<Pattern, Direction> DIRECTIONS = new LinkedHashMap<>();
 	static {
 		// How well a discriminator does is half of a balance.
-		DIRECTIONS.put("accuracy/d", NONE);
-		DIRECTIONS.put("discriminator_accuracy", NONE);
-		DIRECTIONS.put("loss/d/", NONE);
+		put("accuracy/d\\b|discriminator_accuracy|loss/d\\b", NONE);
 		// Not of the trained generator on its own map.
-		DIRECTIONS.put("_untrained", NONE);
-		DIRECTIONS.put("_swapped", NONE);
-		DIRECTIONS.put("_real", NONE);
-		DIRECTIONS.put("loss", LOWER);
-		DIRECTIONS.put("fid", LOWER);
-		DIRECTIONS.put("kid", LOWER);
-		DIRECTIONS.put("frechet", LOWER);
-		DIRECTIONS.put("lpips", LOWER);
-		DIRECTIONS.put("error", LOWER);
-		DIRECTIONS.put("speed/data_wait", LOWER);
-		DIRECTIONS.put("memory/", LOWER);
-		DIRECTIONS.put("accuracy", HIGHER);
-		DIRECTIONS.put("miou", HIGHER);
-		DIRECTIONS.put("ssim", HIGHER);
-		DIRECTIONS.put("psnr", HIGHER);
-		DIRECTIONS.put("images_per_second", HIGHER);
+		put("_untrained|_swapped|_real\\b", NONE);
+		put("loss|error|frechet|speed/data_wait|memory/", LOWER);
+		put("(?<![a-z])(fid|kid|lpips)(?![a-z])", LOWER);
+		put("accuracy|images_per_second", HIGHER);
+		put("(?<![a-z])(miou|ssim|psnr)(?![a-z])", HIGHER);
 	}
 
 	/** The direction of a metric or a series by its name; NONE for one that is not known. */
 	public static Direction of(String metric) {
 		String name = metric.toLowerCase(Locale.ROOT);
-		return DIRECTIONS.entrySet().stream().filter(entry -> name.contains(entry.getKey())).map(Map.Entry::getValue).findFirst().orElse(NONE);
+		return DIRECTIONS.entrySet().stream().filter(entry -> entry.getKey().matcher(name).find()).map(Map.Entry::getValue).findFirst().orElse(NONE);
 	}
 
 	/** True if one value is better than another; never where neither way is. */
@@ -55,5 +43,9 @@ public enum Direction {
 	/** An arrow for a table's head, or nothing. */
 	public String arrow() {
 		return this == LOWER ? "\u2193" : this == HIGHER ? "\u2191" : "";
+	}
+
+	private static void put(String names, Direction direction) {
+		DIRECTIONS.put(Pattern.compile(names), direction);
 	}
 }

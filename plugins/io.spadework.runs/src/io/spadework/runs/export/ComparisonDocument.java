@@ -30,9 +30,10 @@ public final class ComparisonDocument {
 	 * The document.
 	 *
 	 * @param measures those to be in it
+	 * @param judged those among them that are tested and correlated: the more there are, the less each test can say
 	 * @param cost what quality is held against, or null
 	 */
-	public static JsonObject of(Comparison comparison, List<Measure> measures, boolean published, Cost cost) {
+	public static JsonObject of(Comparison comparison, List<Measure> measures, List<Measure> judged, boolean published, Cost cost) {
 		JsonObject document = new JsonObject();
 		document.add("runs", runs(comparison));
 		JsonObject differing = new JsonObject();
@@ -66,13 +67,13 @@ public final class ComparisonDocument {
 		document.add("separate", separate);
 		document.add("groups", groups(comparison, measures));
 		JsonArray tests = new JsonArray();
-		comparison.differences(measures).forEach(difference -> tests.add(test(difference)));
+		comparison.differences(judged).forEach(difference -> tests.add(test(difference)));
 		document.add("tests", tests);
 		JsonArray correlations = new JsonArray();
-		measures.forEach(measure -> comparison.importances(measure).forEach(importance -> correlations.add(correlation(importance))));
+		judged.forEach(measure -> comparison.importances(measure).forEach(importance -> correlations.add(correlation(importance))));
 		document.add("correlations", correlations);
 		if (cost != null) {
-			document.add("pareto", pareto(comparison, measures, cost));
+			document.add("pareto", pareto(comparison, judged, cost));
 		}
 		if (published) {
 			document.add("published", published());

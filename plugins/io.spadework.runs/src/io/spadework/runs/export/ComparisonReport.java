@@ -94,7 +94,7 @@ public final class ComparisonReport {
 				+ "</h1>\n</header>\n" + html + "</main>\n" + script + "</body>\n</html>\n";
 	}
 
-	/** Long tables of single runs matter less than the curves. */
+	/** What one looks up rather than reads comes after the pictures. */
 	private static boolean isLast(Table table) {
 		return table.title().startsWith("Pareto") || table.title().startsWith("Published");
 	}
@@ -147,6 +147,9 @@ public final class ComparisonReport {
 		html.append("<section>\n<h2>Curves</h2>\n");
 		if (bands) {
 			html.append("<p class=\"note\">Of runs that differ in nothing but the seed: the mean with its 95 % interval, at the steps that all of them have.</p>\n");
+		}
+		if (comparison.differing().stream().anyMatch(row -> row.name().startsWith("objective"))) {
+			html.append("<p class=\"note\">The runs' objectives differ: where they do, a loss of one run is not the same quantity as that of another, though it has the same name.</p>\n");
 		}
 		if (comparison.groups().size() > MOST_CURVES) {
 			html.append("<p class=\"note\">The first ").append(MOST_CURVES).append(" of ").append(comparison.groups().size()).append(" in each picture.</p>\n");

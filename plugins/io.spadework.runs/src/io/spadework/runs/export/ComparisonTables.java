@@ -16,8 +16,11 @@ import io.spadework.runs.compare.SettingRow;
 import io.spadework.runs.compare.Summary;
 import io.spadework.runs.report.Figures;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** A comparison as tables for people. */
 public final class ComparisonTables {
@@ -127,7 +130,7 @@ public final class ComparisonTables {
 		}
 		List<String> notes = new ArrayList<>();
 		notes.add("Newest values; in brackets their interval, or the best value and its step where that is another one.");
-		measures.stream().filter(Measure::isEvaluation).forEach(measure -> notes.add(comparison.label(measure) + " has protocol " + measure.protocolHash().substring(0, 8) + ": " + protocol(measure) + "."));
+		protocols(notes);
 		comparison.separations().stream().filter(separation -> measures.stream().anyMatch(measure -> measure.name().equals(separation.name()))).map(Separation::reason).forEach(notes::add);
 		return new Table("Metrics", head("run"), rows, notes);
 	}
@@ -221,8 +224,28 @@ public final class ComparisonTables {
 		return Double.isNaN(best) || best == summary.last() ? text : text + " (" + Figures.number(best) + " at " + Figures.count(summary.bestStep(measure.direction())) + ")";
 	}
 
-	static String protocol(Measure measure) {
-		return String.join(", ", measure.protocol().entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList());
+	/** What all evaluations have in common in how they were measured, then what each has of its own. */
+	private void protocols(List<String> notes) {
+		List<Measure> evaluations = measures.stream().filter(Measure::isEvaluation).toList();
+		if (evaluations.isEmpty()) {
+			return;
+		}
+		Set<Map.Entry<String, String>> shared = new LinkedHashSet<>(evaluations.get(0).protocol().entrySet());
+		evaluations.forEach(measure -> shared.retainAll(measure.protocol().entrySet()));
+		if (evaluations.size() > 1 && !shared.isEmpty()) {
+			notes.add("Protocol of all evaluations: " + text(shared) + ".");
+		} else {
+			shared.clear();
+		}
+		for (Measure measure : evaluations) {
+			Set<Map.Entry<String, String>> own = new LinkedHashSet<>(measure.protocol().entrySet());
+			own.removeAll(shared);
+			notes.add(comparison.label(measure) + ", protocol " + measure.protocolHash().substring(0, 8) + (own.isEmpty() ? "" : ": " + text(own)) + ".");
+		}
+	}
+
+	private static String text(Set<Map.Entry<String, String>> protocol) {
+		return String.join("; ", protocol.stream().map(entry -> entry.getKey() + ": " + entry.getValue()).toList());
 	}
 
 	private static String signed(double value) {

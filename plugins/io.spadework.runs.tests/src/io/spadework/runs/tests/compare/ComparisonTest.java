@@ -86,7 +86,7 @@ class ComparisonTest {
 
 	@ParameterizedTest
 	@CsvSource({ "fid,LOWER", "kid,LOWER", "loss/G/total,LOWER", "train/Loss,LOWER", "layout_accuracy,HIGHER", "pixel_accuracy,HIGHER", "miou,HIGHER", "accuracy/D,NONE", "discriminator_accuracy,NONE",
-			"layout_accuracy_real,NONE", "loss/D/fake,NONE", "lr/G,NONE", "speed/images_per_second,HIGHER" })
+			"layout_accuracy_real,NONE", "loss/D/fake,NONE", "lr/G,NONE", "speed/images_per_second,HIGHER", "val/FID50k,LOWER", "confidence,NONE", "loss/D_total/x,LOWER", "fid@0f71824f,LOWER" })
 	void the_direction_of_a_metric_is_known_by_its_name(String metric, Direction direction) {
 		assertEquals(direction, Direction.of(metric));
 	}
@@ -161,6 +161,19 @@ class ComparisonTest {
 		assertEquals(Verdict.UNCLEAR, difference.verdict());
 		assertTrue(difference.reason().contains("3 seeds"), difference.reason());
 		assertTrue(Double.isNaN(difference.adjustedP()), "it doesn't count as a test either");
+	}
+
+	@Test
+	void what_has_no_better_way_is_not_judged_and_does_not_count_as_a_test() throws IOException {
+		for (int seed = 0; seed < 3; seed++) {
+			run("a-" + seed).seed(seed).write().evaluation(100, "fid", 20 + seed, PROTOCOL).line(100, "accuracy/D", 0.5 + 0.01 * seed);
+			run("b-" + seed).seed(seed).parameter("ngf", "16").write().evaluation(100, "fid", 30 + seed, PROTOCOL).line(100, "accuracy/D", 0.9 + 0.01 * seed);
+		}
+		List<Difference> differences = all().differences(all().measures());
+		assertEquals(List.of(Verdict.WORSE, Verdict.UNCLEAR), differences.stream().map(Difference::verdict).toList());
+		assertEquals(differences.get(0).test().p(), differences.get(0).adjustedP());
+		assertTrue(differences.get(1).reason().contains("neither way"), differences.get(1).reason());
+		assertTrue(differences.get(1).test().low() > 0.3, "the interval is given all the same");
 	}
 
 	@Test

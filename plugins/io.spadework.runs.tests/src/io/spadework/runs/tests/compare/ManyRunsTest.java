@@ -33,7 +33,7 @@ class ManyRunsTest {
 		assertEquals(40, comparison.groups().size(), "five seeds each");
 		assertEquals(4, comparison.measures().size());
 		String html = ComparisonReport.html(comparison, comparison.measures(), false, null);
-		ComparisonDocument.of(comparison, comparison.measures(), false, null);
+		ComparisonDocument.of(comparison, comparison.measures(), comparison.measures(), false, null);
 		double seconds = (System.nanoTime() - start) / 1e9;
 		System.out.printf("200 runs compared, and written as a page of %,d characters, in %.1f s%n", html.length(), seconds);
 		assertTrue(seconds < 20, seconds + " s, where an idle computer needs one or two");

@@ -102,7 +102,7 @@ class ComparisonExportTest {
 	@Test
 	void the_document_says_what_differs_what_was_measured_and_what_the_tests_say() throws IOException {
 		Comparison comparison = groups();
-		JsonObject document = ComparisonDocument.of(comparison, comparison.measures(), true, Cost.named("time", comparison).orElseThrow());
+		JsonObject document = ComparisonDocument.of(comparison, comparison.measures(), comparison.chiefMeasures(), true, Cost.named("time", comparison).orElseThrow());
 		assertEquals("16", document.getAsJsonObject("differing").getAsJsonObject("ngf").get("ngf16-1").getAsString());
 		JsonObject fid = document.getAsJsonArray("metrics").get(0).getAsJsonObject();
 		assertEquals("fid", fid.get("metric").getAsString());

@@ -102,6 +102,7 @@ class TensorBoardTest {
 		}
 		assertEquals(0.3, read.value(2), "0.3 is not turned into 0.30000001192");
 		Comparison comparison = Comparison.of(List.of(run.path(), again.path()));
+		assertTrue(comparison.chiefMeasures().stream().anyMatch(measure -> measure.name().equals("lr/G")), "what another program measured is shown");
 		assertEquals(2, comparison.groups().size(), "nothing tells that an imported run is like another");
 	}
 
