@@ -68,7 +68,10 @@ final class MetricsLine {
 		epoch = 0;
 		wall = 0;
 		valueCount = 0;
-		return object(false) && blankToEnd();
+		boolean readable = object(false) && blankToEnd();
+		// Hundreds of runs may be held at once; the piece of file that each was read from need not be.
+		bytes = null;
+		return readable;
 	}
 
 	private boolean object(boolean inValues) {

@@ -29,13 +29,16 @@ import java.util.TreeMap;
  * @param status as the engine last wrote it
  * @param totalSteps steps the schedule asks for, 0 = not known
  * @param message why the status is what it is, may be empty
+ * @param kind trained, or imported where the metrics are another program's
  */
 public record RunInfo(int formatVersion, String experiment, String study, long seed, String backend, Map<String, String> versions,
-		Map<String, String> hashes, long pid, String processStart, String host, RunStatus status, int totalSteps, String message) {
+		Map<String, String> hashes, long pid, String processStart, String host, RunStatus status, int totalSteps, String message, String kind) {
 
 	/** The format this class reads and writes. */
 	public static final int FORMAT_VERSION = 1;
 
+	private static final String TRAINED = "trained";
+	private static final String IMPORTED = "imported";
 	private static final String THIS_HOST = hostName();
 
 	public RunInfo {
@@ -48,18 +51,28 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 			Map<String, String> hashes, int totalSteps) {
 		ProcessHandle self = ProcessHandle.current();
 		return new RunInfo(FORMAT_VERSION, experiment, study, seed, backend, versions, hashes, self.pid(),
-				self.info().startInstant().map(Instant::toString).orElse(""), THIS_HOST, RunStatus.RUNNING, totalSteps, "");
+				self.info().startInstant().map(Instant::toString).orElse(""), THIS_HOST, RunStatus.RUNNING, totalSteps, "", TRAINED);
+	}
+
+	/** A run whose metrics were measured by another program; it has no study, and nobody is at work on it. */
+	public static RunInfo imported(String experiment, int lastStep, String message) {
+		return new RunInfo(FORMAT_VERSION, experiment, "", 0, "", Map.of(), Map.of(), 0, "", THIS_HOST, RunStatus.FINISHED, lastStep, message, IMPORTED);
 	}
 
 	/** The same run with another status. */
 	public RunInfo with(RunStatus newStatus, String newMessage) {
 		return new RunInfo(formatVersion, experiment, study, seed, backend, versions, hashes, pid, processStart, host, newStatus, totalSteps,
-				newMessage == null ? "" : newMessage);
+				newMessage == null ? "" : newMessage, kind);
 	}
 
 	/** True if the run's process was started on this machine. */
 	public boolean isOnThisHost() {
 		return THIS_HOST.equals(host);
+	}
+
+	/** True if another program trained, and only its metrics are here. */
+	public boolean isImported() {
+		return IMPORTED.equals(kind);
 	}
 
 	static RunInfo fromJson(JsonObject json, Path file) throws RunException {
@@ -81,7 +94,7 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 		return new RunInfo(version, text(json, "experiment", file), text(json, "study", file), number(json, "seed", file, 0),
 				text(json, "backend", file), map(json, "versions", file), map(json, "hashes", file), number(json, "pid", file, 0),
 				text(json, "processStart", file), text(json, "host", file), status, (int) number(json, "totalSteps", file, 0),
-				text(json, "message", file));
+				text(json, "message", file), json.has("kind") ? text(json, "kind", file) : TRAINED);
 	}
 
 	JsonObject toJson() {
@@ -99,6 +112,7 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 		json.addProperty("status", status.word());
 		json.addProperty("totalSteps", totalSteps);
 		json.addProperty("message", message);
+		json.addProperty("kind", kind);
 		return json;
 	}
 

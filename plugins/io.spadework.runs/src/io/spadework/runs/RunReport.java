@@ -1,7 +1,11 @@
 package io.spadework.runs;
 
+import io.spadework.runs.report.Chart;
+import io.spadework.runs.report.Figures;
+import io.spadework.runs.report.Html;
+import io.spadework.runs.report.ReportStyle;
+import io.spadework.runs.report.SampleGrid;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,9 +105,9 @@ public final class RunReport {
 		facts.put("Study", info.study());
 		facts.put("Data", newest.values().stream().map(evaluation -> evaluation.protocol().getOrDefault("dataset", "")).filter(name -> !name.isEmpty()).findFirst().orElse(""));
 		int done = Math.max(0, metrics.lastStep());
-		facts.put("Steps", info.totalSteps() > 0 && info.totalSteps() != done ? count(done) + " of " + count(info.totalSteps()) : count(done));
-		facts.put("Training time", metrics.lastStep() < 0 ? "" : duration(metrics.lastWall()));
-		facts.put("Seed", Long.toString(info.seed()));
+		facts.put("Steps", info.totalSteps() > 0 && info.totalSteps() != done ? Figures.count(done) + " of " + Figures.count(info.totalSteps()) : Figures.count(done));
+		facts.put("Training time", metrics.lastStep() < 0 ? "" : Figures.duration(metrics.lastWall()));
+		facts.put("Seed", info.isImported() ? "" : Long.toString(info.seed()));
 		facts.put("Backend", info.backend());
 		facts.put("Started", info.processStart().isEmpty() ? "" : time(info.processStart()) + " UTC");
 		html.append("<dl class=\"facts\">\n");
@@ -143,7 +146,7 @@ public final class RunReport {
 		}
 		if (showSpeed) {
 			double[] half = lastHalf(speed);
-			card("Images per second", number(half[half.length / 2]), "", "", "median of the second half of the run \u00b7 " + e(info.backend()) + " backend \u00b7 as the training counted them");
+			card("Images per second", Figures.number(half[half.length / 2]), "", "", "median of the second half of the run \u00b7 " + e(info.backend()) + " backend \u00b7 as the training counted them");
 		}
 		html.append("</div>\n</section>\n");
 	}
@@ -202,41 +205,30 @@ public final class RunReport {
 		for (int i = 0; i < shown.size(); i++) {
 			Series series = shown.get(i);
 			String name = SERIES_NAMES.getOrDefault(series.name(), series.name().startsWith(prefix) && series.name().length() > prefix.length() ? series.name().substring(prefix.length()).replace('_', ' ') : series.name());
-			charts.append("<li><i style=\"background:var(--c").append(i % Chart.COLOURS).append(")\"></i>").append(e(name)).append(" <b>").append(e(number(series.last()))).append("</b></li>\n");
+			charts.append("<li><i style=\"background:var(--c").append(i % Chart.COLOURS).append(")\"></i>").append(e(name)).append(" <b>").append(e(Figures.number(series.last()))).append("</b></li>\n");
 		}
 		charts.append("</ul></figcaption>\n").append(new Chart(title, axis, shown, height).svg()).append("</figure>\n");
 	}
 
 	private void samples() throws IOException {
-		record Grid(int step, String data, int width, int height) {
-		}
-		List<Grid> grids = new ArrayList<>();
+		List<SampleGrid> grids = new ArrayList<>();
 		for (Path file : evenly(run.sampleGrids())) {
-			try {
-				byte[] png = Files.readAllBytes(file);
-				// Width and height stand at fixed places of a PNG's first chunk.
-				if (png.length > 33 && png[1] == 'P' && png[2] == 'N' && png[3] == 'G') {
-					ByteBuffer header = ByteBuffer.wrap(png, 16, 8);
-					grids.add(new Grid(RunFolder.stepOf(file), "data:image/png;base64," + Base64.getEncoder().encodeToString(png), header.getInt(), header.getInt()));
-				}
-			} catch (IOException e) {
-				// Just being replaced; the others tell the story.
-			}
+			SampleGrid.read(file).ifPresent(grids::add);
 		}
 		if (grids.isEmpty()) {
 			return;
 		}
-		Grid last = grids.get(grids.size() - 1);
-		html.append("<section>\n<h2>Samples</h2>\n<div class=\"samples\">\n<figure class=\"newest\">\n<figcaption>Newest, step ").append(count(last.step))
-				.append("</figcaption>\n<div class=\"heads\"><span>label map</span><span>generated</span><span>real</span></div>\n<img class=\"").append(last.width < 700 ? "small" : "")
-				.append("\" alt=\"label map, generated and real image, step ").append(last.step).append("\" src=\"").append(last.data).append("\">\n</figure>\n");
+		SampleGrid last = grids.get(grids.size() - 1);
+		html.append("<section>\n<h2>Samples</h2>\n<div class=\"samples\">\n<figure class=\"newest\">\n<figcaption>Newest, step ").append(Figures.count(last.step()))
+				.append("</figcaption>\n<div class=\"heads\"><span>label map</span><span>generated</span><span>real</span></div>\n<img class=\"").append(last.style())
+				.append("\" alt=\"label map, generated and real image, step ").append(last.step()).append("\" src=\"").append(last.data()).append("\">\n</figure>\n");
 		if (grids.size() > 1) {
 			html.append("<figure class=\"overtime\">\n<figcaption>Generated images over time, by step</figcaption>\n<div class=\"strip\" style=\"grid-template-columns:repeat(")
 					.append(Math.min(STRIP_COLUMNS, grids.size())).append(",minmax(0,150px))\">\n");
-			for (Grid grid : grids) {
+			for (SampleGrid grid : grids) {
 				// A grid is three columns; the middle third, the generated images, is what changes.
 				html.append(String.format(Locale.ROOT, "<div><span>%s</span><img class=\"%s\" style=\"aspect-ratio:%d/%d\" alt=\"generated images at step %d\" src=\"%s\"></div>\n",
-						count(grid.step), grid.width < 700 ? "small" : "", Math.max(1, grid.width / 3 - grid.width / 150), grid.height, grid.step, grid.data));
+						Figures.count(grid.step()), grid.style(), Math.max(1, grid.width() / 3 - grid.width() / 150), grid.height(), grid.step(), grid.data()));
 			}
 			html.append("</div>\n</figure>\n");
 		}
@@ -256,7 +248,7 @@ public final class RunReport {
 		html.append("<div class=\"scroll\"><table>\n<thead><tr><th>Time (UTC)</th><th class=\"r\">Step</th><th>Event</th><th>What happened</th></tr></thead>\n<tbody>\n");
 		for (Event event : events) {
 			boolean bad = event.kind().equals("error") || event.kind().equals("warning");
-			html.append(bad ? "<tr class=\"bad\"><td>" : "<tr><td>").append(e(time(event.time()))).append("</td><td class=\"r\">").append(count(event.step())).append("</td><td>")
+			html.append(bad ? "<tr class=\"bad\"><td>" : "<tr><td>").append(e(time(event.time()))).append("</td><td class=\"r\">").append(Figures.count(event.step())).append("</td><td>")
 					.append(e(event.kind())).append("</td><td>").append(e(event.message())).append("</td></tr>\n");
 		}
 		html.append("</tbody>\n</table></div>\n</section>\n");
@@ -294,7 +286,7 @@ public final class RunReport {
 	}
 
 	private String step(Evaluation evaluation) {
-		return "step " + count(newestStep.get(evaluation.metric()));
+		return "step " + Figures.count(newestStep.get(evaluation.metric()));
 	}
 
 	private static String interval(Evaluation evaluation) {
@@ -341,31 +333,7 @@ public final class RunReport {
 	}
 
 	private static String value(String metric, double value) {
-		return metric.contains("accuracy") && Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f %%", 100 * value) : number(value);
-	}
-
-	/** Four digits that matter. */
-	private static String number(double value) {
-		double size = Math.abs(value);
-		if (!Double.isFinite(value)) {
-			return Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "minus infinite";
-		}
-		if (size != 0 && (size < 1e-3 || size >= 1e6)) {
-			return String.format(Locale.ROOT, "%.2e", value);
-		}
-		return String.format(Locale.ROOT, size >= 1000 ? "%.0f" : size >= 100 ? "%.1f" : size >= 10 ? "%.2f" : "%.3f", value);
-	}
-
-	private static String count(long number) {
-		return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
-	}
-
-	private static String duration(double seconds) {
-		long whole = Math.round(seconds);
-		if (whole < 120) {
-			return String.format(Locale.ROOT, "%.1f s", seconds);
-		}
-		return whole < 7200 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+		return metric.contains("accuracy") && Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f %%", 100 * value) : Figures.number(value);
 	}
 
 	private static String time(String instant) {

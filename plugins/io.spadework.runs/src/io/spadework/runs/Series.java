@@ -1,5 +1,7 @@
 package io.spadework.runs;
 
+import java.util.stream.IntStream;
+
 /**
  * One measured quantity over the steps of a run, as it was when it was asked for: a cheap, immutable view that any thread may read
  * while the metrics are refreshed.
@@ -21,6 +23,19 @@ public final class Series {
 		this.values = values;
 		this.steps = steps;
 		this.walls = walls;
+	}
+
+	/**
+	 * A series that was computed rather than measured.
+	 *
+	 * @param steps strictly increasing
+	 * @param values one for each step
+	 */
+	public static Series of(String name, int[] steps, double[] values) {
+		if (steps.length != values.length) {
+			throw new IllegalArgumentException(name + " has " + steps.length + " steps and " + values.length + " values");
+		}
+		return new Series(name, steps.length, IntStream.range(0, steps.length).toArray(), values, steps, new double[steps.length]);
 	}
 
 	public String name() {

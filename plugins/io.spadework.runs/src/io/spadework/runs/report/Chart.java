@@ -1,5 +1,6 @@
-package io.spadework.runs;
+package io.spadework.runs.report;
 
+import io.spadework.runs.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,9 @@ import java.util.Locale;
  * Curves over training steps as an inline SVG: each series as measured, faint, and smoothed on top. Colours are the page's CSS
  * variables --c0 to --c7, so the picture follows the light or dark scheme.
  */
-final class Chart {
+public final class Chart {
 
-	static final int COLOURS = 8;
+	public static final int COLOURS = 8;
 
 	private static final int WIDTH = 560;
 	private static final int LEFT = 58;
@@ -26,6 +27,7 @@ final class Chart {
 	private final String axis;
 	private final String title;
 	private final List<Series> series;
+	private final List<Band> bands;
 	private double low;
 	private double high;
 	private double firstStep;
@@ -34,17 +36,32 @@ final class Chart {
 	/**
 	 * @param title what the picture shows, for readers who can't see it
 	 * @param axis label of the vertical axis
-	 * @param series at least one with at least two finite values, see {@link #canShow}
+	 * @param series at least one with at least two finite values, see {@link #canShow}; one without values keeps its colour from the others
 	 */
-	Chart(String title, String axis, List<Series> series, int height) {
+	public Chart(String title, String axis, List<Series> series, int height) {
+		this(title, axis, series, List.of(), height);
+	}
+
+	/** @param bands shaded behind the series, each in the colour of the series of its place */
+	public Chart(String title, String axis, List<Series> series, List<Band> bands, int height) {
 		this.title = title;
 		this.axis = axis;
 		this.series = series;
+		this.bands = bands;
 		this.height = height;
 		scale();
 	}
 
-	static boolean canShow(Series series) {
+	/**
+	 * What a curve may be between.
+	 *
+	 * @param low its lower bound
+	 * @param high its upper bound, at the same steps
+	 */
+	public record Band(Series low, Series high) {
+	}
+
+	public static boolean canShow(Series series) {
 		int finite = 0;
 		for (int i = 0; i < series.size() && finite < 2; i++) {
 			finite += Double.isFinite(series.value(i)) ? 1 : 0;
@@ -52,7 +69,7 @@ final class Chart {
 		return finite == 2;
 	}
 
-	String svg() {
+	public String svg() {
 		StringBuilder svg = new StringBuilder();
 		svg.append(String.format(Locale.ROOT, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n", WIDTH, height, Html.escape(title)));
 		String clip = "clip" + Integer.toHexString(title.hashCode());
@@ -60,6 +77,9 @@ final class Chart {
 				WIDTH - LEFT - RIGHT, height - TOP - BOTTOM));
 		grid(svg);
 		svg.append("<g clip-path=\"url(#").append(clip).append(")\">\n");
+		for (int i = 0; i < bands.size(); i++) {
+			band(svg, bands.get(i), i);
+		}
 		for (int i = 0; i < series.size(); i++) {
 			path(svg, series.get(i), raw(series.get(i)), "raw", i);
 		}
@@ -76,11 +96,21 @@ final class Chart {
 		low = Double.POSITIVE_INFINITY;
 		high = Double.NEGATIVE_INFINITY;
 		for (Series one : series) {
+			if (one.size() == 0) {
+				continue;
+			}
 			firstStep = Math.min(firstStep, one.step(0));
 			lastStep = Math.max(lastStep, one.step(one.size() - 1));
 			double[] usual = usual(finite(one));
 			low = Math.min(low, usual[0]);
 			high = Math.max(high, usual[1]);
+		}
+		for (Band band : bands) {
+			if (band.low.size() == 0) {
+				continue;
+			}
+			low = Math.min(low, usual(finite(band.low))[0]);
+			high = Math.max(high, usual(finite(band.high))[1]);
 		}
 		// A quantity that is never negative and comes near zero is shown down to zero.
 		if (low >= 0 && low < 0.4 * high) {
@@ -140,7 +170,27 @@ final class Chart {
 				from = to;
 			}
 		}
+		if (points.isEmpty()) {
+			return;
+		}
 		svg.append("<path class=\"").append(kind).append("\" style=\"stroke:var(--c").append(colour % COLOURS).append(")\" d=\"").append(points.toString().strip()).append("\"/>\n");
+	}
+
+	private void band(StringBuilder svg, Band band, int colour) {
+		StringBuilder there = new StringBuilder();
+		StringBuilder back = new StringBuilder();
+		int stride = Math.max(1, band.low.size() / COLUMNS);
+		for (int i = 0; i < band.low.size(); i += stride) {
+			if (Double.isFinite(band.low.value(i)) && Double.isFinite(band.high.value(i))) {
+				point(there, band.low.step(i), band.high.value(i), !there.isEmpty());
+				StringBuilder below = new StringBuilder();
+				point(below, band.low.step(i), band.low.value(i), true);
+				back.insert(0, below);
+			}
+		}
+		if (!there.isEmpty()) {
+			svg.append("<path class=\"band\" style=\"fill:var(--c").append(colour % COLOURS).append(")\" d=\"").append(there.toString().strip()).append(back).append(" Z\"/>\n");
+		}
 	}
 
 	private boolean point(StringBuilder points, int step, double value, boolean drawing) {

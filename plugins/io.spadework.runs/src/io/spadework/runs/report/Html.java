@@ -1,13 +1,13 @@
-package io.spadework.runs;
+package io.spadework.runs.report;
 
 /** Text within HTML. */
-final class Html {
+public final class Html {
 
 	private Html() {
 	}
 
 	/** The text as HTML shows it, also within a quoted attribute. */
-	static String escape(String text) {
+	public static String escape(String text) {
 		StringBuilder escaped = new StringBuilder(text.length() + 16);
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);

@@ -1,9 +1,9 @@
-package io.spadework.runs;
+package io.spadework.runs.report;
 
 /** The report's style sheet, for light and dark screens and for paper. */
-final class ReportStyle {
+public final class ReportStyle {
 
-	static final String CSS = """
+	public static final String CSS = """
 			:root { --paper: #fbfaf7; --card: #ffffff; --ink: #20242a; --soft: #666d78; --line: #e3e0d8; --grid: #ebe8e1; --accent: #2f6b3c; --track: #ecebe5;
 				--good: #2f7d46; --warn: #a8660b; --bad: #b3372b;
 				--c0: #2b6cc4; --c1: #d0612a; --c2: #2c9060; --c3: #a3459a; --c4: #9a7b12; --c5: #128a9a; --c6: #c43d5d; --c7: #6a6f7a; }
@@ -44,6 +44,7 @@ final class ReportStyle {
 			.legend i { display: inline-block; width: 16px; height: 3px; border-radius: 2px; vertical-align: 4px; margin-right: 6px; } .legend b { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }
 			.chart { display: block; width: 100%; height: auto; } .chart text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; } .chart .label { font-size: 12.5px; }
 			.grid { stroke: var(--grid); } .axis { stroke: var(--soft); opacity: .6; }
+			.band { opacity: .16; }
 			.raw { fill: none; stroke-width: 1; opacity: .28; stroke-linejoin: round; } .smooth { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
 			.samples { display: grid; grid-template-columns: minmax(0, 6fr) minmax(0, 5fr); gap: 16px; align-items: start; }
 			.samples figure:only-child { max-width: 620px; } .samples img { display: block; border-radius: 3px; } .samples img.small { image-rendering: pixelated; }
