@@ -190,10 +190,7 @@ public final class AutomaticMap {
 			return "counts training passes, which the running statistics do not depend on";
 		}
 		String suffix = suffix(name);
-		Layer layer = suffix == null ? null : given.get(owner(name, suffix));
-		if (layer != null && suffix.equals("weight") && layer.arrays().get(Role.WEIGHTS) != null) {
-			return "follows from " + layer.arrays().get(Role.WEIGHTS);
-		}
-		return surplus.get(name);
+		String weights = suffix == null ? null : given.get(owner(name, suffix)).arrays().get(Role.WEIGHTS);
+		return suffix != null && suffix.equals("weight") && weights != null && !weights.equals(name) ? "follows from " + weights : surplus.get(name);
 	}
 }

@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public record WeightMap(List<Filling> tensors, List<Ignored> ignored) {
 
-	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 	private static final long LARGEST_FILE = 1 << 24;
 	private static final int MOST_PROBLEMS = 20;
 
