@@ -6,6 +6,7 @@ import io.spadework.engine.training.DivergenceException;
 import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
 import io.spadework.engine.weights.Checkpoint;
+import io.spadework.engine.weights.ImportWeights;
 import io.spadework.runs.Event;
 import io.spadework.runs.Metrics;
 import io.spadework.runs.RunFolder;
@@ -20,11 +21,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -55,8 +58,11 @@ public final class EngineProcess {
 		this.err = err;
 	}
 
-	/** Runs it; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
+	/** Runs it, or imports weights for one of its networks where the first argument says so; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
 	public int run(String... given) {
+		if (given.length > 0 && given[0].equals(ImportWeights.VERB)) {
+			return new ImportWeights(networks(), out, err).run(Arrays.copyOfRange(given, 1, given.length));
+		}
 		Arguments arguments;
 		try {
 			arguments = Arguments.parse(given);
@@ -220,11 +226,20 @@ public final class EngineProcess {
 		if (Files.isRegularFile(run.study())) {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));
 		}
-		if (training.generator() != null && training.discriminator() != null) {
-			hashes.put("generator", sha256(training.generator().configuration().toJson().getBytes(StandardCharsets.UTF_8)));
-			hashes.put("discriminator", sha256(training.discriminator().configuration().toJson().getBytes(StandardCharsets.UTF_8)));
-		}
+		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
 		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message);
+	}
+
+	/** The networks by name. */
+	private Map<String, ComputationGraphConfiguration> networks() {
+		Map<String, ComputationGraphConfiguration> networks = new TreeMap<>();
+		if (training.generator() != null) {
+			networks.put("generator", training.generator().configuration());
+		}
+		if (training.discriminator() != null) {
+			networks.put("discriminator", training.discriminator().configuration());
+		}
+		return networks;
 	}
 
 	private static String sha256(byte[] bytes) {

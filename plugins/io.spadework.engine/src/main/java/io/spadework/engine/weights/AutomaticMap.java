@@ -15,8 +15,8 @@ import java.util.function.Function;
 /**
  * Finds out which tensor of a state dict becomes which array of a network.
  * <p>
- * Tensors are taken layer by layer: by the names of a published network where they agree throughout; otherwise by equal names; then among layers of equal shapes by their
- * order. What remains is open in the map that comes out, for a person to decide.
+ * Tensors that are called like arrays of the network are those. The others are taken layer by layer: by the names of a published network where they agree throughout;
+ * otherwise by equal names; then among layers of equal shapes by their order. What remains is open in the map that comes out, for a person to decide.
  */
 public final class AutomaticMap {
 
@@ -167,7 +167,7 @@ public final class AutomaticMap {
 		for (Layer layer : wanted.values()) {
 			Layer pair = pairs.get(layer);
 			layer.arrays().forEach((role, target) -> {
-				String source = pair == null ? null : pair.arrays().get(role);
+				String source = sources.containsKey(target) ? target : pair == null ? null : pair.arrays().get(role);
 				used.add(source);
 				fillings.add(new WeightMap.Filling(target, source, null, null, reshaping(source, layer.shapes().get(role)), null));
 			});
@@ -177,12 +177,19 @@ public final class AutomaticMap {
 		return new WeightMap(fillings, ignored);
 	}
 
-	/** The shape to give a tensor of another one with as many values; null where none is needed, or would do. */
+	/** The shape to give a tensor where it has another one, with as many values for each output; null where none is needed, or would do. */
 	private long[] reshaping(String source, long[] shape) {
-		if (source == null || shape.length == 0 || Arrays.equals(sources.get(source), shape)) {
+		if (source == null || shape.length == 0) {
 			return null;
 		}
-		return Tensor.length(sources.get(source)) == Tensor.length(shape) && sources.get(source)[0] == shape[0] ? shape : null;
+		long[] from = sources.get(source);
+		boolean alike = from.length > 0 && from[0] == shape[0] && Tensor.length(from) == Tensor.length(shape) || Arrays.equals(squeezed(from), squeezed(shape));
+		return alike && !Arrays.equals(from, shape) ? shape : null;
+	}
+
+	/** Without axes of a single index. */
+	private static long[] squeezed(long[] shape) {
+		return Arrays.stream(shape).filter(size -> size != 1).toArray();
 	}
 
 	private String reason(String name) {
