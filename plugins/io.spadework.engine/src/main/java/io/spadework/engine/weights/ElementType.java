@@ -44,11 +44,6 @@ public enum ElementType {
 		return storage;
 	}
 
-	/** Whether its values may have fractions. */
-	public boolean isFraction() {
-		return ordinal() <= BFLOAT16.ordinal();
-	}
-
 	/** The value at a byte, in the buffer's byte order. */
 	double get(ByteBuffer bytes, int at) {
 		return switch (this) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -125,7 +127,9 @@ public final class ImportWeights {
 		}
 		long values = weights.values().stream().mapToLong(tensor -> Tensor.length(tensor.shape())).sum();
 		out.println(String.format(Locale.ROOT, "%s: %d arrays of the network \"%s\", %,d values.", request.out(), weights.size(), request.network(), values));
-		map.ignored().forEach(tensor -> out.println("Ignored " + tensor.source() + ": " + tensor.reason() + "."));
+		Map<String, List<String>> ignored = new LinkedHashMap<>();
+		map.ignored().forEach(tensor -> ignored.computeIfAbsent(tensor.reason(), reason -> new ArrayList<>()).add(tensor.source()));
+		ignored.forEach((reason, names) -> out.println("Ignored " + names.getFirst() + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "") + ": " + reason + "."));
 	}
 
 	/** Of a checkpoint of ours what belongs to the network, under its own names; of another file everything. */

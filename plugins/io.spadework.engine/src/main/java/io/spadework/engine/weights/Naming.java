@@ -20,6 +20,7 @@ final class Naming {
 	private static final Pattern SCALE = Pattern.compile("scale(\\d+)/.*");
 	/** Of VGG-19: the number of each convolution among convolutions, rectifiers and poolings, group by group. */
 	private static final int[][] VGG = { { 0, 2 }, { 5, 7 }, { 10, 12, 14, 16 }, { 19, 21, 23, 25 }, { 28, 30, 32, 34 } };
+	private static final String STATISTICS = "an instance norm uses each image's own statistics";
 	private static final int BLOCKS = 9;
 	private static final int HALVINGS = 4;
 	private static final int MOST_SCALES = 9;
@@ -68,7 +69,7 @@ final class Naming {
 				naming.rule("^conv" + (group + 1) + "_" + (i + 1) + "$", "features/" + VGG[group][i]);
 			}
 		}
-		return naming.surplus("(features|classifier)\\..*", "lies behind the last layer that is looked at");
+		return naming.surplus("(features|classifier)\\..*", "behind the last layer that the network has");
 	}
 
 	private static Naming spadeGenerator() {
@@ -112,7 +113,7 @@ final class Naming {
 			module += 3;
 		}
 		naming.rule("^" + prefix + "to image$", "model/" + (module + 1));
-		return naming.surplus(".*\\.running_(mean|var)", "an instance norm uses each image's own statistics");
+		return naming.surplus(".*\\.running_(mean|var)", STATISTICS);
 	}
 
 	private static void residuals(Naming naming, String prefix, String model, int first, int number) {
@@ -145,6 +146,6 @@ final class Naming {
 		for (int i = 1; i <= 4; i++) {
 			naming.rule("_conv" + i + "$", "_layer" + (i - 1) + "/0");
 		}
-		return naming.rule("_patches$", "_layer4/0").surplus(".*\\.running_(mean|var)", "an instance norm uses each image's own statistics");
+		return naming.rule("_patches$", "_layer4/0").surplus(".*\\.running_(mean|var)", STATISTICS);
 	}
 }

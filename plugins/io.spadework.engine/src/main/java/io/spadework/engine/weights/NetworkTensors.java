@@ -1,10 +1,9 @@
 package io.spadework.engine.weights;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The way between files' tensors and networks' arrays. */
+/** The way from files' tensors to networks' arrays. */
 public final class NetworkTensors {
 
 	private NetworkTensors() {
@@ -14,11 +13,5 @@ public final class NetworkTensors {
 	public static INDArray array(Tensor tensor) {
 		INDArray flat = tensor.type() == ElementType.FLOAT64 ? Nd4j.createFromArray(tensor.doubles()) : Nd4j.createFromArray(tensor.floats());
 		return flat.reshape('c', tensor.shape());
-	}
-
-	/** A tensor of an array's values; parts of larger arrays too. */
-	public static Tensor tensor(INDArray array) {
-		INDArray dense = array.dup('c');
-		return dense.dataType() == DataType.DOUBLE ? Tensor.of(dense.data().asDouble(), array.shape()) : Tensor.of(dense.castTo(DataType.FLOAT).data().asFloat(), array.shape());
 	}
 }
