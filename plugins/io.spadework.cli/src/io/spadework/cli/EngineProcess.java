@@ -19,6 +19,8 @@ final class EngineProcess {
 
 	/** Tensors lie outside of Java's heap, so it can be small. */
 	private static final int HEAP_MEGABYTES = 1024;
+	/** Weights on their way from file to file are in the heap, one tensor at a time, and while it is changed in several copies. */
+	private static final int ANSWERING_HEAP_MEGABYTES = 4096;
 	/** A checkpoint of a large network takes a while to write. */
 	private static final int STOPPING_SECONDS = 600;
 	private static final int LAST_WORDS_MILLISECONDS = 3000;
@@ -37,13 +39,7 @@ final class EngineProcess {
 		List<String> arguments = new ArrayList<>(run.arguments());
 		arguments.addAll(more);
 		arguments.addAll(List.of("--progress", progress == null ? "none" : isTerminal() ? "bar" : "lines"));
-		Process process;
-		try {
-			process = EngineHome.process(home.command(run.classes(), run.mainClass(), arguments, HEAP_MEGABYTES)).start();
-			process.getOutputStream().close();
-		} catch (IOException | RunException e) {
-			throw Failure.failed("the engine could not be started: " + e.getMessage());
-		}
+		Process process = start(home, run, arguments, HEAP_MEGABYTES);
 		Thread main = Thread.currentThread();
 		Thread hook = new Thread(() -> stop(process, run.folder(), main), "stop the engine");
 		Runtime.getRuntime().addShutdownHook(hook);
@@ -63,6 +59,39 @@ final class EngineProcess {
 			} catch (IllegalStateException alreadyStopping) {
 				// the hook is what runs now
 			}
+		}
+	}
+
+	/**
+	 * Lets the engine do something that leaves no run, and returns its exit code.
+	 *
+	 * @param arguments all that it is given
+	 * @param out       where its answer goes
+	 * @param err       where its errors go
+	 */
+	static int answer(EngineHome home, PreparedRun run, List<String> arguments, PrintStream out, PrintStream err) throws Failure {
+		Process process = start(home, run, arguments, ANSWERING_HEAP_MEGABYTES);
+		Thread output = copy(process.getInputStream(), out);
+		Thread errors = copy(process.getErrorStream(), err);
+		try {
+			int code = process.waitFor();
+			output.join();
+			errors.join();
+			return code;
+		} catch (InterruptedException e) {
+			throw Failure.failed("interrupted");
+		} finally {
+			process.destroy();
+		}
+	}
+
+	private static Process start(EngineHome home, PreparedRun run, List<String> arguments, int heapMegabytes) throws Failure {
+		try {
+			Process process = EngineHome.process(home.command(run.classes(), run.mainClass(), arguments, heapMegabytes)).start();
+			process.getOutputStream().close();
+			return process;
+		} catch (IOException | RunException e) {
+			throw Failure.failed("the engine could not be started: " + e.getMessage());
 		}
 	}
 

@@ -7,6 +7,7 @@ import io.spadework.engine.training.Phase;
 import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
 import io.spadework.engine.weights.Checkpoint;
+import io.spadework.engine.weights.ImportWeights;
 import io.spadework.runs.Event;
 import io.spadework.runs.Metrics;
 import io.spadework.runs.RunFolder;
@@ -21,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,8 +59,11 @@ public final class EngineProcess {
 		this.err = err;
 	}
 
-	/** Runs it; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
+	/** Runs it, or imports weights for one of its networks where the first argument says so; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
 	public int run(String... given) {
+		if (given.length > 0 && given[0].equals(ImportWeights.VERB)) {
+			return new ImportWeights(networks(), out, err).run(Arrays.copyOfRange(given, 1, given.length));
+		}
 		Arguments arguments;
 		try {
 			arguments = Arguments.parse(given);

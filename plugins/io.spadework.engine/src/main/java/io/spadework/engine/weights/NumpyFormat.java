@@ -5,23 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays in NumPy's .npy format (version 1.0): little-endian floats or doubles in c order. */
+/** Arrays in NumPy's .npy format: written as version 1.0, little-endian floats or doubles in c order. */
 final class NumpyFormat {
 
-	private static final byte[] MAGIC = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0 };
-	private static final int ALIGNMENT = 64;
 	private static final int CHUNK = 1 << 14;
-	private static final Pattern HEADER = Pattern
-			.compile("\\{'descr': '<f([48])', 'fortran_order': False, 'shape': \\(((?:\\d{1,18},? ?)*)\\), \\}\\s*");
 
 	private NumpyFormat() {
 	}
@@ -29,14 +19,7 @@ final class NumpyFormat {
 	/** Writes a dense array; parts of larger ones too. */
 	static void write(INDArray array, OutputStream stream) throws IOException {
 		boolean doubles = array.dataType() == DataType.DOUBLE;
-		String shape = Arrays.stream(array.shape()).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
-		String header = "{'descr': '<f" + (doubles ? 8 : 4) + "', 'fortran_order': False, 'shape': (" + shape + "), }";
-		int unpadded = MAGIC.length + 2 + header.length() + 1;
-		header += " ".repeat((ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT) + "\n";
-		stream.write(MAGIC);
-		stream.write(header.length() & 0xff);
-		stream.write(header.length() >> 8);
-		stream.write(header.getBytes(StandardCharsets.US_ASCII));
+		stream.write(NumpyHeader.of(doubles ? ElementType.FLOAT64 : ElementType.FLOAT32, array.shape()));
 		INDArray flat = array.reshape(array.length());
 		ByteBuffer bytes = ByteBuffer.allocate(8 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
 		for (long i = 0; i < flat.length(); i++) {
@@ -52,37 +35,30 @@ final class NumpyFormat {
 		}
 	}
 
-	/** Reads an array of a file entry with this many bytes; throws an IOException that names the place if it isn't one. */
+	/** Writes a tensor; one of a type that NumPy lacks as floats. */
+	static void write(Tensor tensor, OutputStream stream) throws IOException {
+		Tensor written = tensor.type().numpy() == null ? tensor.fractions() : tensor;
+		stream.write(NumpyHeader.of(written.type(), written.shape()));
+		stream.write(written.live());
+	}
+
+	/** Reads an array of a file entry with this many bytes, as floats or doubles; throws an IOException that names the place if it isn't one. */
 	static INDArray read(DataInputStream stream, long bytes, String place) throws IOException {
-		byte[] magic = stream.readNBytes(MAGIC.length);
-		if (!Arrays.equals(magic, MAGIC)) {
-			throw new IOException(place + " is not a NumPy array of format 1.0.");
-		}
-		int headerLength = stream.readUnsignedByte() | stream.readUnsignedByte() << 8;
-		Matcher header = HEADER.matcher(new String(stream.readNBytes(headerLength), StandardCharsets.US_ASCII));
-		if (!header.matches()) {
-			throw new IOException(place + " is not an array of little-endian floats or doubles in c order.");
-		}
-		int width = Integer.parseInt(header.group(1));
-		long[] shape = Arrays.stream(header.group(2).split(",")).map(String::strip).filter(size -> !size.isEmpty()).mapToLong(Long::parseLong).toArray();
-		long length = 1;
-		for (long size : shape) {
-			length = Math.multiplyExact(length, size);
-		}
-		if (bytes != MAGIC.length + 2 + headerLength + length * width || length > Integer.MAX_VALUE) {
-			throw new IOException(place + " has " + bytes + " bytes, which is not what its shape " + Arrays.toString(shape) + " needs.");
-		}
-		ByteBuffer values = ByteBuffer.wrap(stream.readNBytes(Math.toIntExact(length * width))).order(ByteOrder.LITTLE_ENDIAN);
-		if (values.remaining() != length * width) {
+		return NetworkTensors.array(tensor(stream, bytes, place));
+	}
+
+	/** Reads a tensor of a file entry with this many bytes; throws an IOException that names the place if it isn't one. */
+	static Tensor tensor(DataInputStream stream, long bytes, String place) throws IOException {
+		NumpyHeader header = NumpyHeader.read(stream, place);
+		header.require(bytes, place);
+		byte[] values = stream.readNBytes((int) header.bytes());
+		if (values.length != header.bytes()) {
 			throw new IOException(place + " ends too early.");
 		}
-		if (width == 8) {
-			double[] doubles = new double[(int) length];
-			values.asDoubleBuffer().get(doubles);
-			return Nd4j.createFromArray(doubles).reshape('c', shape);
+		if (!header.bigEndian() && !header.columns()) {
+			return new Tensor(header.type(), header.shape(), values);
 		}
-		float[] floats = new float[(int) length];
-		values.asFloatBuffer().get(floats);
-		return Nd4j.createFromArray(floats).reshape('c', shape);
+		ByteBuffer ordered = ByteBuffer.wrap(values).order(header.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+		return Tensor.gather(header.type(), header.shape(), ordered, 0, header.strides());
 	}
 }

@@ -1,0 +1,14 @@
+package io.spadework.engine.weights;
+
+import java.io.IOException;
+
+/** A tensor in a file, of which type and shape are known; its values are read when asked for, and kept by nobody. */
+public interface StoredTensor {
+
+	ElementType type();
+
+	long[] shape();
+
+	/** Its values; throws an IOException that says what is wrong with those that can't be read. */
+	Tensor read() throws IOException;
+}
