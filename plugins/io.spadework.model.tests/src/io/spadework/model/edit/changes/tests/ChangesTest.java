@@ -18,11 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.spadework.model.Costs;
-import io.spadework.model.DataChoice.BuiltInLandscapes;
-import io.spadework.model.Shapes;
 import io.spadework.model.Severity;
+import io.spadework.model.Shapes;
 import io.spadework.model.Studies;
-import io.spadework.model.Templates;
 import io.spadework.model.Validation;
 import io.spadework.model.edit.changes.Connect;
 import io.spadework.model.edit.changes.Create;
@@ -44,6 +42,8 @@ import io.spadework.model.study.Port;
 import io.spadework.model.study.Spade;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
+import io.spadework.model.templates.DataChoice.BuiltInLandscapes;
+import io.spadework.model.templates.Templates;
 
 /** What gestures make of a study; every one can be undone and redone to the letter. */
 class ChangesTest {
