@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
@@ -114,20 +115,17 @@ class KindsOfTrainingTest {
 		Patterns data = new Patterns(16, 16, 6) {
 			@Override
 			public Sample training(long seed, int epoch, int position) {
-				return slowly(() -> super.training(seed, epoch, position));
+				return slowly(100, () -> super.training(seed, epoch, position)); // slower than a step, so that somebody always waits for the next
 			}
 
 			@Override
 			public Sample heldOut(int index) {
-				return slowly(() -> super.heldOut(index));
+				return slowly(1, () -> super.heldOut(index));
 			}
 
-			private Sample slowly(Supplier<Sample> sample) {
+			private Sample slowly(int milliseconds, Supplier<Sample> sample) {
 				disturbed.compareAndSet(false, !busy.compareAndSet(false, true));
-				long started = System.nanoTime();
-				while (System.nanoTime() - started < 2_000_000) {
-					Thread.onSpinWait();
-				}
+				LockSupport.parkNanos(milliseconds * 1_000_000L);
 				busy.set(false);
 				return sample.get();
 			}
