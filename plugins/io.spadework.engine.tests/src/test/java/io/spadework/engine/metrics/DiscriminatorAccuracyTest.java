@@ -7,7 +7,7 @@ import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Landscapes;
 import io.spadework.engine.data.Preparation;
 import io.spadework.runs.Evaluation;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DiscriminatorAccuracyTest {
@@ -16,17 +16,25 @@ class DiscriminatorAccuracyTest {
 
 	@Test
 	void real_patches_belong_above_the_threshold_and_generated_ones_not() {
-		List<float[]> real = List.of(new float[] { 1, 2, -1 }, new float[] { 0.5f });
-		List<float[]> generated = List.of(new float[] { -1, -2, 3 }, new float[] { 0 });
-		Evaluation evaluation = DiscriminatorAccuracy.evaluation(DATA, 0, real, generated);
+		DiscriminatorAccuracy accuracy = new DiscriminatorAccuracy(DATA, 0, Map.of("style code", "fixed"));
+		accuracy.add(new float[] { 1, 2, -1 }, new float[] { -1, -2, 3 });
+		accuracy.add(new float[] { 0.5f }, new float[] { 0 });
+		Evaluation evaluation = accuracy.evaluation();
 		assertEquals(0.5 * (3 / 4.0 + 3 / 4.0), evaluation.value(), 1e-12);
 		assertEquals(2, evaluation.samples());
 		assertEquals("0.0", evaluation.protocol().get("threshold"));
-		assertEquals(0.5, DiscriminatorAccuracy.evaluation(DATA, 0, real, real).value(), 1e-12, "who can't tell them apart is right half of the time");
+		assertEquals("fixed", evaluation.protocol().get("style code"));
 	}
 
 	@Test
-	void as_many_generated_as_real_images_are_judged() {
-		assertThrows(IllegalArgumentException.class, () -> DiscriminatorAccuracy.evaluation(DATA, 0, List.of(new float[1]), List.of()));
+	void who_cannot_tell_them_apart_is_right_half_of_the_time() {
+		DiscriminatorAccuracy accuracy = new DiscriminatorAccuracy(DATA, 0, Map.of());
+		accuracy.add(new float[] { 1, 2, -1 }, new float[] { 1, 2, -1 });
+		assertEquals(0.5, accuracy.evaluation().value(), 1e-12);
+	}
+
+	@Test
+	void nothing_judged_is_no_accuracy() {
+		assertThrows(IllegalStateException.class, () -> new DiscriminatorAccuracy(DATA, 0, Map.of()).evaluation());
 	}
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Striped label maps with diagonal edges and images made by a formula, in order and never augmented; make_fixtures.py has the same. */
-public final class Patterns implements Dataset {
+public class Patterns implements Dataset {
 
 	private static final int LABELS = 4;
 	private static final int[] COLOURS = { 0x8040c0, 0x20a020, 0x3070ff, 0xf0f0a0 };
@@ -15,11 +15,19 @@ public final class Patterns implements Dataset {
 	private final int height;
 	private final int width;
 	private final int size;
+	private final int dontCare;
 
+	/** Of this size, so many of them, without a don't-care label. */
 	public Patterns(int height, int width, int size) {
+		this(height, width, size, -1);
+	}
+
+	/** Of this size, so many of them, one of whose labels is don't-care. */
+	public Patterns(int height, int width, int size, int dontCare) {
 		this.height = height;
 		this.width = width;
 		this.size = size;
+		this.dontCare = dontCare;
 	}
 
 	@Override
@@ -44,7 +52,7 @@ public final class Patterns implements Dataset {
 
 	@Override
 	public int dontCare() {
-		return -1;
+		return dontCare;
 	}
 
 	@Override

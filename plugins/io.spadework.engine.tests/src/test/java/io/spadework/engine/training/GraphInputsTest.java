@@ -23,6 +23,7 @@ import io.spadework.engine.study.PatternStudy;
 import io.spadework.engine.study.Patterns;
 import io.spadework.engine.study.StyledStudy;
 import io.spadework.engine.weights.Checkpoint;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -170,7 +171,7 @@ class GraphInputsTest {
 	}
 
 	/** A training whose generator paints the edge map: tanh of it in every colour. */
-	private static Trainer tracer(Dataset data) {
+	private static Trainer tracer(Dataset data) throws IOException {
 		GraphBuilder graph = StyledStudy.inputs(data, List.of("edge map", "label map"));
 		graph.addVertex("maps", new Concatenate(), "edge map", "label map");
 		graph.addLayer("pick", new Convolution.Builder().filters(3).kernel(1).build(), "maps");

@@ -42,7 +42,7 @@ class MemoryTest {
 	/** Trains, and says how much memory is resident after a while and at the end. */
 	public static void main(String[] arguments) throws Exception {
 		Trainer trainer = new Trainer(PatternStudy.experiment(DataType.FLOAT, 2 * LAST));
-		try (Feed feed = new Feed(PatternStudy.experiment(DataType.FLOAT, 2 * LAST).data(), 1, 2, 0)) {
+		try (Feed feed = new Feed(trainer.span(), 1, 2, 0)) {
 			while (trainer.steps() < LAST) {
 				trainer.step(feed.next());
 				if (trainer.steps() == SETTLED || trainer.steps() == LAST) {

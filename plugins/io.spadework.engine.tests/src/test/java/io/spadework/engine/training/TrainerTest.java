@@ -147,7 +147,7 @@ class TrainerTest {
 
 	private static List<Map<String, Double>> curve(Trainer trainer, int until) throws Exception {
 		List<Map<String, Double>> curve = new ArrayList<>();
-		try (Feed feed = new Feed(PatternStudy.experiment(DataType.FLOAT, trainer.stepsPerEpoch() * 2).data(), 7, 2, trainer.steps())) {
+		try (Feed feed = new Feed(trainer.span(), 7, 2, trainer.steps())) {
 			while (trainer.steps() < until) {
 				curve.add(trainer.step(feed.next()));
 			}

@@ -34,7 +34,7 @@ class CheckpointTest {
 		INDArray flat = Tensors.normal(DataType.FLOAT, 1, 40_000);
 		Map<String, INDArray> arrays = Map.of("generator/weights/a/b c/W", flat.get(NDArrayIndex.interval(5, 29)).reshape('c', 2, 3, 2, 2), "flat", flat,
 				"doubles", Tensors.normal(DataType.DOUBLE, 2, 3, 1));
-		Checkpoint written = new Checkpoint("SPADE", -3, 1000, 4, 17, 9, 17, arrays);
+		Checkpoint written = new Checkpoint("SPADE", -3, 1000, 4, 17, "global", Map.of("generator", 9, "discriminator", 17), arrays);
 		Path file = folder.resolve("latest.npz");
 		written.write(file);
 		Checkpoint read = Checkpoint.read(file);
@@ -48,7 +48,7 @@ class CheckpointTest {
 	@DisplayName("that was cut off, or is none, is refused in words that name the file")
 	void damaged() throws IOException {
 		Path file = folder.resolve("latest.npz");
-		new Checkpoint("SPADE", 1, 10, 1, 1, 1, 1, Map.of("w", Tensors.normal(DataType.FLOAT, 1, 1000))).write(file);
+		new Checkpoint("SPADE", 1, 10, 1, 1, "", Map.of(), Map.of("w", Tensors.normal(DataType.FLOAT, 1, 1000))).write(file);
 		byte[] bytes = Files.readAllBytes(file);
 		Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 		assertThrows(IOException.class, () -> Checkpoint.read(file));
@@ -57,6 +57,8 @@ class CheckpointTest {
 		zip(file, "checkpoint.json", "{\"formatVersion\": 99}");
 		assertTrue(assertThrows(IOException.class, () -> Checkpoint.read(file)).getMessage().contains("format 99"));
 		zip(file, "checkpoint.json", "{\"formatVersion\": 1}");
+		assertTrue(assertThrows(IOException.class, () -> Checkpoint.read(file)).getMessage().contains("older engine"));
+		zip(file, "checkpoint.json", "{\"formatVersion\": 2}");
 		assertTrue(assertThrows(IOException.class, () -> Checkpoint.read(file)).getMessage().contains("incomplete"));
 	}
 

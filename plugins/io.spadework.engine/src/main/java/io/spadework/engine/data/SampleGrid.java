@@ -2,6 +2,7 @@ package io.spadework.engine.data;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,6 +70,15 @@ public final class SampleGrid {
 				writeImage(real, sample.image(), sample.height(), sample.width());
 			}
 			writeImage(folder.resolve(name + String.format("step-%06d.png", step)), generated.get(i), sample.height(), sample.width());
+		}
+	}
+
+	/** Forgets the label maps and real images of the fixed samples, so that the next singles bring them at another size. */
+	public static void forgetSingles(Path folder) throws IOException {
+		try (DirectoryStream<Path> singles = Files.newDirectoryStream(folder, "sample-*-{map,real}.png")) {
+			for (Path single : singles) {
+				Files.delete(single);
+			}
 		}
 	}
 

@@ -38,6 +38,11 @@ public record GeneratorGraph(ComputationGraphConfiguration configuration, String
 		return new GeneratorGraph(configuration, labelMap, edgeMap, input, image);
 	}
 
+	/** The same generator with a tap of this name behind its style code, where a gradient for the encoder leaves. */
+	public GeneratorGraph tapStyle(String tap) {
+		return new GeneratorGraph(Graphs.tapInput(configuration, styleCode, tap), labelMap, edgeMap, styleCode, image);
+	}
+
 	/** What each input is fed with, in the configuration's order; throws IllegalArgumentException naming an input that nothing is fed to. */
 	public List<GraphInput> inputs() {
 		Map<String, GraphInput> names = new LinkedHashMap<>();

@@ -23,9 +23,18 @@ final class GradientFlow {
 		}
 	}
 
-	/** Gradients of all parameters. */
-	static GradientFlow toParameters(ComputationGraph graph) {
-		return new GradientFlow(graph, true, vertex -> vertex.numParams() > 0);
+	/** Gradients of the parameters of all vertices that learn. */
+	static GradientFlow toParameters(ComputationGraph graph, Predicate<String> learning) {
+		return new GradientFlow(graph, true, vertex -> learns(vertex, learning));
+	}
+
+	/** Gradients of the parameters of all vertices that learn, and the one of an activation. */
+	static GradientFlow toParametersAnd(ComputationGraph graph, Predicate<String> learning, String name) {
+		return new GradientFlow(graph, true, vertex -> learns(vertex, learning) || vertex.getVertexName().equals(name));
+	}
+
+	private static boolean learns(GraphVertex vertex, Predicate<String> learning) {
+		return vertex.numParams() > 0 && learning.test(vertex.getVertexName());
 	}
 
 	/** The gradient of one activation, and of no parameter. */

@@ -25,6 +25,7 @@ final class LayerPass extends BaseLayer<LearnedLayer> implements Part, Selective
 	private transient INDArray output;
 	private boolean parametersWanted = true;
 	private boolean inputWanted = true;
+	private boolean frozen;
 
 	LayerPass(NeuralNetConfiguration configuration, DataType type) {
 		super(configuration, type);
@@ -35,6 +36,11 @@ final class LayerPass extends BaseLayer<LearnedLayer> implements Part, Selective
 	@Override
 	public Operation operation() {
 		return operation;
+	}
+
+	@Override
+	public void freeze() {
+		frozen = true;
 	}
 
 	@Override
@@ -54,7 +60,7 @@ final class LayerPass extends BaseLayer<LearnedLayer> implements Part, Selective
 
 	@Override
 	public void want(boolean parameterGradients, boolean[] inputGradients) {
-		parametersWanted = parameterGradients;
+		parametersWanted = parameterGradients && !frozen;
 		inputWanted = inputGradients[0];
 	}
 
@@ -72,7 +78,7 @@ final class LayerPass extends BaseLayer<LearnedLayer> implements Part, Selective
 	@Override
 	public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
 		output = buffers.get(OUTPUT, dataType, operation.outputShape(input.shape()));
-		operation.forward(operands(), output, training);
+		operation.forward(operands(), output, training && !frozen);
 		return output;
 	}
 

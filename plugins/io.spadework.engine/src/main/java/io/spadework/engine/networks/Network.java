@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -31,8 +34,10 @@ public final class Network {
 	private final Map<String, SpectralNorm> spectralNorms = new LinkedHashMap<>();
 	private final Buffers scratch = new Buffers();
 	private final List<String> outputs;
-	private final GradientFlow toParameters;
+	private final Set<String> frozen = new HashSet<>();
 	private final Map<String, GradientFlow> toTaps = new HashMap<>();
+	private final Map<String, GradientFlow> toParametersAndTaps = new HashMap<>();
+	private GradientFlow toParameters;
 	private GradientFlow applied;
 
 	/** Builds the network and draws its weights. */
@@ -43,7 +48,7 @@ public final class Network {
 		effective = graph.params();
 		effective.assign(0);
 		weights = effective.dup('c');
-		toParameters = GradientFlow.toParameters(graph);
+		toParameters = GradientFlow.toParameters(graph, this::learns);
 		for (GraphVertex vertex : graph.getVertices()) {
 			Part part = part(vertex);
 			if (part != null) {
@@ -89,10 +94,34 @@ public final class Network {
 		return flat.reshape(flat.length()).get(NDArrayIndex.interval(first, first + view.length())).reshape('c', view.shape());
 	}
 
+	/**
+	 * Freezes parts of a new network, by vertex name: from now on their weights have the gradient 0, their singular vectors and running statistics stay as they are, and they
+	 * compute as in evaluation, in training passes too.
+	 */
+	public void freeze(Predicate<String> vertices) {
+		parts.forEach((name, part) -> {
+			if (vertices.test(name)) {
+				part.freeze();
+				frozen.add(name);
+			}
+		});
+		toParameters = GradientFlow.toParameters(graph, this::learns);
+	}
+
+	private boolean learns(String vertex) {
+		return !frozen.contains(vertex);
+	}
+
 	/** Makes the weights to compute with, after one step of power iteration: once before each training pass. */
 	public void advance() {
 		effective.assign(weights);
-		spectralNorms.values().forEach(SpectralNorm::advance);
+		spectralNorms.forEach((name, norm) -> {
+			if (learns(name)) {
+				norm.advance();
+			} else {
+				norm.apply();
+			}
+		});
 	}
 
 	/** Makes the weights to compute with in evaluation: changes nothing that is learned or kept. */
@@ -114,14 +143,32 @@ public final class Network {
 	 * The outputs' gradients are written over.
 	 */
 	public INDArray backward(List<INDArray> outputGradients) {
-		run(toParameters, outputGradients);
-		spectralNorms.forEach((name, norm) -> norm.unfold(parts.get(name).gradients().get(Parameter.WEIGHTS)));
+		return backward(toParameters, outputGradients);
+	}
+
+	/** As {@link #backward(List)}, and lets a gradient arrive at a tap too: {@link #gradient} gives it. */
+	public INDArray backward(List<INDArray> outputGradients, String tap) {
+		return backward(toParametersAndTaps.computeIfAbsent(tap, name -> GradientFlow.toParametersAnd(graph, this::learns, name)), outputGradients);
+	}
+
+	private INDArray backward(GradientFlow flow, List<INDArray> outputGradients) {
+		run(flow, outputGradients);
+		spectralNorms.forEach((name, norm) -> {
+			if (learns(name)) {
+				norm.unfold(parts.get(name).gradients().get(Parameter.WEIGHTS));
+			}
+		});
 		return flat(graph.getFlattenedGradients());
 	}
 
 	/** Computes the gradient that arrives at a tap, and none of the weights, after a training pass. The outputs' gradients are written over. */
 	public INDArray backwardTo(String tap, List<INDArray> outputGradients) {
 		run(toTaps.computeIfAbsent(tap, name -> GradientFlow.toVertex(graph, name)), outputGradients);
+		return gradient(tap);
+	}
+
+	/** The gradient that the last backward pass brought to a tap. */
+	public INDArray gradient(String tap) {
 		return ((TapVertex) graph.getVertex(tap)).gradient();
 	}
 

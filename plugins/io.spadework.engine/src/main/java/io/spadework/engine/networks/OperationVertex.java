@@ -28,6 +28,7 @@ final class OperationVertex extends BaseGraphVertex implements Part, Selective {
 	private final transient Buffers buffers = new Buffers();
 	private final transient INDArray none;
 	private boolean parametersWanted = true;
+	private boolean frozen;
 	private boolean[] wanted;
 	private transient Map<String, INDArray> gradientViews = Map.of();
 	private transient INDArray output;
@@ -53,6 +54,11 @@ final class OperationVertex extends BaseGraphVertex implements Part, Selective {
 	}
 
 	@Override
+	public void freeze() {
+		frozen = true;
+	}
+
+	@Override
 	public Learned learned() {
 		return learned;
 	}
@@ -74,7 +80,7 @@ final class OperationVertex extends BaseGraphVertex implements Part, Selective {
 
 	@Override
 	public void want(boolean parameterGradients, boolean[] inputGradients) {
-		parametersWanted = parameterGradients;
+		parametersWanted = parameterGradients && !frozen;
 		wanted = inputGradients.clone();
 	}
 
@@ -94,7 +100,7 @@ final class OperationVertex extends BaseGraphVertex implements Part, Selective {
 			shapes[i] = inputs[i].shape();
 		}
 		output = buffers.get(OUTPUT, dataType, operation.outputShape(shapes));
-		operation.forward(operands(), output, training);
+		operation.forward(operands(), output, training && !frozen);
 		return output;
 	}
 

@@ -9,6 +9,9 @@ interface Part {
 	/** What it computes. */
 	Operation operation();
 
+	/** From now on it learns nothing and computes as in evaluation, in training passes too. */
+	void freeze();
+
 	/** What it learns, or null. */
 	Learned learned();
 

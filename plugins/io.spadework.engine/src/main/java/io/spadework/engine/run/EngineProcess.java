@@ -3,6 +3,7 @@ package io.spadework.engine.run;
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.training.DivergenceException;
+import io.spadework.engine.training.Phase;
 import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
 import io.spadework.engine.weights.Checkpoint;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -93,20 +95,22 @@ public final class EngineProcess {
 				training.seed(arguments.seed());
 			}
 			if (arguments.steps() > 0) {
-				training.schedule(training.schedule().steps(arguments.steps()));
+				training.steps(arguments.steps());
 			}
 			training.check();
 			chooseKernels(arguments);
-			training.data().open(arguments.studyFolder());
-			trainer = new Trainer(training);
+			for (Phase phase : training.phases()) {
+				phase.data().open(arguments.studyFolder());
+			}
+			trainer = new Trainer(training, arguments.studyFolder());
 			if (arguments.resume()) {
 				trainer.resume(latest(run));
 			}
 			step = trainer.steps();
-			writer = RunWriter.start(run, info(run, training.schedule().total(trainer.stepsPerEpoch()), RunStatus.RUNNING, ""), step + 1);
+			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
 			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name()
-					+ ", " + trainer.parameters() + " parameters");
-			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, training.schedule().total(trainer.stepsPerEpoch())), stop)
+					+ ", " + trainer.course().parameters() + " parameters");
+			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop)
 					.run(wallUntil(run, step));
 			return DONE;
 		} catch (UserException | DataException | DivergenceException e) {
@@ -179,7 +183,7 @@ public final class EngineProcess {
 
 	/** Seconds of training that earlier processes of the run have spent until a step. */
 	private static double wallUntil(RunFolder run, int step) {
-		var series = Metrics.read(run.path()).series("loss/D/total");
+		var series = Metrics.read(run.path()).series(Session.SPEED);
 		double wall = 0;
 		for (int i = 0; series != null && i < series.size() && series.step(i) <= step; i++) {
 			wall = series.wall(i);
@@ -220,11 +224,32 @@ public final class EngineProcess {
 		if (Files.isRegularFile(run.study())) {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));
 		}
-		if (training.generator() != null && training.discriminator() != null) {
-			hashes.put("generator", sha256(training.generator().configuration().toJson().getBytes(StandardCharsets.UTF_8)));
-			hashes.put("discriminator", sha256(training.discriminator().configuration().toJson().getBytes(StandardCharsets.UTF_8)));
-		}
+		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
 		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message);
+	}
+
+	/** The networks that are trained and those that look on, by name; those of a phase by its name too. */
+	private Map<String, ComputationGraphConfiguration> networks() {
+		Map<String, ComputationGraphConfiguration> networks = new TreeMap<>();
+		for (Phase phase : training.phases()) {
+			String prefix = phase.name().isEmpty() ? "" : phase.name() + "/";
+			if (phase.generator() != null) {
+				networks.put(prefix + "generator", phase.generator().configuration());
+			}
+			if (phase.discriminator() != null) {
+				networks.put(prefix + "discriminator", phase.discriminator().configuration());
+			}
+		}
+		if (training.encoder() != null) {
+			networks.put("encoder", training.encoder().configuration());
+		}
+		if (training.segmenter() != null) {
+			networks.put("segmenter", training.segmenter().configuration());
+		}
+		if (training.perceptual() != null) {
+			networks.put("feature network", training.perceptual().network().configuration());
+		}
+		return networks;
 	}
 
 	private static String sha256(byte[] bytes) {

@@ -50,8 +50,8 @@ final class Progress {
 			return;
 		}
 		lastWritten = now;
-		String text = String.format(Locale.ROOT, "step %d of %d, %.1f images/s%s%s, %s left", step, total, values.getOrDefault("speed/images_per_second", 0.0),
-				loss(values, "G"), loss(values, "D"), duration(Math.round((total - step) * secondsPerStep)));
+		String losses = loss(values, "loss/G/total", "G") + loss(values, "loss/D/total", "D") + loss(values, "loss/S/cross_entropy", "S");
+		String text = String.format(Locale.ROOT, "step %d of %d, %.1f images/s%s, %s left", step, total, values.getOrDefault(Session.SPEED, 0.0), losses, duration(Math.round((total - step) * secondsPerStep)));
 		if (style == Style.LINES) {
 			out.println(text);
 		} else {
@@ -75,8 +75,8 @@ final class Progress {
 		out.flush();
 	}
 
-	private static String loss(Map<String, Double> values, String network) {
-		Double loss = values.get("loss/" + network + "/total");
+	private static String loss(Map<String, Double> values, String series, String network) {
+		Double loss = values.get(series);
 		return loss == null ? "" : String.format(Locale.ROOT, ", loss %s %.3f", network, loss);
 	}
 

@@ -4,10 +4,9 @@ import io.spadework.engine.data.DataException;
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.data.SampleGrid;
-import io.spadework.engine.metrics.DiscriminatorAccuracy;
-import io.spadework.engine.metrics.LayoutAccuracy;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.training.Feed;
+import io.spadework.engine.training.Span;
 import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
 import io.spadework.runs.Control;
@@ -27,8 +26,9 @@ import org.bytedeco.javacpp.Pointer;
 /** From the first step of a process to its last: trains, obeys requests, and writes down what happens. */
 final class Session {
 
+	/** A series that has a value at every step, whatever is trained. */
+	static final String SPEED = "speed/images_per_second";
 	private static final int SHOWN_SAMPLES = 8;
-	private static final int EVALUATED_SAMPLES = 64;
 	private static final int PAUSE_POLL_MILLISECONDS = 200;
 	private static final double MEGABYTE = 1024 * 1024;
 
@@ -42,10 +42,12 @@ final class Session {
 	private final Control control;
 	private final int total;
 	private final List<Sample> shown = new ArrayList<>();
+	private Examination examination;
 	private boolean stopping;
 	private boolean paused;
 	private int checkpointed = -1;
 	private int sampled = -1;
+	private int evaluated = -1;
 
 	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop) {
 		this.training = training;
@@ -56,15 +58,27 @@ final class Session {
 		this.progress = progress;
 		this.stop = stop;
 		control = Control.at(run.path());
-		total = training.schedule().total(trainer.stepsPerEpoch());
+		total = trainer.plan().total();
 	}
 
 	/** Trains to the end of the schedule or until asked to stop; the seconds given have been spent before. */
 	void run(double secondsBefore) throws IOException, DataException, InterruptedException {
 		prepare();
 		double seconds = secondsBefore;
-		try (Feed feed = new Feed(training.data(), training.seed(), training.batch(), trainer.steps())) {
-			while (trainer.steps() < total) {
+		while (trainer.steps() < total && !stopping) {
+			if (trainer.proceed()) {
+				begin();
+			}
+			seconds = runPhase(seconds);
+		}
+		end();
+	}
+
+	/** Trains to the end of the phase, or until asked to stop; returns the seconds spent until then. */
+	private double runPhase(double secondsBefore) throws IOException, DataException, InterruptedException {
+		double seconds = secondsBefore;
+		try (Feed feed = new Feed(trainer.span(), training.seed(), training.batch(), trainer.steps())) {
+			while (trainer.steps() < Math.min(total, trainer.span().end())) {
 				obey();
 				if (stopping) {
 					break;
@@ -79,7 +93,7 @@ final class Session {
 				routine();
 			}
 		}
-		end();
+		return seconds;
 	}
 
 	private static double secondsSince(long nanoTime) {
@@ -90,33 +104,55 @@ final class Session {
 		if (KernelChoice.notice() != null) {
 			event("warning", KernelChoice.notice());
 		}
-		Dataset data = training.data();
+		look();
+		if (trainer.steps() == 0) {
+			if (training.hasPhases()) {
+				announce();
+			}
+			sample();
+			evaluate(examination.untrained());
+		}
+	}
+
+	/** Turns to the phase that has just come up: its samples have another size. */
+	private void begin() throws IOException, DataException {
+		announce();
+		look();
+		SampleGrid.forgetSingles(run.samples());
+	}
+
+	private void announce() throws IOException {
+		Span span = trainer.span();
+		event("phase", "Phase \"" + span.phase().name() + "\": steps " + (span.first() + 1) + " to " + Math.min(total, span.end()) + ", images of " + span.data().width() + " x "
+				+ span.data().height() + ".");
+	}
+
+	private void look() throws DataException {
+		Dataset data = trainer.span().data();
+		shown.clear();
 		for (int i = 0; i < Math.min(SHOWN_SAMPLES, data.heldOut()); i++) {
 			shown.add(data.heldOut(i));
 		}
-		if (trainer.steps() == 0) {
-			sample();
-			if (data.heldOut() > 0) {
-				LayoutAccuracy accuracy = LayoutAccuracy.on(data, EVALUATED_SAMPLES);
-				evaluate(List.of(accuracy.untrained(trainer.generate(accuracy.samples())), accuracy.real()));
-			}
-		}
+		examination = new Examination(training, data, trainer.course());
 	}
 
 	private void report(Map<String, Double> values, double took, double waited, double seconds) throws IOException {
 		Runtime runtime = Runtime.getRuntime();
 		long heap = runtime.totalMemory() - runtime.freeMemory();
-		values.put("speed/images_per_second", training.batch() / took);
+		values.put(SPEED, training.batch() / took);
 		values.put("speed/data_wait", waited);
 		values.put("memory/heap_mb", heap / MEGABYTE);
 		values.put("memory/native_mb", Math.max(0, Pointer.physicalBytes() - heap) / MEGABYTE);
-		writer.metrics(trainer.steps(), (trainer.steps() - 1) / trainer.stepsPerEpoch(), seconds, values);
+		writer.metrics(trainer.steps(), trainer.span().epoch(trainer.steps() - 1), seconds, values);
 		progress.step(trainer.steps(), took, values);
 	}
 
-	private void routine() throws IOException {
+	private void routine() throws IOException, DataException {
 		if (training.sampleEvery() > 0 && trainer.steps() % training.sampleEvery() == 0) {
 			sample();
+		}
+		if (training.evaluationEvery() > 0 && trainer.steps() % training.evaluationEvery() == 0) {
+			evaluate();
 		}
 		if (training.checkpointEvery() > 0 && trainer.steps() % training.checkpointEvery() == 0) {
 			checkpoint(true);
@@ -160,8 +196,8 @@ final class Session {
 
 	private void sample() throws IOException {
 		if (sampled != trainer.steps() && !shown.isEmpty()) {
-			List<float[]> images = trainer.generate(shown);
-			int[] colours = training.data().labelColours();
+			List<float[]> images = trainer.course().show(shown);
+			int[] colours = trainer.span().data().labelColours();
 			SampleGrid.write(run.samples().resolve(SampleGrid.fileName(trainer.steps())), shown, images, colours);
 			SampleGrid.writeSingles(run.samples(), trainer.steps(), shown, images, colours);
 			sampled = trainer.steps();
@@ -169,8 +205,17 @@ final class Session {
 		}
 	}
 
+	private void evaluate() throws IOException, DataException {
+		if (evaluated != trainer.steps()) {
+			evaluate(examination.trained());
+			evaluated = trainer.steps();
+		}
+	}
+
 	private void evaluate(List<Evaluation> evaluations) throws IOException {
-		writer.evaluation(trainer.steps(), evaluations);
+		if (!evaluations.isEmpty()) {
+			writer.evaluation(trainer.steps(), evaluations);
+		}
 		for (Evaluation evaluation : evaluations) {
 			say(String.format(Locale.ROOT, "%s %.4f on %d images", evaluation.metric(), evaluation.value(), evaluation.samples()));
 		}
@@ -181,18 +226,7 @@ final class Session {
 		checkpoint(false);
 		if (finished) {
 			sample();
-			if (training.data().heldOut() > 0) {
-				LayoutAccuracy accuracy = LayoutAccuracy.on(training.data(), EVALUATED_SAMPLES);
-				List<float[]> images = trainer.generate(accuracy.samples());
-				List<Evaluation> evaluations = new ArrayList<>(List.of(accuracy.trained(images)));
-				if (images.size() > 1) {
-					evaluations.add(accuracy.swapped(images));
-				}
-				evaluations.add(accuracy.real());
-				evaluations.add(DiscriminatorAccuracy.evaluation(training.data(), training.adversarial().boundary(),
-						trainer.judge(accuracy.samples(), accuracy.samples().stream().map(Sample::image).toList()), trainer.judge(accuracy.samples(), images)));
-				evaluate(evaluations);
-			}
+			evaluate();
 		}
 		String message = finished ? "Finished after " + total + " steps." : "Stopped after step " + trainer.steps() + " of " + total + ", as asked.";
 		event("end", message);

@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Samples as arrays that networks read: the semantic input (one-hot labels, then edges; N x S x H x W), the edges alone (N x 1 x H x W, 0 where the data have none) and the images
- * (N x 3 x H x W), filled again for each batch.
+ * Samples as arrays that networks and losses read: the semantic input (one-hot labels, then edges; N x S x H x W), the edges alone (N x 1 x H x W, 0 where the data have none),
+ * where there is a label (N x 1 x H x W, 0 where it is don't-care) and the images (N x 3 x H x W), filled again for each batch.
  */
 final class Batch {
 
@@ -20,9 +20,11 @@ final class Batch {
 	private final int size;
 	private final INDArray labelMap;
 	private final INDArray edgeMap;
+	private final INDArray labelled;
 	private final INDArray image;
 	private final float[] semantic;
 	private final float[] edges;
+	private final float[] cares;
 	private final float[] colours;
 
 	Batch(Dataset data, int size, DataType type) {
@@ -31,9 +33,11 @@ final class Batch {
 		int pixels = data.height() * data.width();
 		labelMap = Nd4j.create(type, new long[] { size, data.labelChannels(), data.height(), data.width() }, 'c');
 		edgeMap = Nd4j.create(type, new long[] { size, 1, data.height(), data.width() }, 'c');
+		labelled = Nd4j.create(type, new long[] { size, 1, data.height(), data.width() }, 'c');
 		image = Nd4j.create(type, new long[] { size, COLOURS, data.height(), data.width() }, 'c');
 		semantic = new float[size * data.labelChannels() * pixels];
 		edges = new float[size * pixels];
+		cares = new float[size * pixels];
 		colours = new float[size * COLOURS * pixels];
 	}
 
@@ -53,6 +57,7 @@ final class Batch {
 							+ "; labels run from 0 to " + (data.labels() - 1) + ".");
 				}
 				semantic[first + label * pixels + p] = 1;
+				cares[i * pixels + p] = label == data.dontCare() ? 0 : 1;
 				if (data.edges() && sample.edges()[p]) {
 					semantic[first + data.labels() * pixels + p] = 1;
 					edges[i * pixels + p] = 1;
@@ -62,6 +67,7 @@ final class Batch {
 		}
 		labelMap.data().setData(semantic);
 		edgeMap.data().setData(edges);
+		labelled.data().setData(cares);
 		image.data().setData(colours);
 	}
 
@@ -78,6 +84,10 @@ final class Batch {
 
 	INDArray edgeMap() {
 		return edgeMap;
+	}
+
+	INDArray labelled() {
+		return labelled;
 	}
 
 	INDArray image() {

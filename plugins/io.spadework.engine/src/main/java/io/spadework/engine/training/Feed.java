@@ -1,14 +1,13 @@
 package io.spadework.engine.training;
 
 import io.spadework.engine.data.DataException;
-import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Prepares the batches of the coming steps on a thread of its own; each step's batch depends on seed and step alone. */
+/** Prepares the batches of a phase's coming steps on a thread of its own; each step's batch depends on seed and step alone. */
 public final class Feed implements AutoCloseable {
 
 	private static final int AHEAD = 2;
@@ -17,30 +16,29 @@ public final class Feed implements AutoCloseable {
 	private record Prepared(List<Sample> samples, Throwable failure) {
 	}
 
-	private final Dataset data;
+	private final Span span;
 	private final long seed;
 	private final int batch;
 	private final BlockingQueue<Prepared> queue = new ArrayBlockingQueue<>(AHEAD);
 	private final Thread thread;
 
-	/** Starts with the batch of a step. An epoch's remainder that does not fill a batch is left out. */
-	public Feed(Dataset data, long seed, int batch, int firstStep) {
-		this.data = data;
+	/** Starts with the batch of the step that follows so many, and ends with the phase. */
+	public Feed(Span span, long seed, int batch, int steps) {
+		this.span = span;
 		this.seed = seed;
 		this.batch = batch;
-		thread = new Thread(() -> prepare(firstStep), "spadework-data");
+		thread = new Thread(() -> prepare(steps), "spadework-data");
 		thread.setDaemon(true);
 		thread.start();
 	}
 
 	private void prepare(int firstStep) {
-		int stepsPerEpoch = data.size() / batch;
 		try {
-			for (int step = firstStep;; step++) {
+			for (int step = firstStep; step < span.end(); step++) {
 				List<Sample> samples = new ArrayList<>();
-				int first = step % stepsPerEpoch * batch;
+				int first = span.placeInEpoch(step) * batch;
 				for (int i = 0; i < batch; i++) {
-					samples.add(data.training(seed, step / stepsPerEpoch, first + i));
+					samples.add(span.data().training(seed, span.epoch(step), first + i));
 				}
 				queue.put(new Prepared(samples, null));
 			}
@@ -52,7 +50,7 @@ public final class Feed implements AutoCloseable {
 		}
 	}
 
-	/** The next step's batch, as soon as it is ready. */
+	/** The next step's batch, as soon as it is ready; only as often as the phase has steps. */
 	public List<Sample> next() throws DataException, InterruptedException {
 		Prepared prepared = queue.take();
 		return switch (prepared.failure) {

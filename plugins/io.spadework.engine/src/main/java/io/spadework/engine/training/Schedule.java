@@ -27,6 +27,11 @@ public final class Schedule {
 		return new Schedule(constant, decay, most);
 	}
 
+	/** Steps after which it ends at the latest; 0: no limit. */
+	int limit() {
+		return limit;
+	}
+
 	/** Steps in all where an epoch has so many. */
 	public int total(int stepsPerEpoch) {
 		long all = (long) (constant + decay) * stepsPerEpoch;

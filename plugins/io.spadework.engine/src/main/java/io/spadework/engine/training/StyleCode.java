@@ -1,7 +1,6 @@
 package io.spadework.engine.training;
 
 import io.spadework.engine.networks.RandomStream;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -51,21 +50,11 @@ final class StyleCode {
 
 	/** How far the stream is, by name: live arrays. */
 	Map<String, INDArray> arrays() {
-		Map<String, INDArray> arrays = new HashMap<>();
-		stream.state().forEach((key, array) -> arrays.put(NAME + "/" + key, array));
-		return arrays;
+		return NamedArrays.of(NAME, stream.state());
 	}
 
 	/** Takes over what {@link #arrays()} once gave; throws IllegalArgumentException naming what is missing. */
 	void restore(Map<String, INDArray> arrays) {
-		Map<String, INDArray> state = new HashMap<>();
-		for (String key : stream.state().keySet()) {
-			INDArray array = arrays.get(NAME + "/" + key);
-			if (array == null) {
-				throw new IllegalArgumentException("The checkpoint has no \"" + NAME + "/" + key + "\": it belongs to another architecture.");
-			}
-			state.put(key, array);
-		}
-		stream.restore(state);
+		stream.restore(NamedArrays.required(NAME, stream.state().keySet(), arrays));
 	}
 }

@@ -2,11 +2,19 @@ package io.spadework.engine.training;
 
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.losses.AdversarialLoss;
+import io.spadework.engine.losses.CrossEntropy;
+import io.spadework.engine.losses.Divergence;
 import io.spadework.engine.losses.FeatureMatching;
+import io.spadework.engine.losses.L1;
+import io.spadework.engine.losses.Perceptual;
 import io.spadework.engine.networks.DiscriminatorGraph;
+import io.spadework.engine.networks.EncoderGraph;
 import io.spadework.engine.networks.GeneratorGraph;
 import io.spadework.engine.networks.Initialisation;
+import io.spadework.engine.networks.SegmenterGraph;
 import io.spadework.engine.run.EngineProcess;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** Describes one experiment completely: networks, objective, data and plan. Generated code fills it in and runs it. */
@@ -16,18 +24,30 @@ public final class Training {
 	private final String study;
 	private GeneratorGraph generator;
 	private DiscriminatorGraph discriminator;
+	private EncoderGraph encoder;
+	private SegmenterGraph segmenter;
 	private AdversarialLoss adversarial;
 	private FeatureMatching featureMatching;
+	private Perceptual perceptual;
+	private L1 l1;
+	private Divergence divergence;
+	private CrossEntropy crossEntropy;
 	private Dataset data;
-	private Adam generatorUpdater;
-	private Adam discriminatorUpdater;
+	private Optimiser generatorUpdater;
+	private Optimiser discriminatorUpdater;
 	private Schedule schedule;
+	private final List<Phase> phases = new ArrayList<>();
 	private Initialisation initialisation = Initialisation.xavier(0.02);
 	private int batch = 1;
 	private long seed = 1;
 	private int discriminatorSteps = 1;
+	private double averaging;
+	private boolean reuseFake;
 	private int sampleEvery;
 	private int checkpointEvery;
+	private int evaluationEvery;
+	private int evaluationSamples;
+	private int steps;
 
 	private Training(String experiment, String study) {
 		this.experiment = experiment;
@@ -51,7 +71,19 @@ public final class Training {
 		return this;
 	}
 
-	/** What the two play for. */
+	/** The network that finds style codes in images; without one, chance gives them. */
+	public Training encoder(EncoderGraph graph) {
+		encoder = graph;
+		return this;
+	}
+
+	/** The network that finds label maps in images: trained instead of a generator. */
+	public Training segmenter(SegmenterGraph graph) {
+		segmenter = graph;
+		return this;
+	}
+
+	/** What generator and discriminator play for. */
 	public Training adversarial(AdversarialLoss loss) {
 		adversarial = loss;
 		return this;
@@ -63,27 +95,63 @@ public final class Training {
 		return this;
 	}
 
+	/** Adds likeness to a frozen network's eyes to the generator's objective. */
+	public Training perceptual(Perceptual loss) {
+		perceptual = loss;
+		return this;
+	}
+
+	/** Adds likeness pixel by pixel to the generator's objective. */
+	public Training l1(L1 loss) {
+		l1 = loss;
+		return this;
+	}
+
+	/** Adds likeness of the encoder's codes to normally distributed ones to the objective of generator and encoder. */
+	public Training divergence(Divergence loss) {
+		divergence = loss;
+		return this;
+	}
+
+	/** What the segmenter minimises. */
+	public Training crossEntropy(CrossEntropy loss) {
+		crossEntropy = loss;
+		return this;
+	}
+
 	/** What is trained on. */
 	public Training data(Dataset set) {
 		data = set;
 		return this;
 	}
 
-	/** How the generator's weights follow their gradients. */
-	public Training generatorUpdater(Adam updater) {
+	/** How the generator's weights follow their gradients, and the encoder's or the segmenter's. */
+	public Training generatorUpdater(Optimiser updater) {
 		generatorUpdater = updater;
 		return this;
 	}
 
 	/** How the discriminator's weights follow their gradients. */
-	public Training discriminatorUpdater(Adam updater) {
+	public Training discriminatorUpdater(Optimiser updater) {
 		discriminatorUpdater = updater;
 		return this;
 	}
 
-	/** How long, and with what learning rate. */
+	/** How long, and with what learning rate; phases may have schedules of their own, and end together with this one's limit of steps at the latest. */
 	public Training schedule(Schedule plan) {
 		schedule = plan;
+		return this;
+	}
+
+	/** Ends the training after so many steps in all, at the latest; 0: as the schedules say. */
+	public Training steps(int most) {
+		steps = most;
+		return this;
+	}
+
+	/** Adds the next part of a training from coarse to fine; without any, the generator trains from the first step on. */
+	public Training phase(Phase next) {
+		phases.add(next);
 		return this;
 	}
 
@@ -111,6 +179,25 @@ public final class Training {
 		return this;
 	}
 
+	/** Makes images with the running mean of the generator's and the encoder's weights, of this decay from 0 to below 1; 0: with the weights themselves. */
+	public Training averaging(double decay) {
+		averaging = decay;
+		return this;
+	}
+
+	/** Whether the discriminator judges the generator step's own images instead of fresh ones; where the generator rests, they are fresh anyway. */
+	public Training reuseFake(boolean reuse) {
+		reuseFake = reuse;
+		return this;
+	}
+
+	/** Measures every so many steps besides the end, 0: only there; on so many held-out samples, 0: on all. */
+	public Training evaluation(int everySteps, int samples) {
+		evaluationEvery = everySteps;
+		evaluationSamples = samples;
+		return this;
+	}
+
 	/** Draws a sample grid every so many steps; 0: only when asked to. */
 	public Training sampleEvery(int steps) {
 		sampleEvery = steps;
@@ -128,23 +215,9 @@ public final class Training {
 		return new EngineProcess(this).run(arguments);
 	}
 
-	/** Throws IllegalArgumentException, naming what is missing or out of range. */
+	/** Throws IllegalArgumentException, naming what is missing, out of range or contradictory. */
 	public void check() {
-		require(generator != null, "no generator");
-		require(discriminator != null, "no discriminator");
-		require(adversarial != null, "no adversarial loss");
-		require(data != null, "no data");
-		require(generatorUpdater != null && discriminatorUpdater != null, "no updater for one of the networks");
-		require(schedule != null, "no schedule");
-		require(batch >= 1, "a batch of " + batch + " images: at least 1 is needed");
-		require(discriminatorSteps >= 1, discriminatorSteps + " discriminator steps: at least 1 is needed");
-		require(sampleEvery >= 0 && checkpointEvery >= 0, "a negative interval for samples or checkpoints");
-	}
-
-	private void require(boolean condition, String wrong) {
-		if (!condition) {
-			throw new IllegalArgumentException("Experiment \"" + experiment + "\" has " + wrong + ".");
-		}
+		new TrainingCheck(this).run();
 	}
 
 	/** Name of the experiment. */
@@ -167,7 +240,17 @@ public final class Training {
 		return discriminator;
 	}
 
-	/** What the two play for. */
+	/** The network that finds style codes in images, null where chance gives them. */
+	public EncoderGraph encoder() {
+		return encoder;
+	}
+
+	/** The network that finds label maps in images, null where a generator is trained. */
+	public SegmenterGraph segmenter() {
+		return segmenter;
+	}
+
+	/** What generator and discriminator play for, null without a discriminator. */
 	public AdversarialLoss adversarial() {
 		return adversarial;
 	}
@@ -177,24 +260,61 @@ public final class Training {
 		return featureMatching;
 	}
 
+	/** Likeness to a frozen network's eyes in the generator's objective, null where there is none. */
+	public Perceptual perceptual() {
+		return perceptual;
+	}
+
+	/** Likeness pixel by pixel in the generator's objective, null where there is none. */
+	public L1 l1() {
+		return l1;
+	}
+
+	/** Likeness of the encoder's codes to normally distributed ones, null where there is none. */
+	public Divergence divergence() {
+		return divergence;
+	}
+
+	/** What the segmenter minimises, null where a generator is trained. */
+	public CrossEntropy crossEntropy() {
+		return crossEntropy;
+	}
+
 	/** What is trained on. */
 	public Dataset data() {
 		return data;
 	}
 
-	/** How the generator's weights follow their gradients. */
-	public Adam generatorUpdater() {
+	/** How the generator's weights follow their gradients, and the encoder's or the segmenter's. */
+	public Optimiser generatorUpdater() {
 		return generatorUpdater;
 	}
 
 	/** How the discriminator's weights follow their gradients. */
-	public Adam discriminatorUpdater() {
+	public Optimiser discriminatorUpdater() {
 		return discriminatorUpdater;
 	}
 
 	/** How long, and with what learning rate. */
 	public Schedule schedule() {
 		return schedule;
+	}
+
+	/** Steps in all, at the latest; 0: as the schedules say. */
+	public int steps() {
+		return steps;
+	}
+
+	/**
+	 * The phases in their order, complete with what they leave to the training; where none was described, one without a name that has all of the training's own.
+	 */
+	public List<Phase> phases() {
+		return (phases.isEmpty() ? List.of(Phase.named("")) : phases).stream().map(phase -> phase.completed(generator, discriminator, data, schedule)).toList();
+	}
+
+	/** Whether the training goes on from phase to phase. */
+	public boolean hasPhases() {
+		return !phases.isEmpty();
 	}
 
 	/** How weights are drawn at the start. */
@@ -215,6 +335,26 @@ public final class Training {
 	/** Steps of the discriminator for each one of the generator. */
 	public int discriminatorSteps() {
 		return discriminatorSteps;
+	}
+
+	/** Decay of the running mean of weights that images are made with; 0: none. */
+	public double averaging() {
+		return averaging;
+	}
+
+	/** Whether the discriminator judges the generator step's own images. */
+	public boolean reuseFake() {
+		return reuseFake;
+	}
+
+	/** Steps between evaluations; 0: only at the end. */
+	public int evaluationEvery() {
+		return evaluationEvery;
+	}
+
+	/** Held-out samples to measure on; 0: all. */
+	public int evaluationSamples() {
+		return evaluationSamples;
 	}
 
 	/** Steps between sample grids; 0: only when asked to. */

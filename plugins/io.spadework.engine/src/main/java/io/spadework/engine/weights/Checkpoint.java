@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -30,22 +28,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Nothing in the file names code, and only arrays of numbers and a few whole numbers are read from it. The order of the data follows from seed, step, batch and
  * data size; random numbers from the seed and how many passes there were, which is among the arrays.
  *
- * @param experiment           name of the experiment, for people
- * @param seed                 the training's seed
- * @param dataSize             number of training samples
- * @param batch                images per step
- * @param step                 steps made
- * @param generatorUpdates     updates the generator's optimiser has made
- * @param discriminatorUpdates updates the discriminator's optimiser has made
- * @param arrays               weights, optimiser moments, singular vectors, running statistics and how far random numbers are, by name
+ * @param experiment name of the experiment, for people
+ * @param seed       the training's seed
+ * @param dataSize   number of training samples of the phase
+ * @param batch      images per step
+ * @param step       steps made
+ * @param phase      name of the phase the last step belongs to; empty in a training without phases
+ * @param updates    updates that each network's optimiser has made, by the network's name
+ * @param arrays     weights, their averages, optimiser moments, singular vectors, running statistics and how far random numbers are, by name
  */
-public record Checkpoint(String experiment, long seed, int dataSize, int batch, int step, int generatorUpdates, int discriminatorUpdates,
-		Map<String, INDArray> arrays) {
+public record Checkpoint(String experiment, long seed, int dataSize, int batch, int step, String phase, Map<String, Integer> updates, Map<String, INDArray> arrays) {
 
 	private static final String HEADER = "checkpoint.json";
-	private static final int FORMAT_VERSION = 1;
+	private static final int FORMAT_VERSION = 2;
 	private static final int LARGEST_HEADER = 1 << 20;
-	private static final String SUFFIX = ".npy";
 
 	/** Writes the file so that at any moment either the old or the complete new one is there. */
 	public void write(Path file) throws IOException {
@@ -57,11 +53,7 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 			zip.putNextEntry(new ZipEntry(HEADER));
 			zip.write(header().toString().getBytes(StandardCharsets.UTF_8));
 			zip.closeEntry();
-			for (Map.Entry<String, INDArray> array : new TreeMap<>(arrays).entrySet()) {
-				zip.putNextEntry(new ZipEntry(array.getKey() + SUFFIX));
-				NumpyFormat.write(array.getValue(), zip);
-				zip.closeEntry();
-			}
+			NumpyArchive.write(arrays, zip);
 			zip.finish();
 			buffered.flush();
 			stream.getFD().sync();
@@ -87,8 +79,10 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 		header.addProperty("dataSize", dataSize);
 		header.addProperty("batch", batch);
 		header.addProperty("step", step);
-		header.addProperty("generatorUpdates", generatorUpdates);
-		header.addProperty("discriminatorUpdates", discriminatorUpdates);
+		header.addProperty("phase", phase);
+		JsonObject made = new JsonObject();
+		updates.forEach(made::addProperty);
+		header.add("updates", made);
 		return header;
 	}
 
@@ -96,20 +90,12 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 	public static Checkpoint read(Path file) throws IOException {
 		try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
 			JsonObject header = header(zip, file);
-			Map<String, INDArray> arrays = new HashMap<>();
-			for (var entries = zip.entries(); entries.hasMoreElements();) {
-				ZipEntry entry = entries.nextElement();
-				if (entry.getName().endsWith(SUFFIX)) {
-					String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-					try (InputStream stream = zip.getInputStream(entry)) {
-						arrays.put(name, NumpyFormat.read(new DataInputStream(stream), entry.getSize(), file + ", array \"" + name + "\""));
-					}
-				}
-			}
+			Map<String, Integer> updates = new HashMap<>();
+			header.getAsJsonObject("updates").entrySet().forEach(made -> updates.put(made.getKey(), made.getValue().getAsInt()));
 			return new Checkpoint(header.get("experiment").getAsString(), header.get("seed").getAsLong(), header.get("dataSize").getAsInt(),
-					header.get("batch").getAsInt(), header.get("step").getAsInt(), header.get("generatorUpdates").getAsInt(),
-					header.get("discriminatorUpdates").getAsInt(), arrays);
-		} catch (JsonParseException | IllegalStateException | NumberFormatException | NullPointerException e) {
+					header.get("batch").getAsInt(), header.get("step").getAsInt(), header.get("phase").getAsString(), updates,
+					NumpyArchive.read(zip, file));
+		} catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException | NullPointerException e) {
 			throw new IOException(file + " is no checkpoint: its header is damaged or incomplete.", e);
 		}
 	}
@@ -123,7 +109,9 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 			JsonObject header = JsonParser.parseString(new String(stream.readNBytes(LARGEST_HEADER), StandardCharsets.UTF_8)).getAsJsonObject();
 			int version = header.get("formatVersion").getAsInt();
 			if (version != FORMAT_VERSION) {
-				throw new IOException(file + " has checkpoint format " + version + "; this engine reads format " + FORMAT_VERSION + ".");
+				throw new IOException(file + " has checkpoint format " + version + "; this engine reads format " + FORMAT_VERSION + (version < FORMAT_VERSION
+						? ". An older engine wrote it and alone can go on from it; with this one, start afresh in another run folder."
+						: ". A newer engine wrote it and can go on from it."));
 			}
 			return header;
 		}

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Arrays by name in one file: a zip of NumPy arrays, as numpy.savez writes it. */
@@ -39,5 +41,14 @@ public final class NumpyArchive {
 			}
 		}
 		return arrays;
+	}
+
+	/** Writes arrays into an open file, in the order of their names. */
+	static void write(Map<String, INDArray> arrays, ZipOutputStream zip) throws IOException {
+		for (Map.Entry<String, INDArray> array : new TreeMap<>(arrays).entrySet()) {
+			zip.putNextEntry(new ZipEntry(array.getKey() + SUFFIX));
+			NumpyFormat.write(array.getValue(), zip);
+			zip.closeEntry();
+		}
 	}
 }

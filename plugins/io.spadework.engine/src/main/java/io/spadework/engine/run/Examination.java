@@ -1,0 +1,125 @@
+package io.spadework.engine.run;
+
+import io.spadework.engine.data.DataException;
+import io.spadework.engine.data.Dataset;
+import io.spadework.engine.data.Sample;
+import io.spadework.engine.metrics.DiscriminatorAccuracy;
+import io.spadework.engine.metrics.LayoutAccuracy;
+import io.spadework.engine.metrics.SegmentationAccuracy;
+import io.spadework.engine.training.Course;
+import io.spadework.engine.training.Segmentation;
+import io.spadework.engine.training.Synthesis;
+import io.spadework.engine.training.Training;
+import io.spadework.runs.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Measures what the networks of a phase have learned on held-out samples, of which it holds no more than a batch at a time. */
+final class Examination {
+
+	private final Training training;
+	private final Dataset data;
+	private final Course course;
+	private final int samples;
+	private LayoutAccuracy layout;
+
+	Examination(Training training, Dataset data, Course course) {
+		this.training = training;
+		this.data = data;
+		this.course = course;
+		samples = training.evaluationSamples() == 0 ? data.heldOut() : Math.min(training.evaluationSamples(), data.heldOut());
+	}
+
+	/** What can be said before the first step: of a generator. */
+	List<Evaluation> untrained() throws DataException {
+		if (samples == 0 || !(course instanceof Synthesis synthesis)) {
+			return List.of();
+		}
+		LayoutAccuracy.Scores untrained = layout(synthesis).untrained();
+		LayoutAccuracy.Scores real = layout(synthesis).real();
+		each((some, first) -> add(some, synthesis.generate(some, first), List.of(untrained), real));
+		return List.of(untrained.evaluation(), real.evaluation());
+	}
+
+	/** What can be said of the networks as they are. */
+	List<Evaluation> trained() throws DataException {
+		if (samples == 0) {
+			return List.of();
+		}
+		return switch (course) {
+		case Synthesis synthesis -> trained(synthesis);
+		case Segmentation segmentation -> trained(segmentation);
+		};
+	}
+
+	private List<Evaluation> trained(Synthesis synthesis) throws DataException {
+		List<LayoutAccuracy.Scores> generated = new ArrayList<>(List.of(layout(synthesis).trained()));
+		if (samples > 1) {
+			generated.add(layout(synthesis).swapped());
+		}
+		LayoutAccuracy.Scores real = layout(synthesis).real();
+		DiscriminatorAccuracy judged = training.adversarial() == null ? null : new DiscriminatorAccuracy(data, training.adversarial().boundary(), synthesis.protocol());
+		each((some, first) -> {
+			List<float[]> images = synthesis.generate(some, first);
+			add(some, images, generated, real);
+			if (judged != null) {
+				List<float[]> ofReal = synthesis.judge(some, some.stream().map(Sample::image).toList());
+				List<float[]> ofGenerated = synthesis.judge(some, images);
+				for (int i = 0; i < some.size(); i++) {
+					judged.add(ofReal.get(i), ofGenerated.get(i));
+				}
+			}
+		});
+		List<Evaluation> evaluations = new ArrayList<>(Stream.concat(generated.stream(), Stream.of(real)).map(LayoutAccuracy.Scores::evaluation).toList());
+		if (judged != null) {
+			evaluations.add(judged.evaluation());
+		}
+		return evaluations;
+	}
+
+	private List<Evaluation> trained(Segmentation segmentation) throws DataException {
+		SegmentationAccuracy accuracy = new SegmentationAccuracy(data, Map.of("network", "the segmenter as trained"));
+		each((some, first) -> {
+			List<short[]> predicted = segmentation.predict(some);
+			for (int i = 0; i < some.size(); i++) {
+				accuracy.add(some.get(i), predicted.get(i));
+			}
+		});
+		return accuracy.evaluations();
+	}
+
+	/** The class means are those of the real images: they are the same at every step. */
+	private LayoutAccuracy layout(Synthesis synthesis) throws DataException {
+		if (layout == null) {
+			layout = LayoutAccuracy.on(data, samples, synthesis.protocol());
+		}
+		return layout;
+	}
+
+	private static void add(List<Sample> some, List<float[]> images, List<LayoutAccuracy.Scores> generated, LayoutAccuracy.Scores real) {
+		for (int i = 0; i < some.size(); i++) {
+			for (LayoutAccuracy.Scores scores : generated) {
+				scores.add(some.get(i), images.get(i));
+			}
+			real.add(some.get(i), some.get(i).image());
+		}
+	}
+
+	/** A look at some of the samples, of which the first has this number. */
+	private interface Look {
+
+		void at(List<Sample> some, int first);
+	}
+
+	private void each(Look look) throws DataException {
+		for (int first = 0; first < samples; first += training.batch()) {
+			List<Sample> some = new ArrayList<>();
+			for (int i = first; i < Math.min(first + training.batch(), samples); i++) {
+				some.add(data.heldOut(i));
+			}
+			look.at(some, first);
+		}
+	}
+}
