@@ -1,7 +1,6 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Buffers;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,8 +36,8 @@ public final class Network {
 	private final Set<String> frozen = new HashSet<>();
 	private final Map<String, GradientFlow> toTaps = new HashMap<>();
 	private final Map<String, GradientFlow> toParametersAndTaps = new HashMap<>();
+	private final Executor executor;
 	private GradientFlow toParameters;
-	private GradientFlow applied;
 
 	/** Builds the network and draws its weights. */
 	public Network(ComputationGraphConfiguration configuration, Initialisation initialisation, long seed, String name) {
@@ -48,9 +47,10 @@ public final class Network {
 		effective = graph.params();
 		effective.assign(0);
 		weights = effective.dup('c');
+		executor = ExecutorChoice.current().executor(graph);
 		toParameters = GradientFlow.toParameters(graph, this::learns);
 		for (GraphVertex vertex : graph.getVertices()) {
-			Part part = part(vertex);
+			Part part = Part.of(vertex);
 			if (part != null) {
 				parts.put(vertex.getVertexName(), part);
 			}
@@ -63,13 +63,6 @@ public final class Network {
 			}
 		});
 		settle();
-	}
-
-	private static Part part(GraphVertex vertex) {
-		if (vertex instanceof Part part) {
-			return part;
-		}
-		return vertex.hasLayer() && vertex.getLayer() instanceof Part part ? part : null;
 	}
 
 	private void start(String vertex, Part part, Initialisation initialisation, long seed, String seedName) {
@@ -130,12 +123,9 @@ public final class Network {
 		spectralNorms.values().forEach(SpectralNorm::apply);
 	}
 
-	/** Computes the outputs, in the configuration's order. Their arrays belong to the network and are written again by the next pass with this batch size. */
+	/** Computes the outputs, in the configuration's order. Their arrays belong to the network and are written again by its next pass. */
 	public List<INDArray> forward(boolean training, INDArray... inputs) {
-		Map<String, INDArray> activations = graph.feedForward(inputs, training, false);
-		List<INDArray> values = new ArrayList<>();
-		outputs.forEach(output -> values.add(activations.get(output)));
-		return values;
+		return executor.forward(training, inputs);
 	}
 
 	/**
@@ -152,7 +142,7 @@ public final class Network {
 	}
 
 	private INDArray backward(GradientFlow flow, List<INDArray> outputGradients) {
-		run(flow, outputGradients);
+		executor.backward(flow, outputGradients);
 		spectralNorms.forEach((name, norm) -> {
 			if (learns(name)) {
 				norm.unfold(parts.get(name).gradients().get(Parameter.WEIGHTS));
@@ -163,21 +153,13 @@ public final class Network {
 
 	/** Computes the gradient that arrives at a tap, and none of the weights, after a training pass. The outputs' gradients are written over. */
 	public INDArray backwardTo(String tap, List<INDArray> outputGradients) {
-		run(toTaps.computeIfAbsent(tap, name -> GradientFlow.toVertex(graph, name)), outputGradients);
+		executor.backward(toTaps.computeIfAbsent(tap, name -> GradientFlow.toVertex(graph, name)), outputGradients);
 		return gradient(tap);
 	}
 
 	/** The gradient that the last backward pass brought to a tap. */
 	public INDArray gradient(String tap) {
-		return ((TapVertex) graph.getVertex(tap)).gradient();
-	}
-
-	private void run(GradientFlow flow, List<INDArray> outputGradients) {
-		if (applied != flow) {
-			flow.apply();
-			applied = flow;
-		}
-		graph.backpropGradient(outputGradients.toArray(INDArray[]::new));
+		return executor.gradient(tap);
 	}
 
 	private static INDArray flat(INDArray array) {
@@ -190,6 +172,7 @@ public final class Network {
 	 */
 	public void hold(boolean held) {
 		parts.values().forEach(part -> part.operation().hold(held));
+		executor.hold(held);
 	}
 
 	/** The learned weights as one flat vector, the live one. */
