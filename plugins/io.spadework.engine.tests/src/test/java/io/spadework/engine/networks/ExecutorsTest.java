@@ -1,8 +1,8 @@
 package io.spadework.engine.networks;
 
-import static io.spadework.engine.Tensors.assertClose;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spadework.engine.Fixture;
 import io.spadework.engine.Tensors;
@@ -10,6 +10,7 @@ import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.study.PatchDiscriminator;
 import io.spadework.engine.study.SpadeGenerator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Values are compared to 1e-5 of an array's largest one. */
+/**
+ * Values are compared to 1e-5 of an array's largest one. Where rounding alone makes more than that, as many norms in a row and gradients that cancel to nothing do, the plan
+ * has to be as near to the values in double precision as the graph is.
+ */
 @DisplayName("The plan and DL4J's graph")
 class ExecutorsTest {
 
@@ -43,10 +47,18 @@ class ExecutorsTest {
 	}
 
 	/** The same network with the same weights, run both ways. */
-	private record Pair(Network graph, Network plan) {
+	private record Pair(Network graph, Network plan, Network exact) {
+
+		private static final double AS_NEAR = 4;
 
 		static Pair of(ComputationGraphConfiguration configuration) {
-			return new Pair(network("graph", configuration), network("plan", configuration));
+			return new Pair(network("graph", configuration), network("plan", configuration), network("graph", precise(configuration)));
+		}
+
+		private static ComputationGraphConfiguration precise(ComputationGraphConfiguration configuration) {
+			ComputationGraphConfiguration precise = configuration.clone();
+			precise.setDataType(DataType.DOUBLE);
+			return precise;
 		}
 
 		private static Network network(String executor, ComputationGraphConfiguration configuration) {
@@ -61,7 +73,27 @@ class ExecutorsTest {
 			Map<String, INDArray> expected = results(graph, training, tap, inputs);
 			Map<String, INDArray> actual = results(plan, training, tap, inputs);
 			assertEquals(expected.keySet(), actual.keySet());
-			expected.forEach((name, array) -> assertClose(what + ": " + name, array, actual.get(name), TOLERANCE));
+			Map<String, INDArray> exact = results(this.exact, training, tap, Arrays.stream(inputs).map(input -> input.castTo(DataType.DOUBLE)).toArray(INDArray[]::new));
+			expected.forEach((name, array) -> {
+				INDArray precise = exact.get(name);
+				double rounding = distance(precise, array);
+				if (distance(array, actual.get(name)) > TOLERANCE * array.amaxNumber().doubleValue()) {
+					double limit = TOLERANCE * scale(exact, name) + AS_NEAR * rounding;
+					assertTrue(distance(precise, actual.get(name)) <= limit, () -> what + ": " + name + " is " + distance(precise, actual.get(name)) + " away from its value in double "
+							+ "precision, the graph's " + rounding + ", where the largest value is " + precise.amaxNumber());
+				}
+			});
+		}
+
+		/** Largest value; the gradient of a bias in front of a norm is 0, so that of the weights beside it counts too. */
+		private static double scale(Map<String, INDArray> arrays, String name) {
+			double largest = arrays.get(name).amaxNumber().doubleValue();
+			INDArray weights = arrays.get(name.replaceFirst("/b$", "/W"));
+			return weights == null ? largest : Math.max(largest, weights.amaxNumber().doubleValue());
+		}
+
+		private static double distance(INDArray one, INDArray other) {
+			return one.castTo(DataType.DOUBLE).sub(other.castTo(DataType.DOUBLE)).amaxNumber().doubleValue();
 		}
 
 		private static Map<String, INDArray> results(Network network, boolean training, String tap, INDArray... inputs) {
@@ -73,7 +105,7 @@ class ExecutorsTest {
 			List<INDArray> gradients = new ArrayList<>();
 			for (int i = 0; i < outputs.size(); i++) {
 				results.put("output " + i, outputs.get(i).dup());
-				gradients.add(Fixture.fill(network.type(), "gradient " + i, 1, outputs.get(i).shape()));
+				gradients.add(Fixture.fill(outputs.get(i).dataType(), "gradient " + i, 1, outputs.get(i).shape()));
 			}
 			if (tap != null) {
 				results.put("gradient of " + tap, network.backwardTo(tap, gradients).dup());
@@ -111,23 +143,21 @@ class ExecutorsTest {
 	@DisplayName("compute the same in a SPADE generator, for changing batch sizes, training and evaluation")
 	void generator(String kernels) {
 		KernelChoice.choose(kernels);
-		Pair pair = Pair.of(new SpadeGenerator(DataType.FLOAT, 5, 32, 64, 2, 8).define().configuration());
+		Pair pair = Pair.of(new SpadeGenerator(DataType.FLOAT, 5, 64, 64, 2, 8).define().configuration());
 		for (int batch : new int[] { 2, 1, 2, 3 }) {
-			pair.compare("batch of " + batch, true, null, labelMap(batch, 5, 32, 64, batch));
-			pair.compare("evaluated batch of " + batch, false, null, labelMap(batch, 5, 32, 64, batch + 7));
+			pair.compare("batch of " + batch, true, null, labelMap(batch, 5, 64, 64, batch));
+			pair.compare("evaluated batch of " + batch, false, null, labelMap(batch, 5, 64, 64, batch + 7));
 		}
-		pair.compare("a map that is no label map", true, null, Tensors.normal(DataType.FLOAT, 3, 2, 5, 32, 64));
+		pair.compare("a map that is no label map", true, null, Tensors.normal(DataType.FLOAT, 3, 2, 5, 64, 64));
 	}
 
-	@ParameterizedTest(name = "with {0} kernels")
-	@ValueSource(strings = { "portable", "auto" })
+	@ParameterizedTest(name = "from seed {0}")
+	@ValueSource(ints = { 1, 2, 3 })
 	@DisplayName("compute the same in a SPADE generator wide enough for blocks of channels")
-	void wide(String kernels) {
-		KernelChoice.choose(kernels);
-		Pair pair = Pair.of(new SpadeGenerator(DataType.FLOAT, 6, 32, 32, 16, 32).define().configuration());
-		pair.compare("first pass", true, null, labelMap(2, 6, 32, 32, 1));
-		pair.compare("second pass", true, null, labelMap(2, 6, 32, 32, 2));
-		pair.compare("evaluation", false, null, labelMap(3, 6, 32, 32, 2));
+	void wide(int seed) {
+		Pair pair = Pair.of(new SpadeGenerator(DataType.FLOAT, 6, 64, 64, 16, 32).define().configuration());
+		pair.compare("training", true, null, labelMap(2, 6, 64, 64, seed));
+		pair.compare("evaluation", false, null, labelMap(3, 6, 64, 64, seed + 10));
 	}
 
 	@ParameterizedTest(name = "of {0} filters, with {1} kernels")

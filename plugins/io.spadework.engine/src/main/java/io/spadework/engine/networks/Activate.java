@@ -122,6 +122,11 @@ public final class Activate extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Rectifying(slope);
+		}
+
+		@Override
 		public Reads reads() {
 			return Reads.INPUTS;
 		}

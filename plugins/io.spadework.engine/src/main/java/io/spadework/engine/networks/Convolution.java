@@ -69,6 +69,11 @@ public final class Convolution extends KernelLayer {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Convolving(window(), groups());
+		}
+
+		@Override
 		public Reads reads() {
 			return Reads.INPUTS;
 		}

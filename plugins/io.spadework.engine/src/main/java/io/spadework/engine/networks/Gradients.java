@@ -1,9 +1,9 @@
 package io.spadework.engine.networks;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.common.util.ArrayUtil;
 
 /**
  * The gradients that a backward pass has gathered so far, one for each vertex's output.
@@ -12,14 +12,15 @@ import org.nd4j.common.util.ArrayUtil;
  */
 final class Gradients {
 
+	private final Plan plan;
 	private final Steps steps;
-	private final Value[] gradients;
+	private final Map<Integer, Value> gradients = new HashMap<>();
 	private final Map<Value, Integer> owners = new IdentityHashMap<>();
 
-	/** For so many vertices; what has to be computed is added to the steps. */
-	Gradients(Steps steps, int vertices) {
+	/** For a plan's vertices, by their numbers; what has to be computed is added to the steps. */
+	Gradients(Plan plan, Steps steps) {
+		this.plan = plan;
 		this.steps = steps;
-		gradients = new Value[vertices];
 	}
 
 	Steps steps() {
@@ -28,29 +29,40 @@ final class Gradients {
 
 	/** What has arrived at a vertex, or null. */
 	Value of(int vertex) {
-		return gradients[vertex];
+		return gradients.get(vertex);
 	}
 
 	/** Whether nothing but this vertex refers to what has arrived there, so that it may be written over. */
 	boolean own(int vertex) {
-		return owners.get(gradients[vertex]) == 1;
+		return owners.get(gradients.get(vertex)) == 1;
 	}
 
-	/** Lets a gradient arrive at a vertex. */
-	void add(int vertex, Value gradient) {
-		Value present = gradients[vertex];
+	/** Lets a gradient arrive at a vertex, in the layout of its value. */
+	void add(int vertex, Value arriving) {
+		Value gradient = inLayout(arriving, plan.value(vertex).blocked());
+		Value present = gradients.get(vertex);
 		if (present == null) {
-			gradients[vertex] = gradient;
+			gradients.put(vertex, gradient);
 			owners.merge(gradient, 1, Integer::sum);
 		} else if (owners.get(present) == 1) {
-			steps.add(() -> present.array().addi(gradient.array()), List.of(present, gradient));
+			steps.add(() -> plan.add(present.array(), gradient.array(), present.array()), List.of(present, gradient));
 		} else {
-			Value sum = new Value(new Room(ArrayUtil.prodLong(present.shape())), present.shape());
-			steps.add(() -> present.array().addi(gradient.array(), sum.array()), List.of(present, gradient, sum));
+			Value sum = plan.room(present.blocked(), present.shape());
+			steps.add(() -> plan.add(present.array(), gradient.array(), sum.array()), List.of(present, gradient, sum));
 			owners.merge(present, -1, Integer::sum);
 			owners.put(sum, 1);
-			gradients[vertex] = sum;
+			gradients.put(vertex, sum);
 		}
+	}
+
+	/** A gradient in one of the two layouts: itself, or a copy. */
+	Value inLayout(Value gradient, boolean blocked) {
+		if (gradient.blocked() == blocked) {
+			return gradient;
+		}
+		Value copy = plan.room(blocked, gradient.shape());
+		steps.add(() -> plan.blocks().reorder(gradient.array(), gradient.blocked(), copy.array()), List.of(gradient, copy));
+		return copy;
 	}
 
 	/** Keeps a gradient as it is beyond the end of the pass. */
@@ -61,6 +73,6 @@ final class Gradients {
 
 	/** Says that a vertex has handed on what arrived there. */
 	void done(int vertex) {
-		owners.merge(gradients[vertex], -1, Integer::sum);
+		owners.merge(gradients.get(vertex), -1, Integer::sum);
 	}
 }

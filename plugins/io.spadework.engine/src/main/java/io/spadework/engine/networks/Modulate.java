@@ -79,6 +79,11 @@ public final class Modulate extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Modulating(norm, epsilon, statistics());
+		}
+
+		@Override
 		public Reads reads() {
 			return Reads.INPUTS;
 		}

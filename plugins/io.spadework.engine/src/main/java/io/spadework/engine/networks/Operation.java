@@ -41,6 +41,11 @@ public interface Operation {
 		return -1;
 	}
 
+	/** What it computes, where an executor may have a way of its own to compute that; or null. */
+	default Form form() {
+		return null;
+	}
+
 	/** Which values {@link #backward} looks at; shapes it may always ask for. */
 	default Reads reads() {
 		return Reads.ALL;

@@ -1,19 +1,28 @@
 package io.spadework.engine.networks;
 
+import io.spadework.engine.networks.kernels.LabelMap;
+import io.spadework.engine.networks.kernels.OneDnnBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.common.util.ArrayUtil;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A graph's passes for inputs of one shape as lists of steps over values whose places are known beforehand. */
+/**
+ * A graph's passes for inputs of one shape as lists of steps over values whose places are known beforehand.
+ * <p>
+ * Where there are kernels for feature maps in blocks of channels, values stay in that layout from one step to the next, and are reordered for steps that know the plain one only.
+ */
 final class Plan {
 
 	/** A backward pass. */
@@ -23,47 +32,64 @@ final class Plan {
 	private final ComputationGraph graph;
 	private final Store store;
 	private final boolean training;
+	private final OneDnnBlocks blocks;
 	private final GraphVertex[] vertices;
 	private final int[] order;
 	private final List<Integer> inputs = new ArrayList<>();
 	private final List<Integer> outputs = new ArrayList<>();
-	private final Value[] values;
+	private final int[] readers;
+	private final Set<Integer> shown = new HashSet<>();
+	private final Map<Integer, Value> values = new HashMap<>();
+	private final Map<Value, Value> reordered = new IdentityHashMap<>();
+	private final Map<Integer, PlannedVertex> planned = new HashMap<>();
+	private final Map<List<Object>, ModulationVertex.Normalised> normalised = new HashMap<>();
+	private final Map<List<Object>, Value> resized = new HashMap<>();
+	private final Map<Value, LabelMap> labelMaps = new IdentityHashMap<>();
 	private final Steps forward = new Steps(0);
 	private final Map<GradientFlow, Backward> backwards = new HashMap<>();
 	private Backward last;
 	private int bound;
 
-	/** For inputs of these shapes; only where told does the forward pass keep what backward ones need. */
-	Plan(ComputationGraph graph, Store store, boolean training, boolean kept, INDArray[] given) {
+	/**
+	 * For inputs of these shapes.
+	 *
+	 * @param kept   whether the forward pass keeps what backward ones need
+	 * @param blocks kernels for feature maps in blocks, or null where the plan does without
+	 */
+	Plan(ComputationGraph graph, Store store, boolean training, boolean kept, OneDnnBlocks blocks, INDArray[] given) {
 		this.graph = graph;
 		this.store = store;
 		this.training = training;
+		this.blocks = blocks;
 		vertices = graph.getVertices();
 		order = graph.topologicalSortOrder();
-		values = new Value[vertices.length];
-		graph.getConfiguration().getNetworkOutputs().forEach(name -> outputs.add(graph.getVertex(name).getVertexIndex()));
-		graph.getConfiguration().getNetworkInputs().forEach(name -> inputs.add(graph.getVertex(name).getVertexIndex()));
-		for (int i = 0; i < given.length; i++) {
-			values[inputs.get(i)] = new Value((INDArray) null, given[i].shape());
+		ComputationGraphConfiguration configuration = graph.getConfiguration();
+		configuration.getNetworkOutputs().forEach(name -> outputs.add(graph.getVertex(name).getVertexIndex()));
+		configuration.getNetworkInputs().forEach(name -> inputs.add(graph.getVertex(name).getVertexIndex()));
+		readers = new int[vertices.length];
+		for (GraphVertex vertex : vertices) {
+			Arrays.stream(GradientFlow.sources(vertex)).forEach(source -> readers[source]++);
 		}
-		Set<Integer> shown = shown();
+		findShown();
+		for (int i = 0; i < given.length; i++) {
+			values.put(inputs.get(i), Value.given(given[i].shape()));
+		}
 		for (int index : order) {
-			if (!inputs.contains(index)) {
-				planForward(index, shown.contains(index));
+			if (!values.containsKey(index)) {
+				planForward(index);
 			}
 		}
 		List<Room> rooms = new ArrayList<>(forward.rooms());
 		if (kept) {
-			Backward widest = planBackward(GradientFlow.widest(graph));
-			widest.steps.rooms().stream().filter(room -> !rooms.contains(room)).forEach(rooms::add);
+			Set<Room> present = new HashSet<>(rooms);
+			planBackward(GradientFlow.widest(graph)).steps.rooms().stream().filter(room -> !present.contains(room)).forEach(rooms::add);
 		}
 		store.placeAnew(rooms);
 		bind();
 	}
 
 	/** The vertices whose values the network's outputs are: taps hand on what they are given. */
-	private Set<Integer> shown() {
-		Set<Integer> shown = new HashSet<>();
+	private void findShown() {
 		for (int output : outputs) {
 			int source = output;
 			while (vertices[source] instanceof TapVertex) {
@@ -71,7 +97,6 @@ final class Plan {
 			}
 			shown.add(source);
 		}
-		return shown;
 	}
 
 	private void bind() {
@@ -80,23 +105,51 @@ final class Plan {
 		backwards.values().forEach(backward -> backward.steps.bind(store));
 	}
 
-	private void planForward(int index, boolean shown) {
-		int[] sources = GradientFlow.sources(vertices[index]);
+	private void planForward(int index) {
 		if (vertices[index] instanceof TapVertex) {
-			values[index] = values[sources[0]];
+			values.put(index, value(sources(index)[0]));
 			return;
 		}
-		Part part = part(index);
-		Value[] read = Arrays.stream(sources).mapToObj(source -> values[source]).toArray(Value[]::new);
-		long[] shape = part.operation().outputShape(Arrays.stream(read).map(Value::shape).toArray(long[][]::new)).clone();
-		Value written = shown ? new Value(Nd4j.create(graph.getConfiguration().getDataType(), shape, 'c'), shape) : room(shape);
-		values[index] = written;
-		List<Value> touched = new ArrayList<>(List.of(read));
-		touched.add(written);
-		forward.add(() -> part.operation().forward(operands(part, read), written.array(), training && !part.frozen()), touched);
+		planned.put(index, planned(index));
 	}
 
-	private Part part(int index) {
+	private PlannedVertex planned(int index) {
+		Form form = blocks == null ? null : part(index).operation().form();
+		if (form instanceof Form.Convolving convolving && convolving.groups() == 1) {
+			return new ConvolutionVertex(this, index, convolving);
+		}
+		if (form instanceof Form.Rectifying rectifying) {
+			return new RectifierVertex(this, index, rectifying);
+		}
+		if (form instanceof Form.Normalising normalising && normalising.norm() != Norm.LAYER) {
+			return new NormVertex(this, index, normalising);
+		}
+		if (form instanceof Form.Modulating modulating && modulating.norm() != Norm.LAYER) {
+			return new ModulationVertex(this, index, modulating);
+		}
+		if (form instanceof Form.Adding) {
+			return new SumVertex(this, index);
+		}
+		if (form instanceof Form.Repeating && value(sources(index)[0]).blocked()) {
+			return new RepetitionVertex(this, index);
+		}
+		return general(index);
+	}
+
+	/** Vertices that resize the same map in the same way share the result. */
+	private PlannedVertex general(int index) {
+		ResizeNearest resize = resizing(index);
+		if (resize == null || shown(index)) {
+			return new GeneralVertex(this, index, null);
+		}
+		List<Object> key = List.of(resize, Arrays.stream(sources(index)).mapToObj(this::value).toList());
+		PlannedVertex vertex = new GeneralVertex(this, index, resized.get(key));
+		resized.put(key, value(index));
+		return vertex;
+	}
+
+	/** The part that a vertex is; throws IllegalArgumentException for one of DL4J's own. */
+	Part part(int index) {
 		Part part = Part.of(vertices[index]);
 		if (part == null) {
 			throw new IllegalArgumentException("Vertex \"" + vertices[index].getVertexName() + "\" is none that the plan executor knows: --executor graph runs it.");
@@ -104,93 +157,214 @@ final class Plan {
 		return part;
 	}
 
-	private static Value room(long... shape) {
-		return new Value(new Room(ArrayUtil.prodLong(shape)), shape);
+	/** The vertices that a vertex reads. */
+	int[] sources(int index) {
+		return GradientFlow.sources(vertices[index]);
 	}
 
-	/** The inputs, then the parameters. */
-	private static INDArray[] operands(Part part, Value[] read) {
-		return with(part, read, part.values());
+	DataType type() {
+		return graph.getConfiguration().getDataType();
 	}
 
-	private static INDArray[] with(Part part, Value[] values, Map<String, INDArray> ofParameters) {
-		List<Parameter> parameters = part.learned() == null ? List.of() : part.learned().parameters();
-		INDArray[] arrays = new INDArray[values.length + parameters.size()];
-		for (int i = 0; i < values.length; i++) {
-			arrays[i] = values[i] == null ? null : values[i].array();
+	/** Kernels for feature maps in blocks. */
+	OneDnnBlocks blocks() {
+		return blocks;
+	}
+
+	/** The steps of the forward pass. */
+	Steps forward() {
+		return forward;
+	}
+
+	/** Whether a part computes as in training. */
+	boolean training(Part part) {
+		return training && !part.frozen();
+	}
+
+	/** Whether a flow computes the gradients of a part's parameters. */
+	boolean learns(Part part, GradientFlow flow) {
+		return flow.parameters() && part.learned() != null && !part.frozen();
+	}
+
+	/** What a vertex has made. */
+	Value value(int index) {
+		return values.get(index);
+	}
+
+	/** What a vertex has made, in one of the two layouts. */
+	Value value(int index, boolean blocked) {
+		Value made = value(index);
+		if (made.blocked() == blocked) {
+			return made;
 		}
-		for (int i = 0; i < parameters.size(); i++) {
-			arrays[values.length + i] = ofParameters.get(parameters.get(i).key());
+		return reordered.computeIfAbsent(made, key -> reorder(made, room(blocked, made.shape())));
+	}
+
+	/** What a vertex has made, in the plain layout. */
+	Value plain(int index) {
+		return value(index, false);
+	}
+
+	private Value reorder(Value from, Value to) {
+		forward.add(() -> blocks.reorder(from.array(), from.blocked(), to.array()), List.of(from, to));
+		return to;
+	}
+
+	/** Says what a vertex makes. */
+	void put(int index, Value made) {
+		values.put(index, made);
+	}
+
+	/** A value of its own in the store. */
+	Value room(boolean blocked, long... shape) {
+		return Value.in(new Room(ArrayUtil.prodLong(shape)), blocked, shape);
+	}
+
+	/** Whether a vertex's value is an output of the network. */
+	boolean shown(int index) {
+		return shown.contains(index);
+	}
+
+	/** Room for what a vertex makes; outputs of the network have an array of their own, in the plain layout. */
+	Value output(int index, boolean blocked, long... shape) {
+		return shown(index) && !blocked ? Value.of(Nd4j.create(type(), shape, 'c')) : room(blocked, shape);
+	}
+
+	/** Room for what a vertex makes of a single input, in that one's place where possible. */
+	Value outputInPlace(int index, int source) {
+		Value input = value(source);
+		Value output = inPlace(source) && !shown(index) ? Value.in(input.room(), input.blocked(), input.shape()) : output(index, input.blocked(), input.shape());
+		put(index, output);
+		return output;
+	}
+
+	/** Adds the step that makes an output of the network from a value in blocks. */
+	void show(int index, Value output) {
+		if (shown(index) && output.blocked()) {
+			reordered.put(output, reorder(output, Value.of(Nd4j.create(type(), output.shape(), 'c'))));
 		}
-		return arrays;
+	}
+
+	/** Whether what a vertex has made may be written over by the one that reads it. */
+	boolean inPlace(int index) {
+		PlannedVertex maker = planned.get(index);
+		return maker != null && readers[index] == 1 && !shown(index) && !maker.readsOutput() && value(index).room() != null && !resized.containsValue(value(index));
+	}
+
+	/** The rectifier that alone reads a vertex, or -1. */
+	int rectifierBehind(int index) {
+		if (readers[index] != 1 || shown(index)) {
+			return -1;
+		}
+		for (int reader : order) {
+			if (Arrays.stream(sources(reader)).anyMatch(source -> source == index)) {
+				return Part.of(vertices[reader]) != null && part(reader).operation().form() instanceof Form.Rectifying ? reader : -1;
+			}
+		}
+		return -1;
+	}
+
+	/** Says that the step before a rectifier computes it too; returns its slope. */
+	double fuse(int rectifier, Value output) {
+		double slope = ((Form.Rectifying) part(rectifier).operation().form()).slope();
+		planned.put(rectifier, new RectifierVertex(this, rectifier, slope, output));
+		put(rectifier, output);
+		return slope;
+	}
+
+	/** A number under which gradients with respect to a value gather that is no vertex's own. */
+	int slot(int index, Value of) {
+		int slot = vertices.length + index;
+		put(slot, of);
+		return slot;
+	}
+
+	/** What a vertex has made as labels, should it be a one-hot map, known when the steps added from now on run; null where it is no input of the network, nor one resized. */
+	LabelMap labels(int index) {
+		if (labelMaps.containsKey(value(index))) {
+			return labelMaps.get(value(index));
+		}
+		Value value = value(index);
+		LabelMap labels = null;
+		if (value.room() == null && value.array() == null) {
+			LabelMap read = new LabelMap();
+			forward.add(() -> read.read(value.array()), List.of(value));
+			labels = read;
+		} else if (resizing(index) != null && sources(index).length == 1 && labels(sources(index)[0]) instanceof LabelMap whole) {
+			LabelMap smaller = new LabelMap();
+			forward.add(() -> smaller.resize(whole, (int) value.shape()[2], (int) value.shape()[3]), List.of());
+			labels = smaller;
+		}
+		labelMaps.put(value, labels);
+		return labels;
+	}
+
+	/** What resizes a vertex's input by picking values, or null. */
+	private ResizeNearest resizing(int index) {
+		return graph.getConfiguration().getVertices().get(vertices[index].getVertexName()) instanceof ResizeNearest resize ? resize : null;
+	}
+
+	/** What a modulation before has normalised of a vertex in this way, or null. */
+	ModulationVertex.Normalised normalised(int source, Form.Modulating form) {
+		return normalised.get(key(source, form));
+	}
+
+	/** Takes note of what a modulation has normalised of a vertex. */
+	void normalised(int source, Form.Modulating form, ModulationVertex.Normalised made) {
+		normalised.put(key(source, form), made);
+	}
+
+	private List<Object> key(int source, Form.Modulating form) {
+		return List.of(value(source), form.norm(), form.epsilon());
+	}
+
+	/** Writes a + b. */
+	void add(INDArray a, INDArray b, INDArray sum) {
+		if (blocks == null) {
+			a.addi(b, sum);
+		} else {
+			blocks.add(a, b, sum);
+		}
 	}
 
 	private Backward planBackward(GradientFlow flow) {
 		Steps steps = new Steps(forward.end());
-		Gradients gradients = new Gradients(steps, vertices.length);
+		Gradients gradients = new Gradients(this, steps);
 		Map<String, Value> taps = new HashMap<>();
 		List<Value> given = new ArrayList<>();
 		for (int output : outputs) {
-			Value gradient = new Value((INDArray) null, values[output].shape());
+			Value gradient = Value.given(value(output).shape());
 			given.add(gradient);
 			gradients.add(output, gradient);
 		}
 		for (int i = order.length - 1; i >= 0; i--) {
 			int index = order[i];
 			Value gradient = gradients.of(index);
-			if (gradient == null || !flow.needs(index) || inputs.contains(index)) {
-				continue;
-			}
-			if (vertices[index] instanceof TapVertex) {
-				String name = vertices[index].getVertexName();
-				if (flow.endsAt(name)) {
-					taps.put(name, gradient);
-					gradients.hold(gradient);
+			if (gradient != null && flow.needs(index) && !inputs.contains(index)) {
+				if (vertices[index] instanceof TapVertex) {
+					backwardThroughTap(index, gradient, flow, gradients, taps);
+				} else {
+					planned.get(index).backward(gradient, flow, gradients);
 				}
-				int source = GradientFlow.sources(vertices[index])[0];
-				if (flow.needs(source)) {
-					gradients.add(source, gradient);
-				}
-			} else {
-				planBackward(index, flow, gradients);
+				gradients.done(index);
 			}
-			gradients.done(index);
+			if (planned.containsKey(index)) {
+				planned.get(index).finish(flow, gradients);
+			}
 		}
 		return new Backward(steps, given, taps);
 	}
 
-	private void planBackward(int index, GradientFlow flow, Gradients gradients) {
-		Part part = part(index);
-		Operation operation = part.operation();
-		Value gradient = gradients.of(index);
-		int[] sources = GradientFlow.sources(vertices[index]);
-		Value[] read = new Value[sources.length];
-		Value[] written = new Value[sources.length];
-		List<Value> touched = new ArrayList<>(List.of(gradient));
-		for (int i = 0; i < sources.length; i++) {
-			read[i] = values[sources[i]];
-			if (operation.reads().inputs()) {
-				touched.add(read[i]);
-			}
-			if (flow.needs(sources[i]) && i != operation.passedOn()) {
-				written[i] = room(read[i].shape());
-				touched.add(written[i]);
-			}
+	private void backwardThroughTap(int index, Value gradient, GradientFlow flow, Gradients gradients, Map<String, Value> taps) {
+		String name = vertices[index].getVertexName();
+		if (flow.endsAt(name)) {
+			Value plain = gradients.inLayout(gradient, false);
+			taps.put(name, plain);
+			gradients.hold(plain);
 		}
-		if (operation.reads().output()) {
-			touched.add(values[index]);
-		}
-		boolean ofParameters = flow.parameters() && part.learned() != null && !part.frozen();
-		if (ofParameters || Arrays.stream(written).anyMatch(value -> value != null)) {
-			gradients.steps().add(() -> operation.backward(operands(part, read), values[index].array(), gradient.array(),
-					with(part, written, ofParameters ? part.gradients() : Map.of())), touched);
-		}
-		for (int i = 0; i < sources.length; i++) {
-			if (i == operation.passedOn() && flow.needs(sources[i])) {
-				gradients.add(sources[i], gradient);
-			} else if (written[i] != null) {
-				gradients.add(sources[i], written[i]);
-			}
+		int source = sources(index)[0];
+		if (flow.needs(source)) {
+			gradients.add(source, gradient);
 		}
 	}
 
@@ -200,10 +374,14 @@ final class Plan {
 			bind();
 		}
 		for (int i = 0; i < given.length; i++) {
-			values[inputs.get(i)].put(given[i]);
+			value(inputs.get(i)).put(given[i]);
 		}
 		forward.run();
-		return outputs.stream().map(output -> values[output].array()).toList();
+		return outputs.stream().map(output -> shownArray(value(output))).toList();
+	}
+
+	private INDArray shownArray(Value value) {
+		return value.blocked() ? reordered.get(value).array() : value.array();
 	}
 
 	/** Computes a flow's gradients. */
@@ -212,7 +390,8 @@ final class Plan {
 		if (last == null) {
 			last = planBackward(flow);
 			List<Room> present = forward.rooms();
-			store.placeMore(last.steps.rooms().stream().filter(room -> !present.contains(room)).toList(), present);
+			Set<Room> fixed = new HashSet<>(present);
+			store.placeMore(last.steps.rooms().stream().filter(room -> !fixed.contains(room)).toList(), present);
 			last.steps.bind(store);
 			backwards.put(flow, last);
 		}

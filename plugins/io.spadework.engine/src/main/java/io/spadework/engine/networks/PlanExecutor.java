@@ -1,10 +1,12 @@
 package io.spadework.engine.networks;
 
+import io.spadework.engine.networks.kernels.OneDnnBlocks;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,13 +17,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class PlanExecutor implements Executor {
 
-	private record Key(boolean training, boolean kept, List<List<Long>> shapes) {
+	private record Key(boolean training, boolean kept, boolean held, List<List<Long>> shapes) {
 	}
 
 	private final ComputationGraph graph;
 	private final Store store;
 	private final Map<Key, Plan> plans = new HashMap<>();
+	private final DataType type;
 	private boolean keptInEvaluation;
+	private boolean held;
 	private Plan current;
 	private boolean training;
 	private INDArray[] given;
@@ -29,15 +33,16 @@ final class PlanExecutor implements Executor {
 	PlanExecutor(ComputationGraph graph) {
 		this.graph = graph;
 		graph.initGradientsView();
-		store = new Store(graph.getConfiguration().getDataType());
+		type = graph.getConfiguration().getDataType();
+		store = new Store(type);
 	}
 
 	@Override
 	public List<INDArray> forward(boolean inTraining, INDArray... inputs) {
 		training = inTraining;
 		given = inputs;
-		Key key = new Key(training, training || keptInEvaluation, Arrays.stream(inputs).map(input -> Arrays.stream(input.shape()).boxed().toList()).toList());
-		current = plans.computeIfAbsent(key, absent -> new Plan(graph, store, training, key.kept(), inputs));
+		Key key = new Key(training, training || keptInEvaluation, held, Arrays.stream(inputs).map(input -> Arrays.stream(input.shape()).boxed().toList()).toList());
+		current = plans.computeIfAbsent(key, absent -> new Plan(graph, store, key.training(), key.kept(), key.held() ? null : OneDnnBlocks.of(type), inputs));
 		return current.forward(inputs);
 	}
 
@@ -53,5 +58,10 @@ final class PlanExecutor implements Executor {
 	@Override
 	public INDArray gradient(String tap) {
 		return current.gradient(tap);
+	}
+
+	@Override
+	public void hold(boolean hold) {
+		held = hold;
 	}
 }

@@ -40,6 +40,11 @@ public final class Sum extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Adding();
+		}
+
+		@Override
 		public Reads reads() {
 			return Reads.NOTHING;
 		}

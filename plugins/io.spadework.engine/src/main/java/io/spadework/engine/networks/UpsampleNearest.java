@@ -47,6 +47,11 @@ public final class UpsampleNearest extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Repeating();
+		}
+
+		@Override
 		public Reads reads() {
 			return Reads.NOTHING;
 		}

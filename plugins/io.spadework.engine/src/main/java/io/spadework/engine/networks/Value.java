@@ -7,18 +7,29 @@ final class Value {
 
 	private final long[] shape;
 	private final Room room;
+	private final boolean blocked;
 	private INDArray array;
 
-	/** One in a room. */
-	Value(Room room, long... shape) {
+	private Value(Room room, boolean blocked, INDArray array, long[] shape) {
 		this.room = room;
+		this.blocked = blocked;
+		this.array = array;
 		this.shape = shape;
 	}
 
-	/** One outside of the store; the array may be put in later. */
-	Value(INDArray array, long... shape) {
-		this((Room) null, shape);
-		this.array = array;
+	/** One in a room, its channels in blocks or not. */
+	static Value in(Room room, boolean blocked, long... shape) {
+		return new Value(room, blocked, null, shape);
+	}
+
+	/** One in an array of its own. */
+	static Value of(INDArray array) {
+		return new Value(null, false, array, array.shape());
+	}
+
+	/** One whose array comes from outside. */
+	static Value given(long... shape) {
+		return new Value(null, false, null, shape);
 	}
 
 	long[] shape() {
@@ -28,6 +39,11 @@ final class Value {
 	/** Where it lies in the store, or null. */
 	Room room() {
 		return room;
+	}
+
+	/** Whether its channels lie in blocks. */
+	boolean blocked() {
+		return blocked;
 	}
 
 	INDArray array() {
