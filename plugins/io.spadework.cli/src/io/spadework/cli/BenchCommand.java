@@ -118,13 +118,9 @@ final class BenchCommand implements Callable<Integer> {
 		}
 		BenchPlayer.requireTorch();
 		List<String> arguments = Stream.concat(Stream.of(kernels, executor), Stream.of(each.side, each.filters, each.batch, each.labels).map(String::valueOf)).toList();
-		try (BenchPlayer ours = BenchPlayer.engine(home, folder, arguments)) {
-			JsonObject trial;
-			try (BenchPlayer faster = BenchPlayer.torch(script, folder, "trial")) {
-				trial = faster.greeting();
-			}
-			try (BenchPlayer theirs = BenchPlayer.torch(script, folder, trial.get("format").getAsString())) {
-				agree(ours, theirs);
+		JsonObject trial = agree(home, script, folder, arguments);
+		try (BenchPlayer ours = BenchPlayer.engine(home, folder, arguments, "adam")) {
+			try (BenchPlayer theirs = BenchPlayer.torch(script, folder, trial.get("format").getAsString(), "adam")) {
 				BenchTimes mine = new BenchTimes();
 				BenchTimes other = new BenchTimes();
 				for (int round = 0; round < WARM_UPS + rounds; round++) {
@@ -146,14 +142,26 @@ final class BenchCommand implements Callable<Integer> {
 		}
 	}
 
-	/** Both sides make the same steps and have the same losses after the first and the last of them. */
-	private static void agree(BenchPlayer ours, BenchPlayer theirs) throws IOException, Failure {
-		for (int step = 1; step <= COMPARED; step++) {
-			JsonObject mine = ours.ask("step");
-			JsonObject other = theirs.ask("step");
-			if (step == 1 || step == COMPARED) {
-				BenchTimes.requireSameLosses(step, mine, other);
+	/**
+	 * Finds PyTorch's faster memory format, and lets both sides make the same steps: their losses have to agree after the first and the last of them. They descend in proportion to
+	 * the gradients there, since Adam's first steps go by the gradients' signs, and where one cancels to nothing its sign is rounding's.
+	 */
+	private static JsonObject agree(EngineHome home, Path script, Path folder, List<String> arguments) throws IOException, RunException, Failure {
+		try (BenchPlayer ours = BenchPlayer.engine(home, folder, arguments, "sgd")) {
+			JsonObject trial;
+			try (BenchPlayer faster = BenchPlayer.torch(script, folder, "trial", "adam")) {
+				trial = faster.greeting();
 			}
+			try (BenchPlayer theirs = BenchPlayer.torch(script, folder, trial.get("format").getAsString(), "sgd")) {
+				for (int step = 1; step <= COMPARED; step++) {
+					JsonObject mine = ours.ask("step");
+					JsonObject other = theirs.ask("step");
+					if (step == 1 || step == COMPARED) {
+						BenchTimes.requireSameLosses(step, mine, other);
+					}
+				}
+			}
+			return trial;
 		}
 	}
 

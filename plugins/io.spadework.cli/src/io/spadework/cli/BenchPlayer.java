@@ -50,16 +50,17 @@ final class BenchPlayer implements AutoCloseable {
 		greeting = answer();
 	}
 
-	/** The engine, with arguments of its benchmark process and the folder that it writes its arrays to. */
-	static BenchPlayer engine(EngineHome home, Path folder, List<String> arguments) throws IOException, RunException, Failure {
+	/** The engine, with arguments of its benchmark process, the folder that it writes its arrays to, and the optimiser. */
+	static BenchPlayer engine(EngineHome home, Path folder, List<String> arguments, String optimiser) throws IOException, RunException, Failure {
 		List<String> all = new ArrayList<>(arguments);
 		all.add(folder.toString());
+		all.add(optimiser);
 		return new BenchPlayer("the engine", EngineHome.process(home.command(folder, "io.spadework.engine.bench.BenchmarkProcess", all, HEAP_MEGABYTES)), folder);
 	}
 
 	/** PyTorch, with the arrays in the folder. */
-	static BenchPlayer torch(Path script, Path folder, String format) throws IOException, Failure {
-		return new BenchPlayer("PyTorch", new ProcessBuilder(PYTHON.toString(), script.toString(), folder.toString(), String.valueOf(THREADS), format), folder);
+	static BenchPlayer torch(Path script, Path folder, String format, String optimiser) throws IOException, Failure {
+		return new BenchPlayer("PyTorch", new ProcessBuilder(PYTHON.toString(), script.toString(), folder.toString(), String.valueOf(THREADS), format, optimiser), folder);
 	}
 
 	/** Throws a Failure with advice where there is no PyTorch. */

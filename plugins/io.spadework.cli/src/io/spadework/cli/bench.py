@@ -1,6 +1,6 @@
 """The benchmark's other side: SPADE (arXiv 1903.07291) trained by PyTorch, from the arrays that the engine wrote.
 
-Usage: bench.py FOLDER THREADS trial|nchw|channels_last
+Usage: bench.py FOLDER THREADS trial|nchw|channels_last [adam|sgd]
 "trial" times both memory formats and prints the faster one. Otherwise each line on standard input is answered with a line of JSON:
 "forward" runs the generator once, "step" makes one step of generator and discriminator.
 """
@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 
 FOLDER, THREADS, FORMAT = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+OPTIMISER = sys.argv[4] if len(sys.argv) > 4 else "adam"
 torch.set_num_threads(THREADS)
 
 
@@ -117,6 +118,12 @@ class Discriminator(Network):
         return features, predictions
 
 
+def optimiser(network, rate):
+    if OPTIMISER == "sgd":
+        return torch.optim.SGD(network.parameters.values(), lr=rate)
+    return torch.optim.Adam(network.parameters.values(), lr=rate, betas=(0.0, 0.9), eps=1e-8)
+
+
 class Game:
 
     def __init__(self, arrays, memory_format):
@@ -124,8 +131,8 @@ class Game:
         self.discriminator = Discriminator(arrays, memory_format)
         self.label_map = arrays["batch/label map"].contiguous(memory_format=memory_format)
         self.image = arrays["batch/image"].contiguous(memory_format=memory_format)
-        self.g_adam = torch.optim.Adam(self.generator.parameters.values(), lr=1e-4, betas=(0.0, 0.9), eps=1e-8)
-        self.d_adam = torch.optim.Adam(self.discriminator.parameters.values(), lr=4e-4, betas=(0.0, 0.9), eps=1e-8)
+        self.g_optimiser = optimiser(self.generator, 1e-4)
+        self.d_optimiser = optimiser(self.discriminator, 4e-4)
 
     def forward(self):
         with torch.no_grad():
@@ -144,9 +151,9 @@ class Game:
         features, predictions = discriminator(self.label_map, fake)
         adversarial = sum(-prediction.mean() for prediction in predictions) / 2
         matching = sum(F.l1_loss(mine, theirs) for mine, theirs in zip(features, real)) * 10 / 2
-        self.g_adam.zero_grad(set_to_none=True)
+        self.g_optimiser.zero_grad(set_to_none=True)
         (adversarial + matching).backward()
-        self.g_adam.step()
+        self.g_optimiser.step()
         for parameter in discriminator.parameters.values():
             parameter.requires_grad_(True)
         return {"loss/G/adversarial": adversarial.item(), "loss/G/feature_matching": matching.item()}
@@ -158,9 +165,9 @@ class Game:
         _, predictions = self.discriminator(torch.cat([self.label_map, self.label_map]), torch.cat([fake, self.image]))
         on_fake = sum(F.relu(1 + prediction[:half]).mean() for prediction in predictions) / 2
         on_real = sum(F.relu(1 - prediction[half:]).mean() for prediction in predictions) / 2
-        self.d_adam.zero_grad(set_to_none=True)
+        self.d_optimiser.zero_grad(set_to_none=True)
         (on_fake + on_real).backward()
-        self.d_adam.step()
+        self.d_optimiser.step()
         return {"loss/D/real": on_real.item(), "loss/D/fake": on_fake.item()}
 
 

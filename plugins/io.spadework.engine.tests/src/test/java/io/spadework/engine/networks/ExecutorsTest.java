@@ -33,7 +33,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Values are compared to 1e-5 of an array's largest one. Where rounding alone makes more than that, as many norms in a row and gradients that cancel to nothing do, the plan
- * has to be as near to the values in double precision as the graph is.
+ * has to be as near to the values in double precision as the graph is. And where a rectifier's input is so near to 0 that rounding decides its side, a few values differ
+ * by more, so that the whole array counts.
  */
 @DisplayName("The plan and DL4J's graph")
 class ExecutorsTest {
@@ -50,6 +51,7 @@ class ExecutorsTest {
 	private record Pair(Network graph, Network plan, Network exact) {
 
 		private static final double AS_NEAR = 4;
+		private static final double A_FEW_RECTIFIERS = 5e-4;
 
 		static Pair of(ComputationGraphConfiguration configuration) {
 			return new Pair(network("graph", configuration), network("plan", configuration), network("graph", precise(configuration)));
@@ -79,7 +81,7 @@ class ExecutorsTest {
 				double rounding = distance(precise, array);
 				if (distance(array, actual.get(name)) > TOLERANCE * array.amaxNumber().doubleValue()) {
 					double limit = TOLERANCE * scale(exact, name) + AS_NEAR * rounding;
-					assertTrue(distance(precise, actual.get(name)) <= limit, () -> what + ": " + name + " is " + distance(precise, actual.get(name)) + " away from its value in double "
+					assertTrue(distance(precise, actual.get(name)) <= limit || relative(precise, actual.get(name)) <= A_FEW_RECTIFIERS, () -> what + ": " + name + " is " + distance(precise, actual.get(name)) + " away from its value in double "
 							+ "precision, the graph's " + rounding + ", where the largest value is " + precise.amaxNumber());
 				}
 			});
@@ -90,6 +92,11 @@ class ExecutorsTest {
 			double largest = arrays.get(name).amaxNumber().doubleValue();
 			INDArray weights = arrays.get(name.replaceFirst("/b$", "/W"));
 			return weights == null ? largest : Math.max(largest, weights.amaxNumber().doubleValue());
+		}
+
+		/** Length of the difference as a share of the first one's length. */
+		private static double relative(INDArray one, INDArray other) {
+			return one.sub(other.castTo(DataType.DOUBLE)).norm2Number().doubleValue() / one.norm2Number().doubleValue();
 		}
 
 		private static double distance(INDArray one, INDArray other) {
@@ -155,9 +162,10 @@ class ExecutorsTest {
 	@ValueSource(ints = { 1, 2, 3 })
 	@DisplayName("compute the same in a SPADE generator wide enough for blocks of channels")
 	void wide(int seed) {
-		Pair pair = Pair.of(new SpadeGenerator(DataType.FLOAT, 6, 64, 64, 16, 32).define().configuration());
-		pair.compare("training", true, null, labelMap(2, 6, 64, 64, seed));
-		pair.compare("evaluation", false, null, labelMap(3, 6, 64, 64, seed + 10));
+		Pair pair = Pair.of(new SpadeGenerator(DataType.FLOAT, 20, 64, 64, 16, 32).define().configuration());
+		pair.compare("training", true, null, labelMap(2, 20, 64, 64, seed));
+		pair.compare("a map that is no label map", true, null, Tensors.normal(DataType.FLOAT, seed, 2, 20, 64, 64));
+		pair.compare("evaluation", false, null, labelMap(3, 20, 64, 64, seed + 10));
 	}
 
 	@ParameterizedTest(name = "of {0} filters, with {1} kernels")

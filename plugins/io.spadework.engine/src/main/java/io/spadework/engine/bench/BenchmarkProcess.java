@@ -11,6 +11,7 @@ import io.spadework.engine.networks.Initialisation;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.training.Adam;
 import io.spadework.engine.training.Rehearsal;
+import io.spadework.engine.training.Sgd;
 import io.spadework.engine.training.Training;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -48,7 +49,7 @@ public final class BenchmarkProcess {
 	private BenchmarkProcess() {
 	}
 
-	/** Arguments: kernels, executor, image side, filters, batch, labels, folder. */
+	/** Arguments: kernels, executor, image side, filters, batch, labels, folder, optimiser (adam or sgd). */
 	public static void main(String[] arguments) throws IOException {
 		KernelChoice.choose(arguments[0]);
 		ExecutorChoice.choose(arguments[1]);
@@ -56,7 +57,7 @@ public final class BenchmarkProcess {
 		int filters = Integer.parseInt(arguments[3]);
 		int batch = Integer.parseInt(arguments[4]);
 		int labels = Integer.parseInt(arguments[5]);
-		Rehearsal rehearsal = rehearsal(side, filters, batch, labels);
+		Rehearsal rehearsal = rehearsal(side, filters, batch, labels, arguments[7].equals("sgd"));
 		write(rehearsal.arrays(), Path.of(arguments[6]));
 		JsonObject ready = new JsonObject();
 		ready.addProperty("kernels", KernelChoice.current().name());
@@ -68,12 +69,12 @@ public final class BenchmarkProcess {
 		}
 	}
 
-	private static Rehearsal rehearsal(int side, int filters, int batch, int labels) {
+	private static Rehearsal rehearsal(int side, int filters, int batch, int labels, boolean proportional) {
 		BenchmarkData data = new BenchmarkData(labels, side, side);
 		Training training = Training.named("benchmark", "benchmark").generator(BenchmarkNetworks.generator(labels, side, filters))
 				.discriminator(BenchmarkNetworks.discriminator(labels, side, filters)).adversarial(AdversarialLoss.hinge())
-				.featureMatching(new FeatureMatching(MATCHING_WEIGHT, Reduction.MEAN)).generatorUpdater(new Adam(GENERATOR_RATE, 0, BETA2))
-				.discriminatorUpdater(new Adam(DISCRIMINATOR_RATE, 0, BETA2)).initialisation(Initialisation.xavier(GAIN)).batch(batch).seed(1).data(data);
+				.featureMatching(new FeatureMatching(MATCHING_WEIGHT, Reduction.MEAN)).generatorUpdater(proportional ? new Sgd(GENERATOR_RATE, 0) : new Adam(GENERATOR_RATE, 0, BETA2))
+				.discriminatorUpdater(proportional ? new Sgd(DISCRIMINATOR_RATE, 0) : new Adam(DISCRIMINATOR_RATE, 0, BETA2)).initialisation(Initialisation.xavier(GAIN)).batch(batch).seed(1).data(data);
 		List<Sample> samples = new ArrayList<>();
 		for (int i = 0; i < batch; i++) {
 			samples.add(data.training(1, 0, i));

@@ -32,7 +32,7 @@ final class ConvolutionVertex implements PlannedVertex {
 		double slope = rectifier < 0 ? Double.NaN : plan.fuse(rectifier, output);
 		convolution = plan.blocks().convolution(form.window(), input.shape(), input.blocked(), part.values().get(Parameter.WEIGHTS).shape(),
 				part.values().containsKey(Parameter.BIAS), shape, output.blocked(), slope);
-		labels = output.blocked() && LabelConvolution.fits(form.window()) ? plan.labels(source) : null;
+		labels = output.blocked() && LabelConvolution.fits(form.window(), input.shape()[1]) ? plan.labels(source) : null;
 		lookup = labels == null ? null : plan.blocks().labelConvolution(form.window(), part.values().get(Parameter.WEIGHTS).shape());
 		plan.forward().add(() -> forward(slope, output), List.of(input, output));
 		plan.show(rectifier < 0 ? index : rectifier, output);

@@ -3,6 +3,7 @@ package io.spadework.engine.networks;
 import io.spadework.engine.networks.kernels.Buffers;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -105,9 +106,32 @@ public final class Network {
 		return !frozen.contains(vertex);
 	}
 
+	/** Takes over the weights between those that are divided by their largest singular value. */
+	private void copyPlain() {
+		long first = 0;
+		for (long[] divided : divided()) {
+			copy(first, divided[0]);
+			first = divided[1];
+		}
+		copy(first, weights.length());
+	}
+
+	private void copy(long first, long end) {
+		if (first < end) {
+			flat(effective).get(NDArrayIndex.interval(first, end)).assign(flat(weights).get(NDArrayIndex.interval(first, end)));
+		}
+	}
+
+	/** Where those weights lie in the flat vector: the first one's place and the one after the last, in order. */
+	private List<long[]> divided() {
+		return spectralNorms.keySet().stream().map(name -> parts.get(name).values().get(Parameter.WEIGHTS))
+				.map(view -> new long[] { view.offset() - effective.offset(), view.offset() - effective.offset() + view.length() }).sorted(Comparator.comparingLong(range -> range[0]))
+				.toList();
+	}
+
 	/** Makes the weights to compute with, after one step of power iteration: once before each training pass. */
 	public void advance() {
-		effective.assign(weights);
+		copyPlain();
 		spectralNorms.forEach((name, norm) -> {
 			if (learns(name)) {
 				norm.advance();
@@ -119,7 +143,7 @@ public final class Network {
 
 	/** Makes the weights to compute with in evaluation: changes nothing that is learned or kept. */
 	public void settle() {
-		effective.assign(weights);
+		copyPlain();
 		spectralNorms.values().forEach(SpectralNorm::apply);
 	}
 

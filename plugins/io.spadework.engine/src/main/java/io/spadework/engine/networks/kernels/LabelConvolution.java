@@ -14,6 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class LabelConvolution {
 
 	private static final int PARTS = 4;
+	private static final int WIDE = 16;
+	private static final int FEWEST_LABELS = 16;
 
 	private final Window window;
 	private final int filters;
@@ -33,9 +35,9 @@ public final class LabelConvolution {
 		flat = new float[table.length];
 	}
 
-	/** Whether such a convolution can be computed so: neighbouring windows are adjacent. */
-	public static boolean fits(Window window) {
-		return window.strideHeight() == 1 && window.strideWidth() == 1;
+	/** Whether such a convolution can be computed so, its windows being adjacent, and is worth it: of a few channels the general one is as fast. */
+	public static boolean fits(Window window, long channels) {
+		return window.strideHeight() == 1 && window.strideWidth() == 1 && channels >= FEWEST_LABELS;
 	}
 
 	/** Writes the convolution, rectified with a slope unless that is not a number, in blocks of channels; the bias may be null. */
@@ -49,30 +51,32 @@ public final class LabelConvolution {
 		int rows = (int) output.size(2);
 		int all = map.samples() * rows;
 		FloatBuffer to = Floats.of(output);
-		IntStream.range(0, PARTS).parallel().forEach(part -> forward(map, start, (float) slope, to, rows, (int) output.size(3), all * part / PARTS, all * (part + 1) / PARTS));
+		boolean[] changes = map.changes(window);
+		IntStream.range(0, PARTS).parallel()
+				.forEach(part -> forward(map, changes, start, (float) slope, to, rows, (int) output.size(3), all * part / PARTS, all * (part + 1) / PARTS));
 	}
 
-	private void forward(LabelMap map, float[] start, float slope, FloatBuffer output, int rows, int columns, int first, int end) {
+	private void forward(LabelMap map, boolean[] changes, float[] start, float slope, FloatBuffer output, int rows, int columns, int first, int end) {
 		float[] sum = new float[filters];
 		float[] row = new float[filters * columns];
 		int[] seen = new int[taps];
 		for (int line = first; line < end; line++) {
 			int n = line / rows;
 			int y = line % rows;
-			for (int x = 0; x < columns; x++) {
-				if (look(map, n, y, x, seen) || x == 0) {
-					System.arraycopy(start, 0, sum, 0, filters);
-					for (int tap = 0; tap < taps; tap++) {
-						if (seen[tap] != LabelMap.NONE) {
-							add(table, (tap * labels + seen[tap]) * filters, sum, 0);
-						}
-					}
-					if (slope == slope) { // a number
-						rectify(sum, slope);
+			for (int x = 0, next; x < columns; x = next) {
+				next = runEnd(changes, line * columns, x, columns);
+				map.look(window, n, y, x, seen);
+				System.arraycopy(start, 0, sum, 0, filters);
+				for (int tap = 0; tap < taps; tap++) {
+					if (seen[tap] != LabelMap.NONE) {
+						add(table, (tap * labels + seen[tap]) * filters, sum, 0);
 					}
 				}
+				if (slope == slope) { // a number
+					rectify(sum, slope);
+				}
 				for (int c = 0; c < filters; c += block) {
-					System.arraycopy(sum, c, row, c * columns + x * block, block);
+					repeat(sum, c, row, c * columns + x * block, next - x);
 				}
 			}
 			for (int c = 0; c < filters; c += block) {
@@ -81,18 +85,22 @@ public final class LabelConvolution {
 		}
 	}
 
-	/** Finds the labels under the kernel; returns whether any has changed. */
-	private boolean look(LabelMap map, int n, int y, int x, int[] seen) {
-		boolean changed = false;
-		int tap = 0;
-		for (int i = 0; i < window.height(); i++) {
-			for (int j = 0; j < window.width(); j++, tap++) {
-				int label = map.label(n, y + i * window.dilation() - window.top(), x + j * window.dilation() - window.left());
-				changed |= label != seen[tap];
-				seen[tap] = label;
-			}
+	/** The end of a run of outputs that see the same labels. */
+	private static int runEnd(boolean[] changes, int line, int x, int columns) {
+		int end = x + 1;
+		while (end < columns && !changes[line + end]) {
+			end++;
 		}
-		return changed;
+		return end;
+	}
+
+	/** Writes one block of values so many times. */
+	private void repeat(float[] values, int first, float[] to, int at, int times) {
+		System.arraycopy(values, first, to, at, block);
+		int all = times * block;
+		for (int written = block; written < all; written *= 2) {
+			System.arraycopy(to, at, to, at + written, Math.min(written, all - written));
+		}
 	}
 
 	private void add(float[] from, int first, float[] to, int at) {
@@ -113,9 +121,10 @@ public final class LabelConvolution {
 		int all = map.samples() * rows;
 		FloatBuffer from = Floats.of(gradient);
 		Part[] parts = new Part[PARTS];
+		boolean[] changes = map.changes(window);
 		IntStream.range(0, PARTS).parallel().forEach(part -> {
 			parts[part] = new Part();
-			parts[part].gather(map, from, rows, (int) gradient.size(3), all * part / PARTS, all * (part + 1) / PARTS);
+			parts[part].gather(map, changes, from, rows, (int) gradient.size(3), all * part / PARTS, all * (part + 1) / PARTS);
 		});
 		float[] bias = new float[filters];
 		Arrays.fill(table, 0);
@@ -140,26 +149,25 @@ public final class LabelConvolution {
 		private final float[] all = new float[filters];
 		private final float[] run = new float[filters];
 
-		void gather(LabelMap map, FloatBuffer gradient, int rows, int columns, int first, int end) {
+		void gather(LabelMap map, boolean[] changes, FloatBuffer gradient, int rows, int columns, int first, int end) {
 			float[] row = new float[filters * columns];
 			int[] seen = new int[taps];
-			int[] before = new int[taps];
 			for (int line = first; line < end; line++) {
 				int n = line / rows;
 				int y = line % rows;
 				for (int c = 0; c < filters; c += block) {
 					gradient.get(((n * filters + c) * rows + y * block) * columns, row, c * columns, block * columns);
 				}
-				for (int x = 0; x < columns; x++) {
-					System.arraycopy(seen, 0, before, 0, taps);
-					if (look(map, n, y, x, seen) && x > 0) {
-						count(before);
-					}
+				for (int x = 0, next; x < columns; x = next) {
+					next = runEnd(changes, line * columns, x, columns);
 					for (int c = 0; c < filters; c += block) {
-						addBlock(row, c * columns + x * block, c);
+						for (int p = x; p < next; p++) {
+							addBlock(row, c * columns + p * block, c);
+						}
 					}
+					map.look(window, n, y, x, seen);
+					count(seen);
 				}
-				count(seen);
 			}
 			for (int label = 0; label < labels; label++) {
 				for (int tap = 0; tap < taps; tap++) {
@@ -169,8 +177,14 @@ public final class LabelConvolution {
 		}
 
 		private void addBlock(float[] row, int first, int c) {
-			for (int i = 0; i < block; i++) {
-				run[c + i] += row[first + i];
+			if (block == WIDE) { // a constant number of times, so that the compiler makes one vector of it
+				for (int i = 0; i < WIDE; i++) {
+					run[c + i] += row[first + i];
+				}
+			} else {
+				for (int i = 0; i < block; i++) {
+					run[c + i] += row[first + i];
+				}
 			}
 		}
 

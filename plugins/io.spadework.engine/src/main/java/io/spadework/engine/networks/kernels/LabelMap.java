@@ -2,6 +2,11 @@ package io.spadework.engine.networks.kernels;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One-hot feature maps N x S x H x W read as what they stand for: at most one label for each pixel. */
@@ -13,6 +18,8 @@ public final class LabelMap {
 	private int width;
 	private int[] labels = {};
 	private boolean oneHot;
+	private final Map<Window, boolean[]> changes = new HashMap<>();
+	private final Set<Window> known = new HashSet<>();
 
 	/** Takes over plain single-precision maps, if they are nothing but zeros and at most one 1 for each pixel. */
 	public void read(INDArray maps) {
@@ -63,6 +70,7 @@ public final class LabelMap {
 	}
 
 	private void resize(int rows, int columns, int samples) {
+		known.clear();
 		height = rows;
 		width = columns;
 		if (labels.length != samples * rows * columns) {
@@ -90,5 +98,36 @@ public final class LabelMap {
 	/** The label of a pixel; NONE for one without or beyond the border. */
 	int label(int sample, int y, int x) {
 		return y < 0 || y >= height || x < 0 || x >= width ? NONE : labels[(sample * height + y) * width + x];
+	}
+
+	/** Finds the labels that the window of an output sees, row by row; returns whether any is another than what was there before. */
+	boolean look(Window window, int sample, int y, int x, int[] seen) {
+		boolean changed = false;
+		int place = 0;
+		for (int i = 0; i < window.height(); i++) {
+			for (int j = 0; j < window.width(); j++, place++) {
+				int label = label(sample, y + i * window.dilation() - window.top(), x + j * window.dilation() - window.left());
+				changed |= label != seen[place];
+				seen[place] = label;
+			}
+		}
+		return changed;
+	}
+
+	/** For each output of adjacent windows, whether it is the first of its row or sees other labels than the one to its left. */
+	boolean[] changes(Window window) {
+		int rows = (int) window.rows(height);
+		int columns = (int) window.columns(width);
+		boolean[] all = changes.compute(window, (key, present) -> present != null && present.length == samples() * rows * columns ? present
+				: new boolean[samples() * rows * columns]);
+		if (known.add(window)) {
+			IntStream.range(0, samples() * rows).parallel().forEach(line -> {
+				int[] seen = new int[window.height() * window.width()];
+				for (int x = 0; x < columns; x++) {
+					all[line * columns + x] = look(window, line / rows, line % rows, x, seen) || x == 0;
+				}
+			});
+		}
+		return all;
 	}
 }
