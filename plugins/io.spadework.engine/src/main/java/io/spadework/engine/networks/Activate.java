@@ -122,6 +122,16 @@ public final class Activate extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Rectifying(slope);
+		}
+
+		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			if (slopes != null) {
 				outputGradient.muli(slopes, inputGradients[0]);
@@ -154,6 +164,11 @@ public final class Activate extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.OUTPUT;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			INDArray gradient = inputGradients[0]; // (1 - y^2) g
 			output.muli(output, gradient);
@@ -167,6 +182,11 @@ public final class Activate extends Vertex {
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
 			Nd4j.getExecutioner().exec(new Sigmoid(inputs[0], output));
+		}
+
+		@Override
+		public Reads reads() {
+			return Reads.OUTPUT;
 		}
 
 		@Override
@@ -196,6 +216,11 @@ public final class Activate extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.OUTPUT;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			INDArray gradient = inputGradients[0]; // y (g - sum over channels of y g)
 			INDArray sum = buffers.get(REDUCED, output.dataType(), output.size(0), 1, output.size(2), output.size(3));
@@ -218,6 +243,11 @@ public final class Activate extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.OUTPUT;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			INDArray gradient = inputGradients[0]; // (min(y, 0) + 1) g: g above 0, exp(x) g below
 			INDArray positive = buffers.get(POSITIVE, output.dataType(), output.shape());
@@ -232,6 +262,11 @@ public final class Activate extends Vertex {
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
 			output.assign(inputs[0]);
+		}
+
+		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
 		}
 
 		@Override

@@ -107,6 +107,11 @@ public final class AdaptiveInstanceNorm extends LearnedVertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			long samples = inputs[X].size(0);
 			INDArray normalised = buffers.get(NORMALISED, type, inputs[X].shape());

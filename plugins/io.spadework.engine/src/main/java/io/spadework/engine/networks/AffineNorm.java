@@ -91,6 +91,11 @@ public final class AffineNorm extends LearnedLayer {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			INDArray normalised = buffers.get(NORMALISED, type, inputs[X].shape());
 			if (inputGradients[GAMMA] != null) {

@@ -90,6 +90,11 @@ public final class AveragePool extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			INDArray input = inputs[0];
 			if (windows.fit(input)) {

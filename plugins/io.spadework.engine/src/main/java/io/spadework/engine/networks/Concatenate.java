@@ -45,6 +45,11 @@ public final class Concatenate extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			long first = 0;
 			for (int i = 0; i < inputs.length; i++) {

@@ -98,6 +98,11 @@ public final class ConditionalBatchNorm extends LearnedVertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			INDArray normalised = buffers.get(NORMALISED, type, inputs[X].shape());
 			INDArray condition = condition(inputs[CONDITION]);

@@ -69,6 +69,16 @@ public final class Convolution extends KernelLayer {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Convolving(window(), groups());
+		}
+
+		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			kernel.backward(inputs[X], inputs[WEIGHTS], outputGradient, inputGradients[X], inputGradients[WEIGHTS],
 					inputs.length > BIAS ? inputGradients[BIAS] : null);

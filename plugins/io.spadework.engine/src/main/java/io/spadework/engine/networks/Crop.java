@@ -63,6 +63,11 @@ public final class Crop extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			inputGradients[0].assign(0);
 			margins().inside(inputGradients[0]).assign(outputGradient);

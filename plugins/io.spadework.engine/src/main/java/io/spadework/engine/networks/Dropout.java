@@ -70,6 +70,11 @@ public final class Dropout extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			if (!dropping) {
 				inputGradients[0].assign(outputGradient);

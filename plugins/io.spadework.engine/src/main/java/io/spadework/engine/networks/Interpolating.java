@@ -33,6 +33,11 @@ class Interpolating extends Resizing {
 	}
 
 	@Override
+	public Reads reads() {
+		return Reads.NOTHING;
+	}
+
+	@Override
 	final void backward(INDArray input, INDArray output, INDArray outputGradient, INDArray inputGradient) {
 		kernel().backward(outputGradient, inputGradient);
 	}

@@ -44,6 +44,11 @@ final class LayerPass extends BaseLayer<LearnedLayer> implements Part, Selective
 	}
 
 	@Override
+	public boolean frozen() {
+		return frozen;
+	}
+
+	@Override
 	public Learned learned() {
 		return layerConf();
 	}

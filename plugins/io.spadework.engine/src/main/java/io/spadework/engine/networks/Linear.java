@@ -59,6 +59,11 @@ public final class Linear extends WeightedLayer {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			LinearMap.backward(rows(inputs[X]), inputs[WEIGHTS], rows(outputGradient), inputGradients[X] == null ? null : rows(inputGradients[X]),
 					inputGradients[WEIGHTS], inputs.length > BIAS ? inputGradients[BIAS] : null);

@@ -88,6 +88,11 @@ public final class MaxPool extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			if (picks != null) {
 				picks.backward(outputGradient, inputGradients[0]);

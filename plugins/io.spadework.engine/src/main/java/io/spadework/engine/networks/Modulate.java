@@ -79,6 +79,16 @@ public final class Modulate extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Modulating(norm, epsilon, statistics());
+		}
+
+		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			INDArray normalised = buffers.get(NORMALISED, type, inputs[X].shape());
 			if (inputGradients[GAMMA] != null) {

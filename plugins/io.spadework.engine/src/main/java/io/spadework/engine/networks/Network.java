@@ -1,9 +1,9 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Buffers;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,8 +37,8 @@ public final class Network {
 	private final Set<String> frozen = new HashSet<>();
 	private final Map<String, GradientFlow> toTaps = new HashMap<>();
 	private final Map<String, GradientFlow> toParametersAndTaps = new HashMap<>();
+	private final Executor executor;
 	private GradientFlow toParameters;
-	private GradientFlow applied;
 
 	/** Builds the network and draws its weights. */
 	public Network(ComputationGraphConfiguration configuration, Initialisation initialisation, long seed, String name) {
@@ -48,9 +48,10 @@ public final class Network {
 		effective = graph.params();
 		effective.assign(0);
 		weights = effective.dup('c');
+		executor = ExecutorChoice.current().executor(graph);
 		toParameters = GradientFlow.toParameters(graph, this::learns);
 		for (GraphVertex vertex : graph.getVertices()) {
-			Part part = part(vertex);
+			Part part = Part.of(vertex);
 			if (part != null) {
 				parts.put(vertex.getVertexName(), part);
 			}
@@ -63,13 +64,6 @@ public final class Network {
 			}
 		});
 		settle();
-	}
-
-	private static Part part(GraphVertex vertex) {
-		if (vertex instanceof Part part) {
-			return part;
-		}
-		return vertex.hasLayer() && vertex.getLayer() instanceof Part part ? part : null;
 	}
 
 	private void start(String vertex, Part part, Initialisation initialisation, long seed, String seedName) {
@@ -112,9 +106,32 @@ public final class Network {
 		return !frozen.contains(vertex);
 	}
 
+	/** Takes over the weights between those that are divided by their largest singular value. */
+	private void copyPlain() {
+		long first = 0;
+		for (long[] divided : divided()) {
+			copy(first, divided[0]);
+			first = divided[1];
+		}
+		copy(first, weights.length());
+	}
+
+	private void copy(long first, long end) {
+		if (first < end) {
+			flat(effective).get(NDArrayIndex.interval(first, end)).assign(flat(weights).get(NDArrayIndex.interval(first, end)));
+		}
+	}
+
+	/** Where those weights lie in the flat vector: the first one's place and the one after the last, in order. */
+	private List<long[]> divided() {
+		return spectralNorms.keySet().stream().map(name -> parts.get(name).values().get(Parameter.WEIGHTS))
+				.map(view -> new long[] { view.offset() - effective.offset(), view.offset() - effective.offset() + view.length() }).sorted(Comparator.comparingLong(range -> range[0]))
+				.toList();
+	}
+
 	/** Makes the weights to compute with, after one step of power iteration: once before each training pass. */
 	public void advance() {
-		effective.assign(weights);
+		copyPlain();
 		spectralNorms.forEach((name, norm) -> {
 			if (learns(name)) {
 				norm.advance();
@@ -126,16 +143,13 @@ public final class Network {
 
 	/** Makes the weights to compute with in evaluation: changes nothing that is learned or kept. */
 	public void settle() {
-		effective.assign(weights);
+		copyPlain();
 		spectralNorms.values().forEach(SpectralNorm::apply);
 	}
 
-	/** Computes the outputs, in the configuration's order. Their arrays belong to the network and are written again by the next pass with this batch size. */
+	/** Computes the outputs, in the configuration's order. Their arrays belong to the network and are written again by its next pass. */
 	public List<INDArray> forward(boolean training, INDArray... inputs) {
-		Map<String, INDArray> activations = graph.feedForward(inputs, training, false);
-		List<INDArray> values = new ArrayList<>();
-		outputs.forEach(output -> values.add(activations.get(output)));
-		return values;
+		return executor.forward(training, inputs);
 	}
 
 	/**
@@ -152,7 +166,7 @@ public final class Network {
 	}
 
 	private INDArray backward(GradientFlow flow, List<INDArray> outputGradients) {
-		run(flow, outputGradients);
+		executor.backward(flow, outputGradients);
 		spectralNorms.forEach((name, norm) -> {
 			if (learns(name)) {
 				norm.unfold(parts.get(name).gradients().get(Parameter.WEIGHTS));
@@ -163,21 +177,13 @@ public final class Network {
 
 	/** Computes the gradient that arrives at a tap, and none of the weights, after a training pass. The outputs' gradients are written over. */
 	public INDArray backwardTo(String tap, List<INDArray> outputGradients) {
-		run(toTaps.computeIfAbsent(tap, name -> GradientFlow.toVertex(graph, name)), outputGradients);
+		executor.backward(toTaps.computeIfAbsent(tap, name -> GradientFlow.toVertex(graph, name)), outputGradients);
 		return gradient(tap);
 	}
 
 	/** The gradient that the last backward pass brought to a tap. */
 	public INDArray gradient(String tap) {
-		return ((TapVertex) graph.getVertex(tap)).gradient();
-	}
-
-	private void run(GradientFlow flow, List<INDArray> outputGradients) {
-		if (applied != flow) {
-			flow.apply();
-			applied = flow;
-		}
-		graph.backpropGradient(outputGradients.toArray(INDArray[]::new));
+		return executor.gradient(tap);
 	}
 
 	private static INDArray flat(INDArray array) {
@@ -190,6 +196,7 @@ public final class Network {
 	 */
 	public void hold(boolean held) {
 		parts.values().forEach(part -> part.operation().hold(held));
+		executor.hold(held);
 	}
 
 	/** The learned weights as one flat vector, the live one. */

@@ -62,6 +62,11 @@ public final class Normalise extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Normalising(norm, epsilon, statistics());
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			statistics().backward(inputs[0], output, outputGradient, inputGradients[0]);
 		}

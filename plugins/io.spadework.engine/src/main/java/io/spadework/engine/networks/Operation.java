@@ -11,6 +11,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Operation {
 
+	/** Values of a forward pass that a backward pass needs, parameters and what the operation keeps itself left out. */
+	enum Reads {
+		NOTHING, INPUTS, OUTPUT, ALL;
+
+		boolean inputs() {
+			return this == INPUTS || this == ALL;
+		}
+
+		boolean output() {
+			return this == OUTPUT || this == ALL;
+		}
+	}
+
 	/** Shape of the output for inputs of these shapes, parameters left out. */
 	long[] outputShape(long[]... inputs);
 
@@ -26,6 +39,16 @@ public interface Operation {
 	/** The input whose gradient is the output's gradient itself, unchanged, or -1. */
 	default int passedOn() {
 		return -1;
+	}
+
+	/** What it computes, where an executor may have a way of its own to compute that; or null. */
+	default Form form() {
+		return null;
+	}
+
+	/** Which values {@link #backward} looks at; shapes it may always ask for. */
+	default Reads reads() {
+		return Reads.ALL;
 	}
 
 	/**

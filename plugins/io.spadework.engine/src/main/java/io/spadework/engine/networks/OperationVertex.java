@@ -59,6 +59,11 @@ final class OperationVertex extends BaseGraphVertex implements Part, Selective {
 	}
 
 	@Override
+	public boolean frozen() {
+		return frozen;
+	}
+
+	@Override
 	public Learned learned() {
 		return learned;
 	}

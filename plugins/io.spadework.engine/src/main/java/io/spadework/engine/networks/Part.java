@@ -1,6 +1,7 @@
 package io.spadework.engine.networks;
 
 import java.util.Map;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A layer or vertex of a network at work. */
@@ -12,6 +13,9 @@ interface Part {
 	/** From now on it learns nothing and computes as in evaluation, in training passes too. */
 	void freeze();
 
+	/** Whether that was said. */
+	boolean frozen();
+
 	/** What it learns, or null. */
 	Learned learned();
 
@@ -20,4 +24,12 @@ interface Part {
 
 	/** The gradients of its last backward pass, by the parameters' keys. */
 	Map<String, INDArray> gradients();
+
+	/** The part that a vertex of a graph is or has, or null. */
+	static Part of(GraphVertex vertex) {
+		if (vertex instanceof Part part) {
+			return part;
+		}
+		return vertex.hasLayer() && vertex.getLayer() instanceof Part part ? part : null;
+	}
 }

@@ -40,6 +40,11 @@ public final class Product extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			for (int i = 0; i < inputs.length; i++) {
 				if (inputGradients[i] != null) {

@@ -86,6 +86,11 @@ public final class ReflectPad extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			Margins margins = margins();
 			INDArray folded = buffers.get(FOLDED, outputGradient.dataType(), outputGradient.shape()).assign(outputGradient);

@@ -57,6 +57,11 @@ public final class Reshape extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			inputGradients[0].assign(outputGradient.reshape('c', inputs[0].shape()));
 		}

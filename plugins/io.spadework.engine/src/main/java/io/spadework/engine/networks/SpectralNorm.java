@@ -17,8 +17,7 @@ final class SpectralNorm {
 
 	private static final double SMALLEST_LENGTH = 1e-12;
 
-	private static final int PRODUCT = 0;
-	private static final int MATRIX = 1;
+	private static final int MATRIX = 0;
 
 	private final INDArray weights;
 	private final INDArray normed;
@@ -105,9 +104,7 @@ final class SpectralNorm {
 
 	/** Turns the gradient with respect to W / sigma into the one with respect to W, in place. */
 	void unfold(INDArray gradient) {
-		INDArray product = scratch.get(PRODUCT, gradient.dataType(), gradient.shape());
-		gradient.muli(normed, product);
-		double along = product.sumNumber().doubleValue();
+		double along = Nd4j.getBlasWrapper().dot(gradient.reshape(gradient.length()), normed.reshape(normed.length()));
 		left.muli(along, image);
 		INDArray turned = turned(gradient);
 		INDArray outer = scratch.get(MATRIX, gradient.dataType(), turned.shape());

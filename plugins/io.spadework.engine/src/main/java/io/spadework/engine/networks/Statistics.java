@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -21,8 +22,10 @@ final class Statistics {
 	private static final int MEAN = 0;
 	private static final int VARIANCE = 1;
 	private static final int STEP = 2;
+	private static final int INVERSE = 3;
 
 	private final Norm norm;
+	private final double epsilon;
 	private final NormKernel kernel;
 	private final Buffers buffers = new Buffers();
 	private INDArray runningMean;
@@ -33,28 +36,70 @@ final class Statistics {
 
 	Statistics(Norm norm, double epsilon, DataType type) {
 		this.norm = norm;
+		this.epsilon = epsilon;
 		kernel = Kernels.of(type).norm(norm, epsilon);
 	}
 
 	/** Writes the normalised input. */
 	void normalise(INDArray input, INDArray normalised, boolean training) {
+		normalise(kernel, input, normalised, training);
+	}
+
+	/** Writes the normalised input, by a kernel for the layout that both lie in. */
+	void normalise(NormKernel by, INDArray input, INDArray normalised, boolean training) {
 		if (norm == Norm.BATCH && runningMean == null) {
-			runningMean = Nd4j.zeros(input.dataType(), input.size(1));
-			runningVariance = Nd4j.ones(input.dataType(), input.size(1));
+			start(input);
 		}
 		constant = norm == Norm.BATCH && !training;
 		if (constant) {
-			kernel.forwardWith(runningMean, runningVariance, input, normalised);
+			by.forwardWith(runningMean, runningVariance, input, normalised);
 			return;
 		}
 		mean = buffers.get(MEAN, input.dataType(), norm.statistics(input.shape()));
 		variance = buffers.get(VARIANCE, input.dataType(), norm.statistics(input.shape()));
-		kernel.forward(input, mean, variance, normalised);
+		by.forward(input, mean, variance, normalised);
+		follow(input.length() / input.size(1));
+	}
+
+	/** Lets the running statistics follow those of the last pass, which were taken over so many values. */
+	private void follow(long values) {
 		if (norm == Norm.BATCH) {
-			long values = input.length() / input.size(1);
 			follow(runningMean, mean, 1);
 			follow(runningVariance, variance, values > 1 ? values / (values - 1.0) : 1);
 		}
+	}
+
+	/** Takes the statistics that another one of this kind took of the same input. */
+	void normaliseAs(Statistics other, INDArray input) {
+		if (norm == Norm.BATCH && runningMean == null) {
+			start(input);
+		}
+		constant = false;
+		mean = other.mean;
+		variance = other.variance;
+		follow(input.length() / input.size(1));
+	}
+
+	/** Whether the last pass normalised by running statistics. */
+	boolean constant() {
+		return constant;
+	}
+
+	/** 1 / sqrt(variance + epsilon) of the last pass, in an array that the next one writes over. */
+	INDArray inverseDeviation() {
+		INDArray used = constant ? runningVariance : variance;
+		INDArray inverse = used.addi(epsilon, buffers.get(INVERSE, used.dataType(), used.shape()));
+		return Nd4j.getExecutioner().exec(new RSqrt(inverse, inverse));
+	}
+
+	/** Writes the gradient with respect to the input times the deviation, by a kernel that reads the normalised values. */
+	void backward(NormKernel by, INDArray normalised, INDArray outputGradient, INDArray inputGradient) {
+		by.backward(null, mean, variance, normalised, outputGradient, inputGradient);
+	}
+
+	private void start(INDArray input) {
+		runningMean = Nd4j.zeros(input.dataType(), input.size(1));
+		runningVariance = Nd4j.ones(input.dataType(), input.size(1));
 	}
 
 	private void follow(INDArray running, INDArray current, double factor) {

@@ -40,6 +40,16 @@ public final class Sum extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Adding();
+		}
+
+		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			for (int i = 1; i < inputs.length; i++) {
 				if (inputGradients[i] != null) {

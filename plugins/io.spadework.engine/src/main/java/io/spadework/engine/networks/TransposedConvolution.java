@@ -92,6 +92,11 @@ public final class TransposedConvolution extends KernelLayer {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.INPUTS;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			if (inputGradients[X] != null) {
 				kernel.forward(outputGradient, inputs[WEIGHTS], null, inputGradients[X]);

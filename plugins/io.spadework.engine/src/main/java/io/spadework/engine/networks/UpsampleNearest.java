@@ -47,6 +47,16 @@ public final class UpsampleNearest extends Vertex {
 		}
 
 		@Override
+		public Form form() {
+			return new Form.Repeating();
+		}
+
+		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			NativeOperation.run("upsampling2d_bp", NativeOperation.of(inputs[0], outputGradient), inputGradients, new int[] { 1 });
 		}

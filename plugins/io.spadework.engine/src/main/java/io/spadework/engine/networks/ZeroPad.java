@@ -59,6 +59,11 @@ public final class ZeroPad extends Vertex {
 		}
 
 		@Override
+		public Reads reads() {
+			return Reads.NOTHING;
+		}
+
+		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			inputGradients[0].assign(margins().inside(outputGradient));
 		}

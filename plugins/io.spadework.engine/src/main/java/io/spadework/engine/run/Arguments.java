@@ -13,12 +13,13 @@ import java.nio.file.Path;
  * @param progress    how to report on standard output
  * @param seed        another seed than the experiment's, or null
  * @param kernels     auto, onednn or portable
+ * @param executor    plan or graph
  */
-record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress.Style progress, Long seed, String kernels) {
+record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress.Style progress, Long seed, String kernels, String executor) {
 
 	static final String USAGE = """
 			Usage: --run FOLDER [--resume] [--steps N] [--study-folder FOLDER] [--progress bar|lines|none] [--seed N]
-			       [--kernels auto|onednn|portable] [--executor graph]""";
+			       [--kernels auto|onednn|portable] [--executor plan|graph]""";
 
 	/** Reads them; throws UserException for what can't be understood. */
 	static Arguments parse(String... arguments) throws UserException {
@@ -29,6 +30,7 @@ record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress
 		Progress.Style progress = Progress.Style.LINES;
 		Long seed = null;
 		String kernels = "auto";
+		String executor = "plan";
 		for (int i = 0; i < arguments.length; i++) {
 			String option = arguments[i];
 			if (option.equals("--resume")) {
@@ -46,18 +48,14 @@ record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress
 				case "--progress" -> progress = Progress.Style.named(value);
 				case "--seed" -> seed = number(option, value, Long.MIN_VALUE, Long.MAX_VALUE);
 				case "--kernels" -> kernels = value;
-				case "--executor" -> {
-					if (!value.equals("graph")) {
-						throw new UserException("--executor " + value + " is unknown: graph is the one there is.");
-					}
-				}
+				case "--executor" -> executor = value;
 				default -> throw new UserException("Unknown option " + option + ".\n" + USAGE);
 			}
 		}
 		if (run == null) {
 			throw new UserException("--run is missing.\n" + USAGE);
 		}
-		return new Arguments(run, resume, steps, studyFolder, progress, seed, kernels);
+		return new Arguments(run, resume, steps, studyFolder, progress, seed, kernels, executor);
 	}
 
 	private static Path path(String option, String value) throws UserException {

@@ -1,6 +1,7 @@
 package io.spadework.engine.run;
 
 import io.spadework.engine.data.DataException;
+import io.spadework.engine.networks.ExecutorChoice;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.training.DivergenceException;
 import io.spadework.engine.training.Phase;
@@ -113,8 +114,8 @@ public final class EngineProcess {
 			}
 			step = trainer.steps();
 			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
-			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name()
-					+ ", " + trainer.parameters() + " parameters");
+			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name() + ", executor "
+					+ ExecutorChoice.current().title() + ", " + trainer.parameters() + " parameters");
 			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop)
 					.run(wallUntil(run, step));
 			return DONE;
@@ -172,6 +173,7 @@ public final class EngineProcess {
 	private static void chooseKernels(Arguments arguments) throws UserException {
 		try {
 			KernelChoice.choose(arguments.kernels());
+			ExecutorChoice.choose(arguments.executor());
 		} catch (IllegalArgumentException e) {
 			throw new UserException(e.getMessage(), e);
 		}
@@ -225,6 +227,7 @@ public final class EngineProcess {
 		String nd4j = Nd4j.class.getPackage().getImplementationVersion();
 		versions.put("nd4j", nd4j == null ? "unknown" : nd4j);
 		versions.put("kernels", KernelChoice.current().name());
+		versions.put("executor", ExecutorChoice.current().title());
 		Map<String, String> hashes = new TreeMap<>();
 		if (Files.isRegularFile(run.study())) {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));

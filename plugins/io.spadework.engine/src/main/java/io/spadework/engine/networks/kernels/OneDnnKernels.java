@@ -36,6 +36,8 @@ public final class OneDnnKernels implements Kernels {
 	/** Arrays in oneDNN's own layouts, shared by all primitives: nothing stays in them from one call to the next. */
 	private final Map<String, BytePointer> scratch = new HashMap<>();
 
+	private OneDnnBlocks blocks;
+
 	private OneDnnKernels() {
 	}
 
@@ -60,6 +62,14 @@ public final class OneDnnKernels implements Kernels {
 	@Override
 	public NormKernel norm(Norm norm, double epsilon) {
 		return new OneDnnNorm(this, norm, epsilon);
+	}
+
+	/** The kernels of this set that leave feature maps in blocks. */
+	OneDnnBlocks blocks() {
+		if (blocks == null) {
+			blocks = OneDnnBlocks.of(this);
+		}
+		return blocks;
 	}
 
 	@Override
@@ -155,6 +165,13 @@ public final class OneDnnKernels implements Kernels {
 			map.put(dnnl.DNNL_ARG_FROM, from);
 			map.put(dnnl.DNNL_ARG_TO, to);
 			return new Step(new reorder(from, to), map);
+		}
+
+		/** Completes the sequence with a copy from one layout to another. */
+		Sequence copies(memory.desc from, memory.desc to) {
+			memory source = bind(dnnl.DNNL_ARG_FROM, from, from);
+			memory target = bind(dnnl.DNNL_ARG_TO, to, to);
+			return runs(new reorder(source, target));
 		}
 
 		/** Completes the sequence with its primitive. */
