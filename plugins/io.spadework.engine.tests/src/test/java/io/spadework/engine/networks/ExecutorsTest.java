@@ -43,7 +43,7 @@ class ExecutorsTest {
 
 	@AfterEach
 	void chooseAgain() {
-		ExecutorChoice.choose("plan");
+		ExecutorChoice.choose("graph");
 		KernelChoice.choose("auto");
 	}
 

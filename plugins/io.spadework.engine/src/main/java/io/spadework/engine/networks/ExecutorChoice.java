@@ -22,12 +22,12 @@ public enum ExecutorChoice {
 		}
 	};
 
-	private static ExecutorChoice current = PLAN;
+	private static ExecutorChoice current = GRAPH;
 
 	/** Runs a graph whose parameters are in place. */
 	abstract Executor executor(ComputationGraph graph);
 
-	/** The chosen one; the plan where none has been chosen. */
+	/** The chosen one; the graph where none has been chosen. */
 	public static synchronized ExecutorChoice current() {
 		return current;
 	}

@@ -13,13 +13,13 @@ import java.nio.file.Path;
  * @param progress    how to report on standard output
  * @param seed        another seed than the experiment's, or null
  * @param kernels     auto, onednn or portable
- * @param executor    plan or graph
+ * @param executor    graph or plan
  */
 record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress.Style progress, Long seed, String kernels, String executor) {
 
 	static final String USAGE = """
 			Usage: --run FOLDER [--resume] [--steps N] [--study-folder FOLDER] [--progress bar|lines|none] [--seed N]
-			       [--kernels auto|onednn|portable] [--executor plan|graph]""";
+			       [--kernels auto|onednn|portable] [--executor graph|plan]""";
 
 	/** Reads them; throws UserException for what can't be understood. */
 	static Arguments parse(String... arguments) throws UserException {
@@ -30,7 +30,7 @@ record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress
 		Progress.Style progress = Progress.Style.LINES;
 		Long seed = null;
 		String kernels = "auto";
-		String executor = "plan";
+		String executor = "graph";
 		for (int i = 0; i < arguments.length; i++) {
 			String option = arguments[i];
 			if (option.equals("--resume")) {
