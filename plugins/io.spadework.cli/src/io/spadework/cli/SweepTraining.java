@@ -51,7 +51,7 @@ final class SweepTraining {
 	}
 
 	/** Trains all points and returns the exit code: 1 where a run failed or the sweep was stopped. */
-	int train(Spadework program, EngineOption engine, Path runs, boolean json) throws Failure {
+	int train(Spadework program, EngineOption engine, EngineSettings how, Path runs, boolean json) throws Failure {
 		EngineHome home = engine.home();
 		JsonArray documents = new JsonArray();
 		StringBuilder summary = new StringBuilder();
@@ -63,7 +63,7 @@ final class SweepTraining {
 			}
 			Experiment experiment = Sweeps.experiment(sweep, point);
 			PreparedRun prepared = TrainCommand.prepareNext(experiment, study.path(), runs, home, settings);
-			TrainCommand.Trained trained = TrainCommand.run(program, home, prepared, List.of(), json);
+			TrainCommand.Trained trained = TrainCommand.run(program, home, prepared, how, List.of(), json);
 			JsonObject document = new JsonObject();
 			JsonObject values = new JsonObject();
 			point.forEach(values::addProperty);

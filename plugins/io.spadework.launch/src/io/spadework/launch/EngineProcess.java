@@ -97,6 +97,11 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 		return handle.pid();
 	}
 
+	/** True between a request to stop and the engine's end. */
+	public boolean isStopping() {
+		return stopRequested && !terminated;
+	}
+
 	@Override
 	public String getLabel() {
 		String name = run.path().getFileName() + " (process " + handle.pid() + ")";

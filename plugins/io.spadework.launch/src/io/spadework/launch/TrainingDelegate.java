@@ -1,11 +1,8 @@
 package io.spadework.launch;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,23 +25,25 @@ import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
 import io.spadework.codegen.RunSettings;
+import io.spadework.model.ExpressionException;
 import io.spadework.model.Problem;
 import io.spadework.model.Severity;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
+import io.spadework.model.Sweeps;
 import io.spadework.model.Validation;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.NamedElement;
+import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.Sweep;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 
 /** Trains: validates the study, makes a run folder with its generated and compiled source, and starts an engine that outlives the workbench. */
 public final class TrainingDelegate extends LaunchConfigurationDelegate {
-
-	private static final String RUNS = "runs";
 
 	@Override
 	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor) throws CoreException {
@@ -57,23 +56,58 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 		Path file = settings.studyFile().getLocation().toPath();
 		Study study = load(file);
 		refuse(settings.problem(study).orElse(null));
-		Experiment experiment = settings.experimentIn(study);
+		follow(study, settings);
 		validate(study, file);
+		List<Experiment> experiments = experiments(study, settings);
 		progress.split(15);
 
-		progress.subTask("Generating and compiling the source");
-		Path folder = freshFolder(file.getParent().resolve(RUNS), experiment.getName());
+		SubMonitor each = progress.split(85).setWorkRemaining(experiments.size());
+		for (Experiment experiment : experiments) {
+			launch(experiment, file, home, settings, launch, each.split(1));
+		}
+	}
+
+	/** The experiment, or that of each point of a sweep. */
+	private static List<Experiment> experiments(Study study, TrainingSettings settings) throws CoreException {
+		if (!settings.isSweep()) {
+			return List.of(settings.experimentIn(study));
+		}
+		Sweep sweep = settings.sweepIn(study);
+		if (sweep.getExperiment() == null) {
+			throw new CoreException(Status.error("The sweep " + sweep.getName() + " names no experiment. Choose one in the study's editor."));
+		}
+		try {
+			return Sweeps.points(sweep).stream().map(point -> Sweeps.experiment(sweep, point)).toList();
+		} catch (ExpressionException e) {
+			throw new CoreException(Status.error("The sweep " + sweep.getName() + " cannot be trained: " + e.getMessage(), e));
+		}
+	}
+
+	/** Takes the data from where the settings say. */
+	private static void follow(Study study, TrainingSettings settings) {
+		Experiment experiment = settings.isSweep() ? settings.sweepIn(study).getExperiment() : settings.experimentIn(study);
+		if (!settings.data().isBlank() && experiment != null && experiment.getDataset() instanceof StoredDataset stored) {
+			stored.setFolder(settings.data().strip());
+		}
+	}
+
+	/** Makes a run of an experiment ready and lines it up. */
+	private static void launch(Experiment experiment, Path file, EngineHome home, TrainingSettings settings, ILaunch launch, IProgressMonitor monitor) throws CoreException {
+		SubMonitor progress = SubMonitor.convert(monitor, 100);
+		progress.subTask("Generating and compiling the source of " + experiment.getName());
+		Path folder = RunFolders.next(file, experiment.getName());
 		RunFolder run = RunFolder.at(folder);
-		EngineProcess engine = null;
+		boolean submitted = false;
 		try {
 			List<String> command = prepare(experiment, file, folder, home, settings);
-			progress.split(75);
+			progress.split(90);
 			progress.subTask("Starting the engine");
-			engine = EngineProcess.start(launch, run, command);
+			RunQueue.the().submit(launch, new Order(run, command, false));
+			submitted = true;
 			progress.split(10);
 		} finally {
-			if (engine == null) {
-				delete(folder); // a run that never started leaves nothing behind
+			if (!submitted) {
+				RunFolders.delete(folder); // a run that never started leaves nothing behind
 			} else {
 				RunRefresh.of(run);
 			}
@@ -138,6 +172,7 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 			PreparedRun prepared = RunPreparation.prepare(experiment, file, folder, home.classPath(), different);
 			List<String> arguments = new ArrayList<>(prepared.arguments());
 			arguments.addAll(List.of("--progress", "lines"));
+			arguments.addAll(settings.engineArguments());
 			return home.command(prepared.classes(), prepared.mainClass(), arguments, settings.heapMegabytes());
 		} catch (CompilationException e) {
 			IStatus[] lines = e.diagnostics().stream().map(Status::error).toArray(IStatus[]::new);
@@ -146,33 +181,6 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 			throw new CoreException(Status.error(e.getMessage(), e));
 		} catch (IOException e) {
 			throw new CoreException(Status.error("The run folder " + folder + " cannot be written: " + e.getMessage(), e));
-		}
-	}
-
-	/** Makes the next free folder {@code <experiment>-<n>}. */
-	private static Path freshFolder(Path runs, String experiment) throws CoreException {
-		String name = experiment.strip().replaceAll("[^\\p{IsAlphabetic}\\p{IsDigit}._-]+", "-");
-		try {
-			Files.createDirectories(runs);
-			for (int n = 1;; n++) {
-				try {
-					return Files.createDirectory(runs.resolve(name + "-" + n));
-				} catch (FileAlreadyExistsException taken) {
-					// numbers of earlier runs are never used again
-				}
-			}
-		} catch (IOException e) {
-			throw new CoreException(Status.error("No run folder can be made in " + runs + ": " + e.getMessage(), e));
-		}
-	}
-
-	private static void delete(Path folder) throws CoreException {
-		try (var files = Files.walk(folder)) {
-			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-				Files.delete(file);
-			}
-		} catch (IOException e) {
-			throw new CoreException(Status.error("The unused run folder " + folder + " cannot be removed: " + e.getMessage(), e));
 		}
 	}
 
