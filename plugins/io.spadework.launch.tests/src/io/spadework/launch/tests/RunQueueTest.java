@@ -12,11 +12,13 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.Launch;
+import org.eclipse.debug.core.model.IProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.spadework.launch.ActiveRuns;
+import io.spadework.launch.EngineProcess;
 import io.spadework.launch.Order;
 import io.spadework.launch.RunControl;
 import io.spadework.launch.RunQueue;
@@ -44,9 +46,15 @@ class RunQueueTest {
 		for (WaitingRun waiting : queue.waiting()) {
 			waiting.terminate();
 		}
-		for (ILaunch launch : DebugPlugin.getDefault().getLaunchManager().getLaunches()) {
-			launch.terminate();
-			Trainings.await("ended", launch::isTerminated);
+		ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
+		for (ILaunch launch : launches.getLaunches()) {
+			for (IProcess process : launch.getProcesses()) {
+				if (process instanceof EngineProcess engine && engine.canTerminate()) {
+					ProcessHandle.of(engine.pid()).ifPresent(ProcessHandle::destroyForcibly);
+					Trainings.await("the engine is gone", engine::isTerminated);
+				}
+			}
+			launches.removeLaunch(launch);
 		}
 	}
 
