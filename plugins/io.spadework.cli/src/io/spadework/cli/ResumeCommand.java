@@ -7,7 +7,6 @@ import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code resume}: goes on with a run from its last checkpoint. */
-@Command(name = "resume", mixinStandardHelpOptions = true, description = { "Goes on with a run from its last checkpoint, or another one.",
+@Command(name = "resume", mixinStandardHelpOptions = true, description = { "Goes on with a run from its last checkpoint.",
 		"It runs the source that it started with, whatever has become of the study since. A run may have been stopped, interrupted or killed; a finished one goes on where --steps asks for more." })
 final class ResumeCommand implements Callable<Integer> {
 
@@ -30,12 +29,6 @@ final class ResumeCommand implements Callable<Integer> {
 	@Option(names = "--steps", paramLabel = "N", description = "Train until this step, counted from the very beginning.")
 	private Integer steps;
 
-	@Option(names = "--from", paramLabel = "CHECKPOINT", defaultValue = "latest", description = "The checkpoint to go on from: latest (the default), best, or the step of one that was kept.")
-	private String from;
-
-	@Mixin
-	private EngineSettings settings;
-
 	@Option(names = "--json", description = "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, report}; no progress.")
 	private boolean json;
 
@@ -46,10 +39,6 @@ final class ResumeCommand implements Callable<Integer> {
 	public Integer call() throws Failure {
 		if (steps != null && steps < 1) {
 			throw Failure.usage("--steps " + steps + ": at least 1 step is needed");
-		}
-		settings.check();
-		if (!from.equals("latest") && !from.equals("best") && !from.matches("\\d{1,9}")) {
-			throw Failure.usage("--from " + from + " is no checkpoint: latest, best or a step");
 		}
 		if (!RunFolder.isRun(folder)) {
 			throw Failure.failed(folder + " is not a run folder: it has no run.json");
@@ -66,14 +55,6 @@ final class ResumeCommand implements Callable<Integer> {
 		} catch (IOException e) {
 			throw Failure.failed(folder + " could not be read: " + e);
 		}
-		return TrainCommand.train(program, home, prepared, settings, more(), json);
-	}
-
-	private List<String> more() {
-		List<String> more = new ArrayList<>(List.of("--from", from));
-		if (steps != null) {
-			more.addAll(List.of("--steps", steps.toString()));
-		}
-		return more;
+		return TrainCommand.train(program, home, prepared, steps == null ? List.of() : List.of("--steps", steps.toString()), json);
 	}
 }

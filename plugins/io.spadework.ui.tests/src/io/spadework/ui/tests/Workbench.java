@@ -27,7 +27,7 @@ import io.spadework.ui.SpadeworkPerspective;
 /** The workbench that the tests run in. */
 final class Workbench {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
 	private Workbench() {
 	}
@@ -73,6 +73,18 @@ final class Workbench {
 		long end = System.nanoTime() + time.toNanos();
 		while (System.nanoTime() < end) {
 			work();
+		}
+	}
+
+	/** Lets the workbench work for a time as it does by itself: it sleeps while there is nothing to do. */
+	static void rest(Duration time) {
+		Display display = Display.getCurrent();
+		boolean[] over = new boolean[1];
+		display.timerExec((int) time.toMillis(), () -> over[0] = true);
+		while (!over[0]) {
+			if (!display.readAndDispatch()) {
+				display.sleep();
+			}
 		}
 	}
 

@@ -7,8 +7,7 @@ import java.nio.file.Path;
  * The arguments of an engine process.
  *
  * @param run         the run folder
- * @param resume      whether to go on from one of the run's checkpoints
- * @param from        which: latest, best or a step
+ * @param resume      whether to go on from the run's latest checkpoint
  * @param steps       at most so many steps in all; 0: as the schedule says
  * @param studyFolder folder that data folders are relative to
  * @param progress    how to report on standard output
@@ -16,17 +15,16 @@ import java.nio.file.Path;
  * @param kernels     auto, onednn or portable
  * @param executor    graph or plan
  */
-record Arguments(Path run, boolean resume, String from, int steps, Path studyFolder, Progress.Style progress, Long seed, String kernels, String executor) {
+record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress.Style progress, Long seed, String kernels, String executor) {
 
 	static final String USAGE = """
-			Usage: --run FOLDER [--resume [--from latest|best|STEP]] [--steps N] [--study-folder FOLDER] [--progress bar|lines|none] [--seed N]
+			Usage: --run FOLDER [--resume] [--steps N] [--study-folder FOLDER] [--progress bar|lines|none] [--seed N]
 			       [--kernels auto|onednn|portable] [--executor graph|plan]""";
 
 	/** Reads them; throws UserException for what can't be understood. */
 	static Arguments parse(String... arguments) throws UserException {
 		Path run = null;
 		boolean resume = false;
-		String from = Checkpoints.LATEST;
 		int steps = 0;
 		Path studyFolder = Path.of("");
 		Progress.Style progress = Progress.Style.LINES;
@@ -45,7 +43,6 @@ record Arguments(Path run, boolean resume, String from, int steps, Path studyFol
 			String value = arguments[++i];
 			switch (option) {
 				case "--run" -> run = path(option, value);
-				case "--from" -> from = checkpoint(option, value);
 				case "--steps" -> steps = (int) number(option, value, 1, Integer.MAX_VALUE);
 				case "--study-folder" -> studyFolder = path(option, value);
 				case "--progress" -> progress = Progress.Style.named(value);
@@ -58,14 +55,7 @@ record Arguments(Path run, boolean resume, String from, int steps, Path studyFol
 		if (run == null) {
 			throw new UserException("--run is missing.\n" + USAGE);
 		}
-		return new Arguments(run, resume, from, steps, studyFolder, progress, seed, kernels, executor);
-	}
-
-	private static String checkpoint(String option, String value) throws UserException {
-		if (!value.equals(Checkpoints.LATEST) && !value.equals(Checkpoints.BEST) && !value.matches("\\d{1,9}")) {
-			throw new UserException(option + " names a checkpoint: " + Checkpoints.LATEST + ", " + Checkpoints.BEST + " or a step, not \"" + value + "\".");
-		}
-		return value;
+		return new Arguments(run, resume, steps, studyFolder, progress, seed, kernels, executor);
 	}
 
 	private static Path path(String option, String value) throws UserException {

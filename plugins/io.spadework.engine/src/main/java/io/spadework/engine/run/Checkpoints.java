@@ -10,31 +10,20 @@ import java.nio.file.StandardCopyOption;
 /** The checkpoint files of a run: latest.npz, and step-000500.npz and so on for those that are kept. */
 final class Checkpoints {
 
-	/** The newest one's name. */
-	static final String LATEST = "latest";
-
-	/** The name of the one with the best measured value. */
-	static final String BEST = "best";
-
 	private Checkpoints() {
 	}
 
-	/** The file of a checkpoint by its name: latest, best, or the step it was written after. */
-	static Path named(RunFolder run, String name) {
-		boolean step = !name.equals(LATEST) && !name.equals(BEST);
-		return step ? kept(run, Integer.parseInt(name)) : run.checkpoints().resolve(name + ".npz");
-	}
-
-	private static Path kept(RunFolder run, int step) {
-		return run.checkpoints().resolve(String.format("step-%06d.npz", step));
+	/** The file a resumed training goes on from. */
+	static Path latest(RunFolder run) {
+		return run.checkpoints().resolve("latest.npz");
 	}
 
 	/** Writes the latest checkpoint, and keeps a copy under its step if asked to. */
 	static void write(RunFolder run, Checkpoint checkpoint, boolean keep) throws IOException {
-		Path latest = named(run, LATEST);
+		Path latest = latest(run);
 		checkpoint.write(latest);
 		if (keep) {
-			Path kept = kept(run, checkpoint.step());
+			Path kept = run.checkpoints().resolve(String.format("step-%06d.npz", checkpoint.step()));
 			Path aside = kept.resolveSibling("." + kept.getFileName() + ".writing");
 			Files.deleteIfExists(aside);
 			try {

@@ -110,7 +110,7 @@ public final class EngineProcess {
 			}
 			trainer = new Trainer(training, arguments.studyFolder());
 			if (arguments.resume()) {
-				trainer.resume(checkpoint(run, arguments.from()));
+				trainer.resume(latest(run));
 			}
 			step = trainer.steps();
 			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
@@ -179,8 +179,8 @@ public final class EngineProcess {
 		}
 	}
 
-	private static Checkpoint checkpoint(RunFolder run, String name) throws UserException, IOException {
-		Path file = Checkpoints.named(run, name);
+	private static Checkpoint latest(RunFolder run) throws UserException, IOException {
+		Path file = Checkpoints.latest(run);
 		try {
 			return Checkpoint.read(file);
 		} catch (NoSuchFileException e) {

@@ -1,9 +1,11 @@
-package io.spadework.ui.live;
+package io.spadework.ui.charts;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -11,31 +13,43 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
-/** Names the curves with their newest values; a click switches a curve off and on. */
-final class Legend extends Canvas {
+/** Names a chart's lines with their newest values; a click switches a line off and on. */
+public final class ChartLegend extends Canvas {
 
 	private static final int SWATCH = 16;
 	private static final int GAP = 6;
 	private static final int BETWEEN = 18;
 	private static final int ROW_MARGIN = 3;
 
-	private final LossChart chart;
+	private final CurveChart chart;
 	private final List<Rectangle> places = new ArrayList<>();
 	private Colours colours;
 
-	Legend(Composite parent, LossChart chart) {
+	/** The legend of a chart. */
+	public ChartLegend(Composite parent, CurveChart chart) {
 		super(parent, SWT.DOUBLE_BUFFERED);
 		this.chart = chart;
 		addListener(SWT.Paint, event -> paint(event.gc));
 		addListener(SWT.MouseDown, this::toggle);
 		addListener(SWT.MouseMove, event -> {
-			boolean over = at(event) >= 0;
-			setCursor(over ? getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null);
-			setToolTipText(over ? "Click to switch this curve off or on" : null);
+			int at = at(event);
+			setCursor(at >= 0 ? getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null);
+			String more = at < 0 ? "" : chart.lines().get(at).toolTip();
+			String tip = at < 0 ? null : more.isEmpty() ? "Click to switch this curve off or on" : more + "\n\nClick to switch this curve off or on";
+			if (tip == null ? getToolTipText() != null : !tip.equals(getToolTipText())) {
+				setToolTipText(tip);
+			}
+		});
+		getAccessible().addAccessibleListener(new AccessibleAdapter() {
+			@Override
+			public void getName(AccessibleEvent event) {
+				event.result = "Curves: " + String.join(", ", chart.lines().stream().map(line -> text(line) + (chart.isHidden(line.id()) ? " (off)" : "")).toList());
+			}
 		});
 	}
 
-	void paint(Colours newColours) {
+	/** Uses colours from now on. */
+	public void paint(Colours newColours) {
 		colours = newColours;
 		setBackground(colours.ground());
 	}
@@ -43,13 +57,13 @@ final class Legend extends Canvas {
 	private void toggle(Event event) {
 		int i = at(event);
 		if (i >= 0) {
-			chart.toggle(chart.curves().get(i).name());
+			chart.toggle(chart.lines().get(i).id());
 			redraw();
 		}
 	}
 
 	private int at(Event event) {
-		for (int i = 0; i < Math.min(places.size(), chart.curves().size()); i++) {
+		for (int i = 0; i < Math.min(places.size(), chart.lines().size()); i++) {
 			if (places.get(i).contains(event.x, event.y)) {
 				return i;
 			}
@@ -57,9 +71,8 @@ final class Legend extends Canvas {
 		return -1;
 	}
 
-	private static String text(Curve curve) {
-		return Double.isNaN(curve.last()) && curve.x().length == 0 ? SeriesNames.words(curve.name())
-				: SeriesNames.words(curve.name()) + "  " + SeriesNames.value(curve.last());
+	private static String text(Line line) {
+		return Double.isNaN(line.curve().last()) && line.curve().x().length == 0 ? line.label() : line.label() + "  " + Values.words(line.curve().last());
 	}
 
 	/** Where each entry goes in the given width; returns the height needed. */
@@ -68,8 +81,8 @@ final class Legend extends Canvas {
 		int row = gc.getFontMetrics().getHeight() + 2 * ROW_MARGIN;
 		int x = GAP;
 		int y = 0;
-		for (Curve curve : chart.curves()) {
-			int entry = SWATCH + GAP + gc.textExtent(text(curve)).x;
+		for (Line line : chart.lines()) {
+			int entry = SWATCH + GAP + gc.textExtent(text(line)).x;
 			if (x > GAP && x + entry > width) {
 				x = GAP;
 				y += row;
@@ -81,17 +94,21 @@ final class Legend extends Canvas {
 	}
 
 	private void paint(GC gc) {
+		if (colours == null) {
+			return;
+		}
 		arrange(gc, getClientArea().width);
 		for (int i = 0; i < places.size(); i++) {
-			Curve curve = chart.curves().get(i);
+			Line line = chart.lines().get(i);
 			Rectangle place = places.get(i);
-			boolean hidden = chart.isHidden(curve.name());
-			gc.setForeground(hidden ? colours.faint() : colours.curve(i));
+			boolean hidden = chart.isHidden(line.id());
+			gc.setForeground(hidden ? colours.faint() : colours.curve(line.look().colour()));
 			gc.setLineWidth(hidden ? 1 : 3);
+			gc.setLineStyle(line.look().dashed() ? SWT.LINE_DASH : SWT.LINE_SOLID);
 			int middle = place.y + place.height / 2;
 			gc.drawLine(place.x, middle, place.x + SWATCH - 2, middle);
 			gc.setForeground(hidden ? colours.faint() : colours.text());
-			gc.drawText(text(curve), place.x + SWATCH + GAP, place.y + ROW_MARGIN, true);
+			gc.drawText(text(line), place.x + SWATCH + GAP, place.y + ROW_MARGIN, true);
 		}
 	}
 
