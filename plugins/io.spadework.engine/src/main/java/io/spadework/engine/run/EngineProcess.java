@@ -116,7 +116,7 @@ public final class EngineProcess {
 			}
 			trainer = new Trainer(training, arguments.studyFolder());
 			if (arguments.resume()) {
-				trainer.resume(latest(run));
+				trainer.resume(checkpoint(arguments.from() == null ? Checkpoints.latest(run) : arguments.from()));
 			}
 			step = trainer.steps();
 			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
@@ -195,8 +195,7 @@ public final class EngineProcess {
 		}
 	}
 
-	private static Checkpoint latest(RunFolder run) throws UserException, IOException {
-		Path file = Checkpoints.latest(run);
+	private static Checkpoint checkpoint(Path file) throws UserException, IOException {
 		try {
 			return Checkpoint.read(file);
 		} catch (NoSuchFileException e) {
