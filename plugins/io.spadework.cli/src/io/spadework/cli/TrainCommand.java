@@ -65,7 +65,10 @@ final class TrainCommand implements Callable<Integer> {
 	@Mixin
 	private EngineSettings settingsOfEngine;
 
-	@Option(names = "--json", description = { "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, report}; no progress.",
+	@Option(names = "--force", description = "Train even where the estimate says that memory or disk will not do.")
+	private boolean force;
+
+	@Option(names = "--json", description = { "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, evaluations, report, estimate}; no progress.",
 			"With --sweep: {sweep, points, runs: [{point, ...}]}." })
 	private boolean json;
 
@@ -88,14 +91,22 @@ final class TrainCommand implements Callable<Integer> {
 		if (sweepName != null) {
 			Sweep sweep = study.sweep(sweepName);
 			followData(sweep.getExperiment());
-			return SweepTraining.of(study, sweep, different).train(program, engine, settingsOfEngine, folder == null ? runs : folder, json);
+			return SweepTraining.of(study, sweep, different).train(program, engine, settingsOfEngine, folder == null ? runs : folder, json, force);
 		}
 		Experiment experiment = study.experiment(experimentName);
 		followData(experiment);
 		check(experiment, file, different);
+		Forecast forecast = Forecast.of(experiment, file, folder == null ? runs : folder, different);
+		if (!force) {
+			forecast.requireRoom();
+		}
 		EngineHome home = engine.home();
+		forecast = forecast.calibrated(home);
+		if (!json) {
+			forecast.print(program.out());
+		}
 		PreparedRun prepared = folder == null ? prepareNext(experiment, file, runs, home, different) : prepare(experiment, file, folder, home, different);
-		return train(program, home, prepared, settingsOfEngine, List.of(), json);
+		return train(program, home, prepared, settingsOfEngine, List.of(), forecast, json);
 	}
 
 	/** Takes the data from the folder given, if one is. */
@@ -148,11 +159,15 @@ final class TrainCommand implements Callable<Integer> {
 		}
 	}
 
-	/** Lets the engine work on a prepared run, and says what came out. */
-	static int train(Spadework program, EngineHome home, PreparedRun prepared, EngineSettings engine, List<String> more, boolean json) throws Failure {
+	/** Lets the engine work on a prepared run, and says what came out, and in a document what was estimated before where something was. */
+	static int train(Spadework program, EngineHome home, PreparedRun prepared, EngineSettings engine, List<String> more, Forecast forecast, boolean json) throws Failure {
 		Trained trained = run(program, home, prepared, engine, more, json);
 		if (json) {
-			program.out().println(Json.text(trained.document()));
+			JsonObject document = trained.document();
+			if (forecast != null) {
+				document.add("estimate", forecast.document());
+			}
+			program.out().println(Json.text(document));
 		} else {
 			trained.print(program.out());
 		}

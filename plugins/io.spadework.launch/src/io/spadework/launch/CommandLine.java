@@ -28,10 +28,13 @@ public final class CommandLine {
 		add(words, "--memory", settings.memory());
 		add(words, "--kernels", settings.kernels());
 		add(words, "--executor", settings.executor());
+		if (settings.force()) {
+			words.add("--force");
+		}
 		return words.stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
 	}
 
-	/** Goes on with a run from a checkpoint: latest, best, or a step; until a step, 0 = as it was to go. */
+	/** Goes on with a run from a checkpoint: latest, best, or step-000500; until a step, 0 = as it was to go. */
 	public static String resume(Path run, String checkpoint, int steps) {
 		List<String> words = new ArrayList<>(List.of(PROGRAM, "resume", run.toString()));
 		add(words, "--from", checkpoint.equals("latest") ? "" : checkpoint);

@@ -67,7 +67,7 @@ public final class RunControl {
 	/**
 	 * Goes on with a run that has ended, as soon as it is its turn.
 	 *
-	 * @param checkpoint the checkpoint's name: latest, best or a step
+	 * @param checkpoint the checkpoint's name: latest, best or step-000500
 	 * @param steps train until this step, counted from the very beginning; 0 = as it was to go
 	 */
 	public static Job resume(RunFolder run, String checkpoint, int steps) {
@@ -87,7 +87,7 @@ public final class RunControl {
 			PreparedRun prepared = RunPreparation.resume(run.path());
 			List<String> arguments = new ArrayList<>(prepared.arguments());
 			if (!checkpoint.equals(SavedCheckpoint.LATEST)) {
-				arguments.addAll(List.of("--from", checkpoint));
+				arguments.addAll(List.of("--from", run.checkpoints().resolve(checkpoint + ".npz").toString()));
 			}
 			if (steps > 0) {
 				arguments.addAll(List.of("--steps", Integer.toString(steps)));

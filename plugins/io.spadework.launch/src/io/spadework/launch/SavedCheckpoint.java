@@ -17,7 +17,7 @@ import io.spadework.runs.RunFolder;
 /**
  * A checkpoint that a run can go on from.
  *
- * @param name what the engine calls it: latest, best, or its step
+ * @param name its file's name without the ending, by which the command line knows it: latest, best, step-000500
  * @param step the step it was written after, -1 = not known
  * @param bytes size of its file
  */
@@ -40,7 +40,7 @@ public record SavedCheckpoint(Path file, String name, int step, long bytes, Inst
 				if (matcher.matches()) {
 					BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
 					int step = matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2));
-					found.add(new SavedCheckpoint(file, step < 0 ? matcher.group(1) : Integer.toString(step), step, attributes.size(), attributes.lastModifiedTime().toInstant()));
+					found.add(new SavedCheckpoint(file, matcher.group(1), step, attributes.size(), attributes.lastModifiedTime().toInstant()));
 				}
 			}
 		} catch (IOException none) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -24,20 +22,16 @@ import io.spadework.codegen.CompilationException;
 import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
-import io.spadework.codegen.RunSettings;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Problem;
 import io.spadework.model.Severity;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
-import io.spadework.model.Sweeps;
 import io.spadework.model.Validation;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.NamedElement;
-import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
-import io.spadework.model.study.Sweep;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
@@ -56,9 +50,11 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 		Path file = settings.studyFile().getLocation().toPath();
 		Study study = load(file);
 		refuse(settings.problem(study).orElse(null));
-		follow(study, settings);
-		validate(study, file);
 		List<Experiment> experiments = experiments(study, settings);
+		validate(study, file);
+		if (!settings.force()) {
+			requireRoom(experiments, file, settings);
+		}
 		progress.split(15);
 
 		SubMonitor each = progress.split(85).setWorkRemaining(experiments.size());
@@ -67,27 +63,29 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 		}
 	}
 
-	/** The experiment, or that of each point of a sweep. */
 	private static List<Experiment> experiments(Study study, TrainingSettings settings) throws CoreException {
-		if (!settings.isSweep()) {
-			return List.of(settings.experimentIn(study));
-		}
-		Sweep sweep = settings.sweepIn(study);
-		if (sweep.getExperiment() == null) {
-			throw new CoreException(Status.error("The sweep " + sweep.getName() + " names no experiment. Choose one in the study's editor."));
+		if (settings.isSweep() && settings.sweepIn(study).getExperiment() == null) {
+			throw new CoreException(Status.error("The sweep " + settings.sweep() + " names no experiment. Choose one in the study's editor."));
 		}
 		try {
-			return Sweeps.points(sweep).stream().map(point -> Sweeps.experiment(sweep, point)).toList();
+			return settings.experiments(study);
 		} catch (ExpressionException e) {
-			throw new CoreException(Status.error("The sweep " + sweep.getName() + " cannot be trained: " + e.getMessage(), e));
+			throw new CoreException(Status.error("The sweep " + settings.sweep() + " cannot be trained: " + e.getMessage(), e));
 		}
 	}
 
-	/** Takes the data from where the settings say. */
-	private static void follow(Study study, TrainingSettings settings) {
-		Experiment experiment = settings.isSweep() ? settings.sweepIn(study).getExperiment() : settings.experimentIn(study);
-		if (!settings.data().isBlank() && experiment != null && experiment.getDataset() instanceof StoredDataset stored) {
-			stored.setFolder(settings.data().strip());
+	/** Refuses what cannot fit here, with advice. */
+	private static void requireRoom(List<Experiment> experiments, Path file, TrainingSettings settings) throws CoreException {
+		for (Experiment experiment : experiments) {
+			try {
+				String refusal = Forecast.of(experiment, file, settings.runSettings()).refusal();
+				if (!refusal.isEmpty()) {
+					throw new CoreException(Status.error(experiment.getName() + " does not fit here. " + refusal
+							+ "\n\nThe launch configuration's tab Backend and Memory can have it trained nevertheless."));
+				}
+			} catch (GenerationException e) {
+				throw new CoreException(Status.error(e.getMessage(), e));
+			}
 		}
 	}
 
@@ -166,10 +164,7 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 
 	private static List<String> prepare(Experiment experiment, Path file, Path folder, EngineHome home, TrainingSettings settings) throws CoreException {
 		try {
-			RunSettings different = new RunSettings(settings.overrideValues(),
-					settings.steps().isBlank() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(settings.steps().strip())),
-					settings.seed().isBlank() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(settings.seed().strip())));
-			PreparedRun prepared = RunPreparation.prepare(experiment, file, folder, home.classPath(), different);
+			PreparedRun prepared = RunPreparation.prepare(experiment, file, folder, home.classPath(), settings.runSettings());
 			List<String> arguments = new ArrayList<>(prepared.arguments());
 			arguments.addAll(List.of("--progress", "lines"));
 			arguments.addAll(settings.engineArguments());

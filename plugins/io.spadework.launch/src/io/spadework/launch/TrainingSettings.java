@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -16,6 +18,9 @@ import org.eclipse.core.runtime.IPath;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 
+import io.spadework.codegen.RunSettings;
+import io.spadework.model.ExpressionException;
+import io.spadework.model.Sweeps;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Parameter;
@@ -36,9 +41,10 @@ import io.spadework.model.study.Sweep;
  * @param memory the engine's Java heap in MB, empty = {@value #DEFAULT_MEMORY}
  * @param kernels the engine's kernels: {@code auto}, {@code onednn} or {@code portable}, empty = auto
  * @param executor what runs the networks: {@code graph} or {@code plan}, empty = the engine's choice
+ * @param force true trains even where the estimate says that memory or disk will not do
  */
 public record TrainingSettings(String study, String experiment, String sweep, String steps, String seed, String overrides, String data, String memory, String kernels,
-		String executor) {
+		String executor, boolean force) {
 
 	/** The launch configuration type. */
 	public static final String TYPE = "io.spadework.launch.training";
@@ -56,6 +62,7 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 	static final String MEMORY = "io.spadework.launch.memory";
 	static final String KERNELS = "io.spadework.launch.kernels";
 	static final String EXECUTOR = "io.spadework.launch.executor";
+	static final String FORCE = "io.spadework.launch.force";
 
 	/** The sets of kernels to choose from; the first is meant where none is named. */
 	public static final List<String> ALL_KERNELS = List.of("auto", "onednn", "portable");
@@ -67,39 +74,39 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 
 	/** Everything as the study plans it. */
 	public static TrainingSettings planned(IFile study, String experiment) {
-		return new TrainingSettings(study.getFullPath().toString(), experiment, "", "", "", "", "", "", "", "");
+		return new TrainingSettings(study.getFullPath().toString(), experiment, "", "", "", "", "", "", "", "", false);
 	}
 
 	/** The points of a sweep as the study plans them. */
 	public static TrainingSettings ofSweep(IFile study, String sweep) {
-		return new TrainingSettings(study.getFullPath().toString(), "", sweep, "", "", "", "", "", "", "");
+		return new TrainingSettings(study.getFullPath().toString(), "", sweep, "", "", "", "", "", "", "", false);
 	}
 
 	/** The same on what to train, with other words. */
 	public TrainingSettings withWhat(String newStudy, String newExperiment, String newSweep) {
-		return new TrainingSettings(newStudy, newExperiment, newSweep, steps, seed, overrides, data, memory, kernels, executor);
+		return new TrainingSettings(newStudy, newExperiment, newSweep, steps, seed, overrides, data, memory, kernels, executor, force);
 	}
 
 	/** The same with other overrides. */
 	public TrainingSettings withOverrides(String newSteps, String newSeed, String newOverrides) {
-		return new TrainingSettings(study, experiment, sweep, newSteps, newSeed, newOverrides, data, memory, kernels, executor);
+		return new TrainingSettings(study, experiment, sweep, newSteps, newSeed, newOverrides, data, memory, kernels, executor, force);
 	}
 
 	/** The same with another data folder. */
 	public TrainingSettings withData(String newData) {
-		return new TrainingSettings(study, experiment, sweep, steps, seed, overrides, newData, memory, kernels, executor);
+		return new TrainingSettings(study, experiment, sweep, steps, seed, overrides, newData, memory, kernels, executor, force);
 	}
 
 	/** The same with another engine. */
-	public TrainingSettings withEngine(String newMemory, String newKernels, String newExecutor) {
-		return new TrainingSettings(study, experiment, sweep, steps, seed, overrides, data, newMemory, newKernels, newExecutor);
+	public TrainingSettings withEngine(String newMemory, String newKernels, String newExecutor, boolean newForce) {
+		return new TrainingSettings(study, experiment, sweep, steps, seed, overrides, data, newMemory, newKernels, newExecutor, newForce);
 	}
 
 	/** What a configuration says. */
 	public static TrainingSettings of(ILaunchConfiguration configuration) throws CoreException {
 		return new TrainingSettings(configuration.getAttribute(STUDY, ""), configuration.getAttribute(EXPERIMENT, ""), configuration.getAttribute(SWEEP, ""),
 				configuration.getAttribute(STEPS, ""), configuration.getAttribute(SEED, ""), configuration.getAttribute(OVERRIDES, ""), configuration.getAttribute(DATA, ""),
-				configuration.getAttribute(MEMORY, ""), configuration.getAttribute(KERNELS, ""), configuration.getAttribute(EXECUTOR, ""));
+				configuration.getAttribute(MEMORY, ""), configuration.getAttribute(KERNELS, ""), configuration.getAttribute(EXECUTOR, ""), configuration.getAttribute(FORCE, false));
 	}
 
 	/** Writes this into a configuration. */
@@ -114,6 +121,7 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 		configuration.setAttribute(MEMORY, memory);
 		configuration.setAttribute(KERNELS, kernels);
 		configuration.setAttribute(EXECUTOR, executor);
+		configuration.setAttribute(FORCE, force);
 		IFile file = studyFile();
 		configuration.setMappedResources(file == null ? null : new IFile[] { file });
 	}
@@ -259,6 +267,28 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 	/** The engine's Java heap in MB. */
 	public int heapMegabytes() {
 		return memory.isBlank() ? DEFAULT_MEMORY : Integer.parseInt(memory.strip());
+	}
+
+	/** What is different from the study. */
+	RunSettings runSettings() {
+		return new RunSettings(overrideValues(), steps.isBlank() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(steps.strip())),
+				seed.isBlank() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed.strip())));
+	}
+
+	/** The experiment, or those of a sweep's points; the data is taken from where these settings say. The study changes, and should be read for this alone. */
+	List<Experiment> experiments(Study loaded) throws ExpressionException {
+		Sweep varied = isSweep() ? sweepIn(loaded) : null;
+		Experiment experimentMeant = isSweep() ? varied == null ? null : varied.getExperiment() : experimentIn(loaded);
+		if (experimentMeant == null) {
+			return List.of();
+		}
+		if (!data.isBlank() && experimentMeant.getDataset() instanceof StoredDataset stored) {
+			stored.setFolder(data.strip());
+		}
+		if (varied == null) {
+			return List.of(experimentMeant);
+		}
+		return Sweeps.points(varied).stream().map(point -> Sweeps.experiment(varied, point)).toList();
 	}
 
 	/** What the engine is told besides its run. */

@@ -123,7 +123,7 @@ class RunQueueTest {
 		Files.delete(checkpoints.resolve("latest.npz"));
 		Files.createLink(checkpoints.resolve("latest.npz"), checkpoints.resolve("step-001000.npz"));
 		List<SavedCheckpoint> found = SavedCheckpoint.of(RunFolder.at(folder));
-		assertEquals(List.of("latest", "1000", "500"), found.stream().map(SavedCheckpoint::name).toList());
+		assertEquals(List.of("latest", "step-001000", "step-000500"), found.stream().map(SavedCheckpoint::name).toList());
 		assertEquals(List.of(1000, 1000, 500), found.stream().map(SavedCheckpoint::step).toList());
 	}
 

@@ -70,7 +70,7 @@ class TrainingLaunchTest {
 
 		assertEquals(TrainingSettings.TYPE, made.getType().getIdentifier());
 		TrainingSettings settings = TrainingSettings.of(made);
-		assertEquals(new TrainingSettings("/studies/landscapes.spade", experiment, "", "", "", "", "", "", "", ""), settings);
+		assertEquals(new TrainingSettings("/studies/landscapes.spade", experiment, "", "", "", "", "", "", "", "", false), settings);
 		assertTrue(settings.problem(study).isEmpty());
 		assertEquals(made, new TrainingShortcut().getLaunchConfigurations(new StructuredSelection(file))[0]);
 		assertEquals(file, made.getMappedResources()[0]);
@@ -81,23 +81,23 @@ class TrainingLaunchTest {
 	void anythingButAStudyCannotBeTrained() throws Exception {
 		IFile text = project.getFile("notes.txt");
 		assertEquals(null, new TrainingShortcut().getLaunchableResource(new StructuredSelection(text)));
-		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "").problem(null).orElseThrow().contains("does not exist"));
+		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "", false).problem(null).orElseThrow().contains("does not exist"));
 		text.create(new byte[0], true, false, null);
-		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "").problem(null).orElseThrow().contains("does not end in .spade"));
+		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "", false).problem(null).orElseThrow().contains("does not end in .spade"));
 	}
 
 	@Test
 	void wrongSettingsAreNamedWithWhatWouldBeRight() throws Exception {
 		Study study = Trainings.study();
 		String path = Trainings.file(project, study).getFullPath().toString();
-		assertTrue(new TrainingSettings(path, "", "", "ten", "", "", "", "", "", "").problem(study).orElseThrow().startsWith("Steps: ten is not a whole number"));
-		assertTrue(new TrainingSettings(path, "", "", "0", "", "", "", "", "", "").problem(study).orElseThrow().startsWith("Steps: 0"));
-		assertTrue(new TrainingSettings(path, "", "", "", "x", "", "", "", "", "").problem(study).orElseThrow().startsWith("Seed: x"));
-		assertTrue(new TrainingSettings(path, "", "", "", "", "ngf", "", "", "", "").problem(study).orElseThrow().contains("Write for example ngf=32"));
-		assertTrue(new TrainingSettings(path, "", "", "", "", "nfg=8", "", "", "", "").problem(study).orElseThrow().contains("no parameter nfg; it has crop"));
-		assertTrue(new TrainingSettings(path, "Baseline", "", "", "", "", "", "", "", "").problem(study).orElseThrow().contains("no experiment named Baseline"));
-		assertTrue(new TrainingSettings(path, "", "", "", "", "", "", "16", "", "").problem(study).orElseThrow().startsWith("Memory: 16"));
-		assertEquals(Map.of("ngf", "8", "crop", "2*32"), new TrainingSettings(path, "", "", "", "", "ngf = 8, crop=2*32", "", "", "", "").overrideValues());
+		assertTrue(new TrainingSettings(path, "", "", "ten", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Steps: ten is not a whole number"));
+		assertTrue(new TrainingSettings(path, "", "", "0", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Steps: 0"));
+		assertTrue(new TrainingSettings(path, "", "", "", "x", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Seed: x"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "ngf", "", "", "", "", false).problem(study).orElseThrow().contains("Write for example ngf=32"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "nfg=8", "", "", "", "", false).problem(study).orElseThrow().contains("no parameter nfg; it has crop"));
+		assertTrue(new TrainingSettings(path, "Baseline", "", "", "", "", "", "", "", "", false).problem(study).orElseThrow().contains("no experiment named Baseline"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "", "", "16", "", "", false).problem(study).orElseThrow().startsWith("Memory: 16"));
+		assertEquals(Map.of("ngf", "8", "crop", "2*32"), new TrainingSettings(path, "", "", "", "", "ngf = 8, crop=2*32", "", "", "", "", false).overrideValues());
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Format;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -127,7 +128,7 @@ class LiveViewTest {
 			double without = shareOfCore(run);
 			page.setPartState(page.getReference(view), IWorkbenchPage.STATE_RESTORED);
 			System.out.printf("live view, 2 x 100,000 points and smoothing: %.1f %% of a core while following, %.1f %% of it the workbench without it%n", 100 * following, 100 * without);
-			assertTrue(following - without < 0.05 || following < 0.08, following + " of a core, " + without + " without it");
+			assertTrue(following - without < 0.05, following + " of a core, " + without + " without it");
 		}
 	}
 
@@ -204,7 +205,9 @@ class LiveViewTest {
 			Workbench.await("running", () -> view.state() != null && view.state().phase() == Phase.RUNNING);
 			assertEquals(List.of(RunOperation.PAUSE, RunOperation.STOP, RunOperation.CHECKPOINT, RunOperation.SAMPLE, RunOperation.COPY_COMMAND), enabled());
 			view.actions().of(RunOperation.PAUSE).run();
-			Workbench.await("the engine is asked", () -> run.requests().contains(Request.PAUSE));
+			List<Request> requests = new ArrayList<>();
+			Workbench.await("the engine is asked", () -> requests.addAll(run.requests()) || requests.contains(Request.PAUSE));
+			assertEquals(List.of(Request.PAUSE), requests);
 			run.status(RunStatus.PAUSED, "");
 			Workbench.await("paused", () -> view.state().phase() == Phase.PAUSED);
 			assertEquals("Continue", view.actions().of(RunOperation.PAUSE).getText());

@@ -47,6 +47,23 @@ public record Curve(double[] x, double[] y, double last) {
 		return new Curve(thinned.x(), thinned.y(), points.y(points.size() - 1));
 	}
 
+	/** The same without values that are not positive. */
+	Curve positive() {
+		int kept = (int) Arrays.stream(y).filter(value -> value > 0).count();
+		if (kept == y.length) {
+			return this;
+		}
+		double[] keptX = new double[kept];
+		double[] keptY = new double[kept];
+		for (int i = 0, to = 0; i < y.length; i++) {
+			if (y[i] > 0) {
+				keptX[to] = x[i];
+				keptY[to++] = y[i];
+			}
+		}
+		return new Curve(keptX, keptY, last);
+	}
+
 	/** Index of the point next to a place, -1 where there are no points. */
 	public int nearest(double at) {
 		if (x.length == 0) {

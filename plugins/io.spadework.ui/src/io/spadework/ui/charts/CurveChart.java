@@ -186,7 +186,7 @@ public final class CurveChart {
 	/** Puts a line's points into the series that draws them; returns that one's id. */
 	private String put(Line line, boolean behind) {
 		String id = behind ? line.id() + BEHIND : line.id();
-		Curve curve = behind ? line.behind() : line.curve();
+		Curve curve = shown(behind ? line.behind() : line.curve());
 		ILineSeries<?> drawn = series.computeIfAbsent(id, key -> create(key));
 		drawn.setXSeries(curve.x());
 		drawn.setYSeries(curve.y());
@@ -200,6 +200,11 @@ public final class CurveChart {
 		}
 		drawn.setVisible(!hidden.contains(line.id()) && curve.x().length > 0);
 		return id;
+	}
+
+	/** A logarithmic axis refuses what is not positive, which curves still have that were made before it became one. */
+	private Curve shown(Curve curve) {
+		return logarithmic ? curve.positive() : curve;
 	}
 
 	private ILineSeries<?> create(String id) {
@@ -217,7 +222,7 @@ public final class CurveChart {
 		Extent extent = new Extent();
 		for (Line line : lines) {
 			if (!hidden.contains(line.id())) {
-				extent.add(line.curve());
+				extent.add(shown(line.curve()));
 				extent.add(line.band());
 			}
 		}

@@ -79,6 +79,8 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	private volatile RunFolder shown;
 	private volatile RunReader.View looking;
 	private volatile int wantedSamples = -1;
+	/** What was read last may never have been shown: everything is read again. */
+	private volatile boolean again;
 	private volatile boolean visible;
 	private volatile boolean disposed;
 	private volatile int wait = ACTIVE_MILLISECONDS;
@@ -317,6 +319,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 
 	private void refreshNow() {
 		look();
+		again = true;
 		reading.cancel();
 		schedule();
 	}
@@ -342,11 +345,17 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 			reader = new RunReader(run);
 			shown = run;
 		}
+		if (again) {
+			again = false;
+			reader.readAgain();
+		}
 		long started = System.nanoTime();
 		RunReader.View view = looking;
 		RunReader.Reading result = reader.read(view, wantedSamples);
 		long took = System.nanoTime() - started;
-		if (!monitor.isCanceled()) {
+		if (monitor.isCanceled()) {
+			again = true;
+		} else {
 			onUi(() -> update(result, view, took));
 			reading.schedule(result.state().isActive() ? wait : IDLE_MILLISECONDS);
 		}
@@ -448,6 +457,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		public void partVisible(IWorkbenchPartReference part) {
 			if (part.getPart(false) == LiveView.this) {
 				visible = true;
+				again = true;
 				schedule();
 			}
 		}

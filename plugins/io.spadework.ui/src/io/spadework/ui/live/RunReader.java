@@ -66,6 +66,11 @@ final class RunReader {
 			String problem) {
 	}
 
+	/** Makes the charts anew when they are read next. */
+	void readAgain() {
+		shown = null;
+	}
+
 	/**
 	 * Reads what is new.
 	 *

@@ -80,7 +80,7 @@ public final class ResumeDialog extends TitleAreaDialog {
 		table = new TableViewer(place, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE | SWT.V_SCROLL);
 		table.getTable().setHeaderVisible(true);
 		table.setContentProvider(ArrayContentProvider.getInstance());
-		column(layout, "Checkpoint", 120, each -> each.name().matches("\\d+") ? "kept" : each.name());
+		column(layout, "Checkpoint", 120, each -> each.name().startsWith("step-") ? "kept" : each.name());
 		column(layout, "Step", 80, each -> each.step() < 0 ? "" : String.format(Locale.ROOT, "%,d", each.step()));
 		column(layout, "Written", 150, each -> DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(each.written().atZone(ZoneId.systemDefault())));
 		column(layout, "Size", 80, each -> String.format(Locale.ROOT, "%.1f MB", each.bytes() / MEGABYTE));
