@@ -10,6 +10,9 @@ import org.eclipse.jface.viewers.CheckboxTableViewer;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.layout.GridData;
@@ -33,6 +36,7 @@ import io.spadework.ui.live.SeriesNames;
 final class CurvesPage implements Page {
 
 	private static final int SMOOTHEST = 99;
+	private static final int SWATCH = 12;
 
 	private final ComparisonEditor editor;
 	private final Highlight highlight = new Highlight();
@@ -152,7 +156,25 @@ final class CurvesPage implements Page {
 		}
 		for (int i = 0; i < runs.size(); i++) {
 			legend.getItem(i).setText(runs.get(i).label());
-			legend.getItem(i).setForeground(shown.colour(runs.get(i), palette));
+			swatch(legend.getItem(i), shown.colour(runs.get(i), palette));
+		}
+	}
+
+	private static void swatch(TableItem item, Color colour) {
+		if (item.getImage() != null && colour.equals(item.getData())) {
+			return;
+		}
+		Image image = new Image(item.getDisplay(), SWATCH, SWATCH);
+		GC gc = new GC(image);
+		gc.setBackground(colour);
+		gc.fillRectangle(0, 0, SWATCH, SWATCH);
+		gc.dispose();
+		Image old = item.getImage();
+		item.setImage(image);
+		item.setData(colour);
+		item.addListener(SWT.Dispose, event -> image.dispose());
+		if (old != null) {
+			old.dispose();
 		}
 	}
 

@@ -48,6 +48,7 @@ final class MeasureChart {
 	private final Map<String, ILineSeries<?>> lines = new HashMap<>();
 	private final Map<String, String> runOf = new HashMap<>();
 	private final Map<String, Color> colours = new LinkedHashMap<>();
+	private Colours painted;
 
 	MeasureChart(Composite parent, Highlight highlight) {
 		this.highlight = highlight;
@@ -236,9 +237,10 @@ final class MeasureChart {
 	}
 
 	private void paint(Colours palette) {
-		if (palette.ground().equals(chart.getPlotArea().getBackground())) {
+		if (palette == painted) {
 			return;
 		}
+		painted = palette;
 		chart.setBackground(palette.ground());
 		chart.getPlotArea().setBackground(palette.ground());
 		for (IAxis axis : chart.getAxisSet().getAxes()) {
