@@ -54,7 +54,7 @@ final class ChartPanels extends Composite {
 		GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(tabs);
 		for (Tab tab : Tab.values()) {
 			ToolItem item = new ToolItem(tabs, SWT.RADIO);
-			item.setText(tab.title());
+			item.setText("  " + tab.title() + "  "); // the theme leaves texts no room of their own
 			item.setToolTipText(tab.description());
 			item.setSelection(tab == settings.tab());
 			item.addListener(SWT.Selection, event -> {

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
+import io.spadework.ui.charts.Values;
+
 /** Which series the live view draws, in which order, and what it calls them. */
 public final class SeriesNames {
 
@@ -30,6 +32,11 @@ public final class SeriesNames {
 	public static String words(String series) {
 		String term = series.startsWith(LOSS) ? series.substring(LOSS.length()) : series;
 		return term.replace('/', ' ').replace('_', ' ');
+	}
+
+	/** A loss value for people, with four significant digits. */
+	public static String value(double value) {
+		return Values.words(value);
 	}
 
 	/** The network whose loss a term belongs to: {@code loss/G/total} is of G. */
