@@ -3,6 +3,7 @@ package io.spadework.engine.run;
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.networks.ExecutorChoice;
 import io.spadework.engine.networks.kernels.KernelChoice;
+import io.spadework.engine.synthesis.ServeProcess;
 import io.spadework.engine.training.DivergenceException;
 import io.spadework.engine.training.Phase;
 import io.spadework.engine.training.Trainer;
@@ -60,10 +61,13 @@ public final class EngineProcess {
 		this.err = err;
 	}
 
-	/** Runs it, or imports weights for one of its networks where the first argument says so; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
+	/** Runs it, or does something else with its networks where the first argument is the verb of that; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
 	public int run(String... given) {
 		if (given.length > 0 && given[0].equals(ImportWeights.VERB)) {
 			return new ImportWeights(networks(), out, err).run(Arrays.copyOfRange(given, 1, given.length));
+		}
+		if (given.length > 0 && given[0].equals(ServeProcess.VERB)) {
+			return new ServeProcess(training).run(Arrays.copyOfRange(given, 1, given.length));
 		}
 		Arguments arguments;
 		try {
