@@ -9,8 +9,7 @@ public final class Examples {
 	private static final List<Example> ALL = List.of(new Example("landscapes", "SPADE on landscapes",
 			"SPADE at " + LandscapesExample.CROP + " x " + LandscapesExample.CROP
 					+ " with small widths on the built-in landscapes: trains within minutes on two CPU cores, nothing to download",
-			LandscapesExample::create), new Example("painted-landscapes", "SPADE with style on landscapes", "what the model painted-landscapes was trained by", PaintedLandscapes::spade),
-			new Example("washed-landscapes", "pix2pixHD on landscapes", "what the model washed-landscapes was trained by", PaintedLandscapes::pix2pixHd));
+			LandscapesExample::create));
 
 	private Examples() {
 	}
