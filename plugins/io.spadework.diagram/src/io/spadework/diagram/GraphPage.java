@@ -30,6 +30,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 
 import io.spadework.diagram.figures.Palette;
+import io.spadework.diagram.overlay.NodeOverlay;
 import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.diagram.parts.Drawing;
 import io.spadework.diagram.parts.GraphPartFactory;
@@ -60,6 +61,7 @@ final class GraphPage {
 	private List<Experiment> choices = List.of();
 	/** Ids of the network and the nodes that somebody came through; empty for the first way there is. */
 	private List<String> way = List.of();
+	private final OverlaySheet overlay;
 	private Drawing drawing;
 	private Notation notation;
 	private double followed = 1;
@@ -88,6 +90,7 @@ final class GraphPage {
 		experiments = new Combo(choice, SWT.READ_ONLY);
 		experiments.addListener(SWT.Selection, e -> editor.selectExperiment(choices.get(experiments.getSelectionIndex())));
 
+		overlay = new OverlaySheet(composite, root);
 		viewer.createControl(composite).setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		viewer.setRootEditPart(root);
 		DefaultEditDomain domain = new DefaultEditDomain(editor);
@@ -125,6 +128,12 @@ final class GraphPage {
 		viewer.getControl().setBackground(palette.color(palette.theme().canvas()));
 		viewer.setContents(graph);
 		drawing.nodes().stream().filter(n -> selected.contains(n.getId())).forEach(this::append);
+		overlay.redrawn(drawing, notation.place());
+	}
+
+	/** Shows values over the nodes from now on, or none for null. */
+	void overlay(NodeOverlay shown) {
+		overlay.show(shown, drawing, notation == null ? null : notation.place());
 	}
 
 	/** From now on, shows the graph as it is at a place. */

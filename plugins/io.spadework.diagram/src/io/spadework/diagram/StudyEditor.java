@@ -58,6 +58,7 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
 
 import io.spadework.diagram.figures.Palette;
+import io.spadework.diagram.overlay.NodeOverlay;
 import io.spadework.diagram.forms.StudyPage;
 import io.spadework.diagram.forms.StudyPages;
 import io.spadework.model.Problem;
@@ -105,6 +106,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private final CommandStackEventListener commandListener = this::commandStackChanged;
 	private final Set<GraphPage> stale = new HashSet<>();
 	private StackActions undo;
+	private NodeOverlay overlay;
 	/** The last change may still grow, as while somebody types. */
 	private boolean growing;
 	private boolean asking;
@@ -174,6 +176,17 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			throw new IllegalArgumentException("The experiment is not one of this study");
 		experiment = chosen;
 		redraw();
+	}
+
+	/** Shows values over the nodes of all diagrams from now on, or none for null. */
+	public void overlay(NodeOverlay shown) {
+		overlay = shown;
+		pages.forEach(page -> page.overlay(shown));
+	}
+
+	/** What is shown over the nodes; null for nothing. */
+	public NodeOverlay overlay() {
+		return overlay;
 	}
 
 	/** Selects an element, on its page if it is drawn; false if the study has no element of this id. */
@@ -588,6 +601,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 				outline.scrolled();
 		});
 		pages.add(page);
+		page.overlay(overlay);
 		addPage(page.control());
 	}
 

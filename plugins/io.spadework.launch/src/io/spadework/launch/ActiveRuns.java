@@ -75,7 +75,7 @@ public final class ActiveRuns implements IStartup, IResourceChangeListener {
 			}
 			try {
 				RunInfo info = run.info();
-				if (!run.status(info).isActive() || !info.isOnThisHost()) {
+				if (!run.status(info).isActive() || !info.isOnThisHost() || info.pid() == ProcessHandle.current().pid()) {
 					return Optional.empty();
 				}
 				Optional<ProcessHandle> engine = ProcessHandle.of(info.pid());

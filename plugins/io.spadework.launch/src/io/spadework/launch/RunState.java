@@ -49,8 +49,9 @@ public record RunState(RunFolder run, Phase phase, boolean resumable, int totalS
 	/** Concludes where a run stands from what has been read already; info and status are null where its run.json cannot be read. */
 	public static RunState of(RunFolder run, RunInfo info, RunStatus status, Optional<EngineProcess> engine) {
 		int total = info == null ? 0 : info.totalSteps();
-		if (engine.isPresent()) {
-			boolean begun = status != null && status.isActive() && info.pid() == engine.get().pid();
+		boolean begun = engine.isPresent() && info != null && info.pid() == engine.get().pid();
+		boolean over = begun && !status.isActive(); // it has said its last word, and is about to end
+		if (engine.isPresent() && !over) {
 			Phase phase = engine.get().isStopping() ? Phase.STOPPING : !begun ? Phase.STARTING : status == RunStatus.PAUSED ? Phase.PAUSED : Phase.RUNNING;
 			return new RunState(run, phase, false, total);
 		}

@@ -56,6 +56,7 @@ public final class NodeFigure extends Figure {
 	private Label tap;
 	private int width;
 	private boolean selected;
+	private List<String> more = List.of();
 
 	/** Texts of one line: from the left, and at the right end or null. */
 	private record Line(List<Label> left, Label right) {
@@ -105,6 +106,14 @@ public final class NodeFigure extends Figure {
 	/** The texts of the node. */
 	public List<Label> labels() {
 		return lines.stream().flatMap(l -> l.right == null ? l.left.stream() : Stream.concat(l.left.stream(), Stream.of(l.right))).toList();
+	}
+
+	/** Says more in the tooltip: these lines and no others. */
+	public void setMore(List<String> more) {
+		if (!more.equals(this.more)) {
+			this.more = List.copyOf(more);
+			setToolTip(new TipFigure(look, problems, more, palette));
+		}
 	}
 
 	/** What is wrong with the node. */

@@ -277,7 +277,7 @@ class LiveViewTest {
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-logarithmic");
 			view.setLogarithmic(false);
 			Workbench.await("linear", () -> !view.chart().control().getAxisSet().getYAxis(0).isLogScaleEnabled());
-			assertTrue(view.chart().control().getAxisSet().getYAxis(0).getRange().lower < 0, "negative losses are back");
+			Workbench.await("negative losses are back", () -> view.chart().control().getAxisSet().getYAxis(0).getRange().lower < 0);
 		}
 	}
 

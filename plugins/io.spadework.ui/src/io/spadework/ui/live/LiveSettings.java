@@ -16,6 +16,8 @@ final class LiveSettings {
 	private static final String LOGARITHMIC = "logarithmic";
 	private static final String SMOOTHING = "smoothing";
 	private static final String HIDDEN = "hidden";
+	private static final String NODES = "nodes";
+	private static final String MEASURE = "measure";
 
 	private final IEclipsePreferences kept = InstanceScope.INSTANCE.getNode("io.spadework.ui/live");
 	private volatile Tab tab = named(Tab.class, kept.get(TAB, ""), Tab.LOSSES);
@@ -23,6 +25,9 @@ final class LiveSettings {
 	private volatile boolean logarithmic = kept.getBoolean(LOGARITHMIC, false);
 	private volatile double smoothing = Math.clamp(kept.getDouble(SMOOTHING, 0), 0, 0.999);
 	private volatile Set<String> hidden = read(kept.get(HIDDEN, ""));
+
+	private volatile boolean nodes = kept.getBoolean(NODES, false);
+	private volatile NodeMeasure measure = named(NodeMeasure.class, kept.get(MEASURE, ""), NodeMeasure.SPREAD);
 
 	private static <E extends Enum<E>> E named(Class<E> type, String name, E otherwise) {
 		for (E each : type.getEnumConstants()) {
@@ -84,5 +89,25 @@ final class LiveSettings {
 	void setHidden(Set<String> ids) {
 		hidden = Set.copyOf(ids);
 		kept.put(HIDDEN, String.join("\n", new TreeSet<>(ids)));
+	}
+
+	/** True where diagrams are coloured by what is sampled of their nodes. */
+	boolean nodes() {
+		return nodes;
+	}
+
+	void setNodes(boolean on) {
+		nodes = on;
+		kept.putBoolean(NODES, on);
+	}
+
+	/** What diagrams are coloured by. */
+	NodeMeasure measure() {
+		return measure;
+	}
+
+	void setMeasure(NodeMeasure newMeasure) {
+		measure = newMeasure;
+		kept.put(MEASURE, newMeasure.name());
 	}
 }

@@ -70,8 +70,10 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	private ChartPanels panels;
 	private SampleBrowser samples;
 	private RunActions actions;
+	private LiveDiagrams diagrams;
 	private IAction logarithmic;
 	private IAction wall;
+	private IAction blocks;
 
 	private volatile RunReader reader;
 	/** The run that the user or a launch chose; null = the newest active one. */
@@ -85,6 +87,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	private volatile boolean disposed;
 	private volatile int wait = ACTIVE_MILLISECONDS;
 	private RunReader.Reading latest;
+	private RunOverlay overlay;
 	private ImageData shownImage;
 	private int updates;
 
@@ -93,6 +96,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		root = new Composite(parent, SWT.NONE);
 		root.setLayout(pages);
 		actions = new RunActions(getSite());
+		diagrams = new LiveDiagrams(getSite().getPage());
 		createEmptyPage();
 		createContentPage();
 		pages.topControl = empty;
@@ -146,6 +150,8 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		bar.add(smoothingButton(smoothings()));
 		bar.add(button("Show All", "Show the whole run and follow it again, after zooming (double click)", "fit", () -> panels.showAll()));
 		bar.add(new Separator());
+		blocks = check("Colour Diagrams", "Colour the study's diagrams by what the engine samples of their nodes: activations and gradients", "blocks", settings.nodes(), () -> colourDiagrams(blocks.isChecked()));
+		bar.add(blocks);
 		bar.add(button("Follow Newest", "Follow the newest training", "newest", () -> show(null)));
 	}
 
@@ -157,6 +163,27 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		menu.add(wall);
 		menu.add(logarithmic);
 		menu.add(smoothings());
+		menu.add(new Separator());
+		menu.add(blocks);
+		menu.add(measures());
+	}
+
+	private MenuManager measures() {
+		MenuManager measures = new MenuManager("Colour Diagrams by");
+		for (NodeMeasure measure : NodeMeasure.values()) {
+			Action choice = new Action(measure.title(), IAction.AS_RADIO_BUTTON) {
+				@Override
+				public void run() {
+					if (isChecked()) {
+						colourDiagramsBy(measure);
+					}
+				}
+			};
+			choice.setToolTipText(measure.description());
+			choice.setChecked(measure == settings.measure());
+			measures.add(choice);
+		}
+		return measures;
 	}
 
 	private MenuManager smoothings() {
@@ -312,8 +339,24 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		refreshNow();
 	}
 
+	/** Colours the open diagrams of the run's study by what its engine samples, or not. */
+	public void colourDiagrams(boolean on) {
+		settings.setNodes(on);
+		blocks.setChecked(on);
+		if (!on) {
+			diagrams.show(null, null);
+		}
+		refreshNow();
+	}
+
+	/** Colours diagrams by something else. */
+	public void colourDiagramsBy(NodeMeasure measure) {
+		settings.setMeasure(measure);
+		colourDiagrams(true);
+	}
+
 	private void look() {
-		looking = new RunReader.View(settings.tab(), panels.window(), settings.axis(), settings.smoothing());
+		looking = new RunReader.View(settings.tab(), panels.window(), settings.axis(), settings.smoothing(), settings.nodes());
 		wantedSamples = samples.wanted();
 	}
 
@@ -378,6 +421,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 			root.layout();
 		}
 		if (page == empty) {
+			diagrams.show(null, null);
 			latest = null;
 			actions.update(null);
 		}
@@ -397,6 +441,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		if (result.panels() != null && view.tab() == settings.tab()) {
 			panels.show(result.panels(), result.markers());
 		}
+		diagrams.show(settings.nodes() && result.nodes() != null ? overlay(result) : null, result.studyId());
 		samples.setSteps(result.imageSteps());
 		if (result.image() != shownImage || !samples.hasImage()) {
 			shownImage = result.image();
@@ -409,6 +454,14 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		updates++;
 		double milliseconds = (System.nanoTime() - started + readNanoseconds) / 1e6;
 		wait = Math.clamp(Math.round(milliseconds / BUSY_SHARE), ACTIVE_MILLISECONDS, LONGEST_MILLISECONDS);
+	}
+
+	/** The overlay of what was sampled last, made anew only for another step or measure. */
+	private RunOverlay overlay(RunReader.Reading result) {
+		if (overlay == null || overlay.sampled() != result.nodes() || overlay.measure() != settings.measure()) {
+			overlay = new RunOverlay(result.run().path().getFileName().toString(), result.nodeStep(), result.nodes(), settings.measure());
+		}
+		return overlay;
 	}
 
 	/** Light or dark, as the workbench is. */
@@ -444,6 +497,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	@Override
 	public void dispose() {
 		disposed = true;
+		diagrams.show(null, null);
 		reading.cancel();
 		getSite().getPage().removePartListener(visibility);
 		DebugPlugin.getDefault().removeDebugEventListener(this);
@@ -467,6 +521,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 			if (part.getPart(false) == LiveView.this) {
 				visible = false;
 				reading.cancel();
+				diagrams.show(null, null);
 			}
 		}
 	}

@@ -19,6 +19,8 @@ import io.spadework.launch.ActiveRuns;
 import io.spadework.launch.EngineProcess;
 import io.spadework.launch.RunQueue;
 import io.spadework.launch.RunState;
+import io.spadework.model.Studies;
+import io.spadework.model.StudyException;
 import io.spadework.runs.Evaluation;
 import io.spadework.runs.Event;
 import io.spadework.runs.Metrics;
@@ -40,16 +42,19 @@ final class RunReader {
 	private List<Event> events = List.of();
 	private FileTime evaluated;
 	private SortedMap<Integer, List<Evaluation>> evaluations = new TreeMap<>();
+	private final NodeReader nodes;
+	private String studyId;
 	private Path grid;
 	private FileTime gridTime;
 	private ImageData image;
 
 	RunReader(RunFolder run) {
 		this.run = run;
+		nodes = new NodeReader(run);
 	}
 
-	/** What is looked at: which charts, and which part of them. */
-	record View(Tab tab, Window window, XAxis axis, double smoothing) {
+	/** What is looked at: which charts, which part of them, and whether the statistics of nodes are wanted too. */
+	record View(Tab tab, Window window, XAxis axis, double smoothing, boolean nodes) {
 	}
 
 	/**
@@ -60,10 +65,13 @@ final class RunReader {
 	 * @param image the sample grid of the step wanted, null before the first
 	 * @param imageStep its step
 	 * @param imageSteps the steps that have a grid
+	 * @param nodes what was sampled of the networks' nodes last; null where it is not wanted
+	 * @param nodeStep its step
+	 * @param studyId id of the study that the run was made of, or null
 	 * @param problem why the run cannot be read, or null
 	 */
 	record Reading(RunFolder run, String experiment, RunState state, RunProgress progress, List<Panel> panels, List<Marker> markers, ImageData image, int imageStep, int[] imageSteps,
-			String problem) {
+			List<NodeStatistics> nodes, int nodeStep, String studyId, String problem) {
 	}
 
 	/** Makes the charts anew when they are read next. */
@@ -83,7 +91,7 @@ final class RunReader {
 			info = run.info();
 		} catch (RunException e) {
 			RunState state = RunQueue.the().place(run) > 0 ? RunState.of(run) : RunState.of(run, null, null, engine);
-			return new Reading(run, run.path().getFileName().toString(), state, null, List.of(), List.of(), null, -1, new int[0], e.getMessage());
+			return new Reading(run, run.path().getFileName().toString(), state, null, List.of(), List.of(), null, -1, new int[0], null, -1, null, e.getMessage());
 		}
 		RunStatus status = run.status(info);
 		RunState state = RunQueue.the().place(run) > 0 ? RunState.of(run) : RunState.of(run, info, status, engine);
@@ -102,10 +110,25 @@ final class RunReader {
 			panels = new Panels(metrics, new EvaluationCurves(evaluations, clock), view.window, view.axis, view.smoothing).of(view.tab);
 			shown = view;
 		}
+		if (view.nodes) {
+			nodes.refresh();
+			readStudyId();
+		}
 		List<Path> grids = run.sampleGrids();
 		readGrid(grids, imageStep);
 		return new Reading(run, info.experiment(), state, RunProgress.of(info, status, metrics), panels, markers(view.axis), image, grid == null ? -1 : RunFolder.stepOf(grid),
-				grids.stream().mapToInt(RunFolder::stepOf).toArray(), metrics.problem());
+				grids.stream().mapToInt(RunFolder::stepOf).toArray(), view.nodes ? nodes.latest() : null, nodes.step(), studyId, metrics.problem());
+	}
+
+	/** Once: a run's copy of its study never changes. */
+	private void readStudyId() {
+		if (studyId == null) {
+			try {
+				studyId = Studies.load(run.study()).getId();
+			} catch (StudyException unreadable) {
+				studyId = "";
+			}
+		}
 	}
 
 	private boolean readEvents() {
