@@ -15,6 +15,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 import org.eclipse.emf.ecore.EObject;
 
@@ -59,7 +60,7 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 
 		SubMonitor each = progress.split(85).setWorkRemaining(experiments.size());
 		for (Experiment experiment : experiments) {
-			launch(experiment, file, home, settings, launch, each.split(1));
+			launch(experiment, file, home, settings, mode, launch, each.split(1));
 		}
 	}
 
@@ -90,7 +91,7 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 	}
 
 	/** Makes a run of an experiment ready and lines it up. */
-	private static void launch(Experiment experiment, Path file, EngineHome home, TrainingSettings settings, ILaunch launch, IProgressMonitor monitor) throws CoreException {
+	private static void launch(Experiment experiment, Path file, EngineHome home, TrainingSettings settings, String mode, ILaunch launch, IProgressMonitor monitor) throws CoreException {
 		SubMonitor progress = SubMonitor.convert(monitor, 100);
 		progress.subTask("Generating and compiling the source of " + experiment.getName());
 		Path folder = RunFolders.next(file, experiment.getName());
@@ -100,7 +101,7 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 			List<String> command = prepare(experiment, file, folder, home, settings);
 			progress.split(90);
 			progress.subTask("Starting the engine");
-			RunQueue.the().submit(launch, new Order(run, command, false));
+			RunQueue.the().submit(launch, new Order(run, mode.equals(ILaunchManager.DEBUG_MODE) ? DebuggerConnection.waiting(command) : command, false));
 			submitted = true;
 			progress.split(10);
 		} finally {

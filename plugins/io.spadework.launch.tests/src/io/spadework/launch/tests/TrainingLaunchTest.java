@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.spadework.launch.BackendTab;
+import io.spadework.launch.CommandLine;
 import io.spadework.launch.DataTab;
 import io.spadework.launch.EngineInstallation;
 import io.spadework.launch.ExperimentTab;
@@ -35,6 +36,9 @@ import io.spadework.launch.TrainingShortcut;
 import io.spadework.launch.TrainingTabGroup;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyFactory;
+import io.spadework.model.study.Sweep;
+import io.spadework.model.study.SweepAxis;
 
 class TrainingLaunchTest {
 
@@ -128,6 +132,60 @@ class TrainingLaunchTest {
 		System.setProperty(EngineInstallation.PROPERTY, engine.resolve("missing").toString());
 		CoreException noFolder = assertThrows(CoreException.class, () -> launch(TrainingShortcut.create(file, experiment)));
 		assertTrue(noFolder.getStatus().getMessage().contains("does not exist"), noFolder.getStatus().getMessage());
+	}
+
+	@Test
+	void aTrainingThatCannotFitIsRefusedWithAdvice() throws Exception {
+		IFile file = Trainings.file(project, Trainings.study());
+		ILaunchConfigurationWorkingCopy configuration = TrainingShortcut.create(file, Trainings.study().getExperiments().get(0).getName()).getWorkingCopy();
+		TrainingSettings large = TrainingSettings.of(configuration).withOverrides("", "", "ngf=2048, crop=512");
+		large.put(configuration);
+		CoreException refused = assertThrows(CoreException.class, () -> launch(configuration.doSave()));
+		assertTrue(refused.getStatus().getMessage().contains("does not fit here"), refused.getStatus().getMessage());
+		assertTrue(refused.getStatus().getMessage().contains("smaller batch"), refused.getStatus().getMessage());
+		assertFalse(Files.exists(project.getLocation().toPath().resolve("runs")), "nothing is made for a training that cannot fit");
+	}
+
+	@Test
+	void theSameCanBeDoneFromAShell() throws Exception {
+		IFile file = Trainings.file(project, Trainings.study());
+		String path = file.getLocation().toOSString();
+		TrainingSettings settings = TrainingSettings.planned(file, "SPADE").withOverrides("100", "7", "ngf=8, crop = 2*32").withData("/data/my images").withEngine("4096", "portable", "plan", true);
+		assertEquals("spadework train " + path + " --experiment SPADE --set ngf=8 --set \"crop=2*32\" --steps 100 --seed 7 --data \"/data/my images\""
+				+ " --memory 4096 --kernels portable --executor plan --force", CommandLine.of(settings));
+		assertEquals("spadework train " + path + " --sweep widths", CommandLine.of(TrainingSettings.ofSweep(file, "widths")));
+		assertEquals("spadework resume /runs/SPADE-1 --from step-000500 --steps 900", CommandLine.resume(Path.of("/runs/SPADE-1"), "step-000500", 900));
+	}
+
+	@Test
+	void aSweepTrainsItsPointsAndItsParametersCannotBeOverridden() throws Exception {
+		Study study = Trainings.study();
+		Sweep sweep = StudyFactory.eINSTANCE.createSweep();
+		sweep.setId("widths");
+		sweep.setName("widths");
+		sweep.setExperiment(study.getExperiments().get(0));
+		SweepAxis axis = StudyFactory.eINSTANCE.createSweepAxis();
+		axis.setId("axis");
+		axis.setParameter(study.getParameters().stream().filter(parameter -> parameter.getName().equals("ngf")).findFirst().orElseThrow());
+		axis.setValues("4; 8");
+		sweep.getAxes().add(axis);
+		study.getSweeps().add(sweep);
+		IFile file = Trainings.file(project, study);
+		TrainingSettings settings = TrainingSettings.ofSweep(file, "widths");
+		assertTrue(settings.problem(study).isEmpty(), settings.problem(study)::toString);
+		assertTrue(settings.withOverrides("", "", "ngf=16").problem(study).orElseThrow().contains("the sweep widths varies ngf"));
+		assertTrue(TrainingSettings.ofSweep(file, "depths").problem(study).orElseThrow().contains("no sweep named depths; it has widths"));
+		ILaunchConfiguration made = TrainingShortcut.createSweep(file, "widths");
+		assertEquals(settings, TrainingSettings.of(made));
+		made.delete();
+	}
+
+	@Test
+	void anotherDataFolderMustExistAndBeOfUse() throws Exception {
+		Study study = Trainings.study();
+		TrainingSettings settings = TrainingSettings.planned(Trainings.file(project, study), "");
+		assertTrue(settings.withData("/no/such/folder").problem(study).orElseThrow().contains("is not a folder"));
+		assertTrue(settings.withData(engine.toString()).problem(study).orElseThrow().contains("is made by the engine and has no folder"));
 	}
 
 	@Test

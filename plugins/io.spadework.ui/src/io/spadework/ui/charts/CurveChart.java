@@ -33,6 +33,9 @@ public final class CurveChart {
 	/** Room above and below the curves, as a share of their height. */
 	private static final double MARGIN = 0.05;
 
+	/** A lower chart has no room for the x axis's title; the cross-hair says it too. */
+	private static final int TITLED_HEIGHT = 150;
+
 	private static final String BEHIND = "\u0000behind";
 	private static final int DOT_SIZE = 3;
 
@@ -67,6 +70,12 @@ public final class CurveChart {
 		y.getTick().setFormat(new DecimalFormat("#,##0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
 		x.getGrid().setStyle(LineStyle.NONE);
 		y.getGrid().setStyle(LineStyle.SOLID);
+		chart.addListener(SWT.Resize, event -> {
+			boolean roomy = chart.getSize().y >= TITLED_HEIGHT;
+			if (x.getTitle().isVisible() != roomy) {
+				x.getTitle().setVisible(roomy);
+			}
+		});
 		new ChartDecoration(this);
 		new ChartGestures(this);
 	}

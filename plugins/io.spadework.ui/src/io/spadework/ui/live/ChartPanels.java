@@ -1,6 +1,5 @@
 package io.spadework.ui.live;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,8 @@ import java.util.Set;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -27,11 +28,12 @@ import io.spadework.ui.charts.XAxis;
 final class ChartPanels extends Composite {
 
 	/** A chart needs about that much room to be read. */
-	private static final int READABLE_WIDTH = 300;
+	private static final int READABLE_WIDTH = 250;
 	private static final int READABLE_HEIGHT = 150;
 
 	private final ToolBar tabs;
 	private final Map<Tab, ToolItem> items = new EnumMap<>(Tab.class);
+	private final ScrolledComposite scrolled;
 	private final Composite area;
 	private final Label nothing;
 	private final Map<String, ChartPane> panes = new LinkedHashMap<>();
@@ -54,7 +56,7 @@ final class ChartPanels extends Composite {
 		GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(tabs);
 		for (Tab tab : Tab.values()) {
 			ToolItem item = new ToolItem(tabs, SWT.RADIO);
-			item.setText("  " + tab.title() + "  "); // the theme leaves texts no room of their own
+			item.setText(" " + tab.title() + " "); // the theme leaves texts no room of their own
 			item.setToolTipText(tab.description());
 			item.setSelection(tab == settings.tab());
 			item.addListener(SWT.Selection, event -> {
@@ -64,11 +66,15 @@ final class ChartPanels extends Composite {
 			});
 			items.put(tab, item);
 		}
-		area = new Composite(this, SWT.NONE);
+		scrolled = new ScrolledComposite(this, SWT.V_SCROLL);
+		scrolled.setExpandHorizontal(true);
+		scrolled.setExpandVertical(true);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(scrolled);
+		area = new Composite(scrolled, SWT.NONE);
 		area.setLayout(new GridLayout());
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
+		scrolled.setContent(area);
 		nothing = new Label(area, SWT.CENTER | SWT.WRAP);
-		area.addListener(SWT.Resize, event -> arrange());
+		scrolled.addListener(SWT.Resize, event -> arrange());
 	}
 
 	/** Shows another tab. */
@@ -83,6 +89,7 @@ final class ChartPanels extends Composite {
 		if (newColours != colours) {
 			colours = newColours;
 			area.setBackground(colours.ground());
+			scrolled.setBackground(colours.ground());
 			nothing.setBackground(colours.ground());
 			nothing.setForeground(colours.faint());
 			panes.values().forEach(pane -> pane.paint(colours));
@@ -164,28 +171,33 @@ final class ChartPanels extends Composite {
 		return pane;
 	}
 
-	/** As many columns as let the charts be read best. */
+	/** As many columns as let the charts be read best, below each other where there is no room for all. */
 	private void arrange() {
-		List<Composite> shown = new ArrayList<>();
-		for (Map.Entry<String, ChartPane> pane : panes.entrySet()) {
-			boolean wanted = visible.contains(pane.getKey());
-			pane.getValue().setVisible(wanted);
-			GridDataFactory.fillDefaults().grab(true, true).exclude(!wanted).applyTo(pane.getValue());
-			if (wanted) {
-				shown.add(pane.getValue());
-			}
+		panes.values().forEach(pane -> {
+			pane.setVisible(false);
+			GridDataFactory.fillDefaults().exclude(true).applyTo(pane);
+		});
+		for (String id : visible) {
+			ChartPane pane = panes.get(id);
+			pane.moveBelow(null);
+			pane.setVisible(true);
+			GridDataFactory.fillDefaults().grab(true, true).applyTo(pane);
 		}
-		nothing.setVisible(shown.isEmpty());
-		GridDataFactory.fillDefaults().grab(true, true).align(SWT.CENTER, SWT.CENTER).exclude(!shown.isEmpty()).applyTo(nothing);
-		int columns = columns(shown.size(), area.getClientArea().width, area.getClientArea().height);
+		nothing.setVisible(visible.isEmpty());
+		GridDataFactory.fillDefaults().grab(true, true).align(SWT.CENTER, SWT.CENTER).exclude(!visible.isEmpty()).applyTo(nothing);
+		Rectangle room = scrolled.getClientArea();
+		int columns = columns(visible.size(), room.width, room.height);
+		int rows = Math.ceilDiv(Math.max(1, visible.size()), columns);
 		GridLayoutFactory.fillDefaults().numColumns(columns).equalWidth(true).spacing(6, 2).applyTo(area);
+		scrolled.setMinHeight(visible.size() > 1 ? rows * READABLE_HEIGHT : 0);
+		scrolled.getVerticalBar().setIncrement(READABLE_HEIGHT / 4);
 		area.layout(true, true);
 	}
 
 	private static int columns(int charts, int width, int height) {
 		int best = 1;
 		double most = -1;
-		for (int columns = 1; columns <= Math.max(1, charts); columns++) {
+		for (int columns = 1; columns <= Math.max(1, charts) && (columns == 1 || width / columns >= READABLE_WIDTH); columns++) {
 			int rows = Math.ceilDiv(Math.max(1, charts), columns);
 			double room = Math.min((double) width / columns / READABLE_WIDTH, (double) height / rows / READABLE_HEIGHT);
 			if (room > most) {
