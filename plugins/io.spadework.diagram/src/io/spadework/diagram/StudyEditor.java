@@ -49,6 +49,8 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
 
 import io.spadework.diagram.figures.Palette;
+import io.spadework.diagram.parts.DiagramRoot;
+import io.spadework.diagram.training.TrainingPage;
 import io.spadework.model.Problem;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Edge;
@@ -56,6 +58,7 @@ import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
@@ -74,6 +77,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private final StudySelection selection = new StudySelection(this);
 	private final IResourceChangeListener resources = this::resourcesChanged;
 	private final Listener activation = e -> lookForChange();
+	private TrainingPage training;
 	private StudyOutline outline;
 	private StudyFile file;
 	private Study study;
@@ -150,6 +154,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		int index = graphs.indexOf(graphOf(element));
 		if (index >= 0 && index != getActivePage())
 			setActivePage(index);
+		if (index < 0 && isTraining() && training.reveal(element))
+			return true;
 		if (index < 0 || !pages.get(index).reveal(element)) {
 			if (index >= 0)
 				pages.get(index).viewer().deselectAll();
@@ -198,20 +204,20 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Zooms the diagram in by a step. */
 	public void zoomIn() {
-		if (page() != null)
-			page().root().getZoomManager().zoomIn();
+		if (root() != null)
+			root().getZoomManager().zoomIn();
 	}
 
 	/** Zooms the diagram out by a step. */
 	public void zoomOut() {
-		if (page() != null)
-			page().root().getZoomManager().zoomOut();
+		if (root() != null)
+			root().getZoomManager().zoomOut();
 	}
 
 	/** Shows the whole diagram. */
 	public void fit() {
-		if (page() != null)
-			page().root().fit(0);
+		if (root() != null)
+			root().fit(0);
 	}
 
 	/** The diagram of a graph as an image, scaled. */
@@ -222,7 +228,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** Writes the active diagram to a PNG file at twice its size. */
 	public void exportImage(Path png) throws IOException {
 		ImageLoader loader = new ImageLoader();
-		loader.data = new ImageData[] {page().image(2)};
+		loader.data = new ImageData[] {page() != null ? page().image(2) : trainingImage(2)};
 		try (var out = Files.newOutputStream(png)) {
 			loader.save(out, SWT.IMAGE_PNG);
 		}
@@ -253,16 +259,16 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return type.cast(sheet);
 		}
 		if (type == GraphicalViewer.class)
-			return page() == null ? null : type.cast(page().viewer());
+			return viewer() == null ? null : type.cast(viewer());
 		if (type == ZoomManager.class)
-			return page() == null ? null : type.cast(page().root().getZoomManager());
+			return root() == null ? null : type.cast(root().getZoomManager());
 		return super.getAdapter(type);
 	}
 
 	@Override
 	public void setFocus() {
-		if (page() != null)
-			page().viewer().getControl().setFocus();
+		if (viewer() != null)
+			viewer().getControl().setFocus();
 		else
 			super.setFocus();
 		lookForChange();
@@ -271,8 +277,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	@Override
 	protected void pageChange(int index) {
 		super.pageChange(index);
-		if (page() != null) {
-			tell(page().selection());
+		if (page() != null || isTraining()) {
+			tell(page() != null ? page().selection() : training.selection());
 			if (outline != null)
 				outline.scrolled();
 		}
@@ -297,6 +303,42 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	GraphPage page() {
 		int index = getActivePage();
 		return index >= 0 && index < pages.size() ? pages.get(index) : null;
+	}
+
+	/** Whether the page of the training is active. */
+	public boolean isTraining() {
+		// pages are disposed one after another, and the last one is told that it is active now
+		return training != null && !training.control().isDisposed() && training.viewer().getControl() != null && getActivePage() == pages.size();
+	}
+
+	/** The page of the training; null while the file can't be read, or has no experiment. */
+	public TrainingPage training() {
+		return training;
+	}
+
+	/** Shows how the selected experiment is trained. */
+	public void openTraining() {
+		if (training != null)
+			setActivePage(pages.size());
+	}
+
+	/** The diagram of the training as an image, scaled. */
+	public ImageData trainingImage(double scale) {
+		return DiagramImage.of(training.viewer(), scale, palette.color(palette.theme().canvas()));
+	}
+
+	/** The colours and fonts of the diagrams. */
+	Palette palette() {
+		return palette;
+	}
+
+	/** The diagram of the active page; null while the file can't be read. */
+	private GraphicalViewer viewer() {
+		return page() != null ? page().viewer() : isTraining() ? training.viewer() : null;
+	}
+
+	private DiagramRoot root() {
+		return viewer() == null ? null : (DiagramRoot) viewer().getRootEditPart();
 	}
 
 	/** The notation of a graph's page; null if it has none. */
@@ -334,10 +376,12 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		experiment = read.getExperiments().stream().filter(e -> before != null && Objects.equals(e.getId(), before.getId())).findFirst()
 				.orElse(read.getExperiments().isEmpty() ? null : read.getExperiments().get(0));
 		problems = carried(problems, read);
-		if (trouble != null || pages.size() != graphs.size()) {
+		if (trouble != null || pages.size() != graphs.size() || (training == null) != (experiment == null)) {
 			clearPages();
 			for (int i = 0; i < graphs.size(); i++)
 				addGraphPage();
+			if (experiment != null)
+				addTrainingPage();
 			redraw();
 			setActivePage(Math.max(0, experiment == null ? 0 : graphs.indexOf(experiment.getGenerator())));
 		} else {
@@ -366,6 +410,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			removePage(0);
 		pages.forEach(p -> p.control().dispose());
 		pages.clear();
+		if (training != null)
+			training.control().dispose();
+		training = null;
 		if (trouble != null)
 			trouble.dispose();
 		trouble = null;
@@ -385,13 +432,40 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		addPage(page.control());
 	}
 
+	private void addTrainingPage() {
+		training = new TrainingPage(getContainer(), this, ID, this::openPart, this::selectExperiment);
+		training.viewer().addSelectionChangedListener(event -> {
+			if (isTraining())
+				tell(training.selection());
+		});
+		((Viewport) training.root().getFigure()).addPropertyChangeListener(Viewport.PROPERTY_VIEW_LOCATION, event -> {
+			if (outline != null)
+				outline.scrolled();
+		});
+		setPageText(addPage(training.control()), "Training");
+	}
+
+	/** Opens what stands behind a part of the training: a network's page, or that of the graph that a node is in. */
+	private void openPart(Element element) {
+		if (element instanceof Stage stage && graphs.contains(stage.getNetwork()))
+			setActivePage(graphs.indexOf(stage.getNetwork()));
+		else if (graphOf(element) != null)
+			reveal(element.getId());
+	}
+
 	private void redraw() {
 		for (int i = 0; i < pages.size(); i++)
 			redraw(i);
+		if (training != null) {
+			training.show(study, experiment, problems, palette);
+			setPageImage(pages.size(), images.of(experiment.eClass()));
+		}
 		if (outline != null)
 			outline.refresh();
 		if (page() != null)
 			tell(page().selection());
+		else if (isTraining())
+			tell(training.selection());
 	}
 
 	private void redraw(int index) {
