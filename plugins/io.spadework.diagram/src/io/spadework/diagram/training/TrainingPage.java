@@ -47,6 +47,7 @@ public final class TrainingPage {
 	private final Composite bar;
 	private final Composite experimentChoice;
 	private final Composite phaseChoice;
+	private final Label hint;
 	private final Combo experiments;
 	private final Combo phases;
 	private final GraphicalViewer viewer = new ScrollingGraphicalViewer();
@@ -83,6 +84,9 @@ public final class TrainingPage {
 		phases = combo(phaseChoice, "&Phase");
 		phases.addListener(SWT.Selection, e -> select(Training.phases(experiment).get(phases.getSelectionIndex())));
 
+		hint = new Label(composite, SWT.WRAP | SWT.CENTER);
+		hint.setText("The study has no experiment yet, so nothing is trained.");
+		hint.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, true));
 		viewer.createControl(composite).setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		viewer.setRootEditPart(root);
 		viewer.setEditDomain(new DefaultEditDomain(editor));
@@ -106,7 +110,7 @@ public final class TrainingPage {
 		return new Combo(choice, SWT.READ_ONLY);
 	}
 
-	/** Draws the training of an experiment; the phase and what was selected stay where they are still there. */
+	/** Draws the training of an experiment, or says that there is none (null); the phase and what was selected stay where they are still there. */
 	public void show(Study study, Experiment experiment, Map<Element, List<Problem>> problems, Palette palette) {
 		this.study = study;
 		this.experiment = experiment;
@@ -124,6 +128,15 @@ public final class TrainingPage {
 	}
 
 	private void draw() {
+		setShown(hint, experiment == null);
+		setShown(viewer.getControl(), experiment != null);
+		if (experiment == null) {
+			setShown(bar, false);
+			drawing = null;
+			viewer.setContents((EditPart) null);
+			composite.layout(true, true);
+			return;
+		}
 		List<String> selected = viewer.getSelectedEditParts().stream().map(part -> id(((EditPart) part).getModel())).toList();
 		List<Phase> all = Training.phases(experiment);
 		Phase phase = all.stream().filter(each -> Objects.equals(each.getId(), phaseId)).findFirst().orElse(all.isEmpty() ? null : all.getLast());
@@ -170,15 +183,15 @@ public final class TrainingPage {
 		return root;
 	}
 
-	/** What is drawn. */
+	/** What is drawn; null while there is no experiment. */
 	public Training training() {
-		return drawing.training();
+		return drawing == null ? null : drawing.training();
 	}
 
 	/** The elements of the selected parts; the experiment if none is selected. */
 	public IStructuredSelection selection() {
 		List<Element> elements = viewer.getSelectedEditParts().stream().map(part -> element(((EditPart) part).getModel())).filter(Objects::nonNull).distinct().toList();
-		return new StructuredSelection(elements.isEmpty() ? List.of(experiment) : elements);
+		return elements.isEmpty() ? new StructuredSelection(experiment == null ? study : experiment) : new StructuredSelection(elements);
 	}
 
 	private static Element element(Object model) {
@@ -191,6 +204,8 @@ public final class TrainingPage {
 
 	/** Selects the first part of an element and scrolls to it; false if it isn't on this page. */
 	public boolean reveal(Element element) {
+		if (drawing == null)
+			return false;
 		EditPart part = drawing.training().parts().stream().filter(each -> each.element() == element).findFirst().map(this::part).orElse(null);
 		if (part == null)
 			return false;
