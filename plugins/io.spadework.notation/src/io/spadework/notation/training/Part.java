@@ -1,6 +1,10 @@
 package io.spadework.notation.training;
 
+import org.eclipse.emf.ecore.EAttribute;
+
+import io.spadework.model.study.AdversarialLoss;
 import io.spadework.model.study.Element;
+import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.NodeNotation;
 
 /**
@@ -15,5 +19,11 @@ public record Part(Role role, int scale, Element element, NodeNotation look) {
 	/** What stays the same when numbers and names change. */
 	public String id() {
 		return role + (scale == 0 ? "" : " " + scale) + " " + element.getId();
+	}
+
+	/** The attribute by which this counts, to be changed where it is drawn: the weight of a loss; null for others. */
+	public EAttribute weight() {
+		return element instanceof AdversarialLoss ? role == Role.DISCRIMINATOR_ADVERSARIAL ? Literals.ADVERSARIAL_LOSS__DISCRIMINATOR_FACTOR : null
+				: (EAttribute) element.eClass().getEStructuralFeature("weight");
 	}
 }
