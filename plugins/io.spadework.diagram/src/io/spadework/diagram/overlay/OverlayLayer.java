@@ -17,7 +17,7 @@ import io.spadework.diagram.figures.NodeFigure;
 /** Tints nodes by their values and writes those beside them. It follows nodes that move, and lets the pointer through. */
 public final class OverlayLayer extends FreeformLayer {
 
-	private static final int TINT_ALPHA = 105;
+	private static final int TINT_ALPHA = 85;
 	private static final int CORNER = 8;
 	private static final int PAD = 5;
 

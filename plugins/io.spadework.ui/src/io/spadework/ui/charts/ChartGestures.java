@@ -46,6 +46,9 @@ final class ChartGestures {
 	}
 
 	private void wheel(Event event) {
+		if (chart.isWheelLeftAlone() && (event.stateMask & SWT.MOD1) == 0) {
+			return;
+		}
 		double factor = event.count > 0 ? WHEEL : 1 / WHEEL;
 		if ((event.stateMask & SWT.MOD2) != 0 && !chart.isLogarithmic()) {
 			chart.zoomTo(x().getRange(), around(y().getRange(), y().getDataCoordinate(event.y), factor));

@@ -51,6 +51,7 @@ public final class CurveChart {
 	private boolean logarithmic;
 	private boolean following = true;
 	private boolean followingY = true;
+	private boolean wheelLeftAlone;
 
 	/** A chart without curves. */
 	public CurveChart(Composite parent) {
@@ -329,6 +330,15 @@ public final class CurveChart {
 		}
 		chart.redraw();
 		zoomed.forEach(listener -> listener.accept(newX));
+	}
+
+	/** Leaves the wheel to what the chart scrolls in, so that it zooms only with Ctrl (Command on a Mac). */
+	public void leaveWheelAlone(boolean alone) {
+		wheelLeftAlone = alone;
+	}
+
+	boolean isWheelLeftAlone() {
+		return wheelLeftAlone;
 	}
 
 	/** True until somebody zooms. */

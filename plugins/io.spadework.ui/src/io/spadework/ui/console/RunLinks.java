@@ -35,7 +35,8 @@ public final class RunLinks implements IConsoleLineTracker {
 	@Override
 	public void init(IConsole of) {
 		console = of;
-		run = of.getProcess() instanceof EngineProcess engine ? engine.run() : null;
+		String folder = of.getProcess() == null ? null : of.getProcess().getAttribute(EngineProcess.ATTR_RUN);
+		run = folder == null ? null : RunFolder.at(Path.of(folder));
 		if (run != null) {
 			Job.createSystem("Reading the study of " + run.path().getFileName(), monitor -> {
 				elements = StudyElements.byName(run);

@@ -190,6 +190,8 @@ final class ChartPanels extends Composite {
 		int rows = Math.ceilDiv(Math.max(1, visible.size()), columns);
 		GridLayoutFactory.fillDefaults().numColumns(columns).equalWidth(true).spacing(6, 2).applyTo(area);
 		scrolled.setMinHeight(visible.size() > 1 ? rows * READABLE_HEIGHT : 0);
+		boolean scrolls = visible.size() > 1 && rows * READABLE_HEIGHT > room.height;
+		charts().forEach(chart -> chart.leaveWheelAlone(scrolls));
 		scrolled.getVerticalBar().setIncrement(READABLE_HEIGHT / 4);
 		area.layout(true, true);
 	}
