@@ -68,6 +68,11 @@ final class SchedulePicture implements Supplement {
 	}
 
 	@Override
+	public boolean isFirst() {
+		return true;
+	}
+
+	@Override
 	public void refresh() {
 		canvas.redraw();
 	}
