@@ -63,7 +63,9 @@ public final class DataPreview extends Composite {
 		row.spacing = 8;
 		row.marginLeft = 0;
 		pictures.setLayout(row);
-		pictures.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+		GridData wrapping = new GridData(SWT.FILL, SWT.TOP, true, false);
+		wrapping.widthHint = 320;
+		pictures.setLayoutData(wrapping);
 		addListener(SWT.Dispose, e -> {
 			cancel();
 			images.forEach(Image::dispose);
