@@ -44,7 +44,7 @@ public final class OverridesTab extends SettingsTab {
 		Group values = group(page, "Parameters of the study", 2);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(values);
 		Composite table = new Composite(values, SWT.NONE);
-		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(300, 160).applyTo(table);
+		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(300, 110).applyTo(table);
 		TableColumnLayout layout = new TableColumnLayout();
 		table.setLayout(layout);
 		parameters = new TableViewer(table, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);

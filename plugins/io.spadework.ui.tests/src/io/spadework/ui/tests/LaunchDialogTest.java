@@ -24,6 +24,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IWorkbenchPage;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ class LaunchDialogTest {
 
 	private final List<String> tabs = new ArrayList<>();
 	private String memory = "";
+	private int parameters;
 	private Exception failure;
 
 	@Test
@@ -60,6 +62,7 @@ class LaunchDialogTest {
 		}
 		assertEquals(List.of("Experiment", "Overrides", "Backend and Memory", "Data", "Common"), tabs.subList(0, 5));
 		assertTrue(memory.matches("about [\\d.]+ [MG]B of the [\\d.]+ [MG]B that are free"), memory);
+		assertEquals(study.getParameters().size(), parameters, "each parameter of the study can be overridden");
 		configuration.delete();
 		project.delete(true, true, null);
 	}
@@ -72,21 +75,24 @@ class LaunchDialogTest {
 				CTabFolder folder = dialog == null ? null : find(dialog, CTabFolder.class);
 				int next = tab;
 				if (folder != null && folder.getItemCount() >= 5) {
-					if (tab > 0) {
+					boolean ready = switch (tab) {
+						case 2 -> find(folder.getItem(1).getControl(), Table.class).getItemCount() > 0;
+						case 3 -> (memory = words(folder)).matches("about.*");
+						default -> true;
+					};
+					next = ready || left < 2 ? tab + 1 : tab;
+					if (tab > 0 && next > tab) {
 						Workbench.picture(dialog, "launch-" + tab);
 					}
-					if (tab == 3) {
-						memory = words(folder);
-						next = memory.matches("about.*") || left < 2 ? 4 : 3;
-					} else {
-						next = tab + 1;
+					if (tab == 2) {
+						parameters = find(folder.getItem(1).getControl(), Table.class).getItemCount();
 					}
 					if (tab == 0) {
 						for (CTabItem item : folder.getItems()) {
 							tabs.add(item.getText().strip());
 						}
 					}
-					if (next <= 4) {
+					if (next <= 4 && next > tab) {
 						folder.setSelection(next - 1);
 						Event selected = new Event();
 						selected.item = folder.getItem(next - 1);
@@ -132,12 +138,15 @@ class LaunchDialogTest {
 		return null;
 	}
 
-	private static <T extends Control> T find(Composite in, Class<T> type) {
+	private static <T extends Control> T find(Control place, Class<T> type) {
+		if (!(place instanceof Composite in)) {
+			return null;
+		}
 		for (Control child : in.getChildren()) {
 			if (type.isInstance(child)) {
 				return type.cast(child);
 			}
-			T found = child instanceof Composite inner ? find(inner, type) : null;
+			T found = find(child, type);
 			if (found != null) {
 				return found;
 			}

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -41,6 +42,9 @@ public final class Workbench {
 		window.getShell().setBounds(0, 0, 1600, 1000);
 		PlatformUI.getWorkbench().showPerspective(SpadeworkPerspective.ID, window);
 		window.getActivePage().resetPerspective();
+		if (Boolean.getBoolean("spadework.dark")) { // for looking at pictures
+			window.getService(IThemeEngine.class).setTheme("org.eclipse.e4.ui.css.theme.e4_dark", false);
+		}
 		return window.getActivePage();
 	}
 

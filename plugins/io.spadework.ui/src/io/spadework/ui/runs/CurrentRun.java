@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.spadework.launch.RunState;
 
-/** The run that the commands of the main menu are about: the one that was shown or selected last. Belongs to the UI thread. */
+/** The run that the commands of the main menu are about: the one that the live view has shown last. Belongs to the UI thread. */
 public final class CurrentRun {
 
 	private static final List<Runnable> listeners = new CopyOnWriteArrayList<>();

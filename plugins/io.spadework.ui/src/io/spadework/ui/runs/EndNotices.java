@@ -107,11 +107,16 @@ public final class EndNotices implements IStartup, IDebugEventSetListener {
 
 	private static Control content(Composite parent, Notice notice, IWorkbenchWindow window) {
 		Composite content = new Composite(parent, SWT.NONE);
+		content.setBackground(parent.getBackground());
+		content.setForeground(parent.getForeground());
 		GridLayoutFactory.fillDefaults().spacing(0, 6).applyTo(content);
 		Label text = new Label(content, SWT.WRAP);
+		text.setBackground(parent.getBackground());
+		text.setForeground(parent.getForeground());
 		text.setText(notice.text.replace("&", "&&"));
 		GridDataFactory.fillDefaults().grab(true, false).hint(280, SWT.DEFAULT).applyTo(text);
 		Link link = new Link(content, SWT.NONE);
+		link.setBackground(parent.getBackground());
 		link.setText("<a>Show it in the Live view</a>");
 		link.addListener(SWT.Selection, event -> {
 			try {

@@ -166,13 +166,9 @@ public final class RunsView extends ViewPart {
 		return DateTimeFormatter.ofPattern(today ? "HH:mm:ss" : "yyyy-MM-dd HH:mm").format(local);
 	}
 
-	/** The buttons are about the selected run, and while one selects here, so is the main menu. */
+	/** Buttons, and commands while this view is active, are about the selected run. */
 	private void selected() {
-		RunState state = viewer.getStructuredSelection().getFirstElement() instanceof RunRow row ? row.state() : null;
-		actions.update(state);
-		if (state != null && getSite().getPage().getActivePart() == this) {
-			CurrentRun.is(state);
-		}
+		actions.update(viewer.getStructuredSelection().getFirstElement() instanceof RunRow row ? row.state() : null);
 	}
 
 	private void createActions() {
