@@ -30,7 +30,7 @@ record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress
 		Progress.Style progress = Progress.Style.LINES;
 		Long seed = null;
 		String kernels = "auto";
-		String executor = "graph";
+		String executor = "plan";
 		for (int i = 0; i < arguments.length; i++) {
 			String option = arguments[i];
 			if (option.equals("--resume")) {
