@@ -51,13 +51,21 @@ class FeedTest {
 		}
 
 		@Override
-		public Sample training(long seed, int epoch, int position) throws DataException {
+		public Sample training(long seed, int epoch, int position) {
 			try {
 				delay.before(read.getAndIncrement());
 			} catch (InterruptedException e) {
 				Thread.currentThread().interrupt();
+			} catch (DataException e) {
+				Delayed.<RuntimeException>raise(e);
 			}
 			return super.training(seed, epoch, position);
+		}
+
+		/** Throws what the patterns, which can always be read, don't declare. */
+		@SuppressWarnings("unchecked")
+		private static <E extends Exception> void raise(Exception failure) throws E {
+			throw (E) failure;
 		}
 	}
 
