@@ -33,7 +33,7 @@ final class ResumeCommand implements Callable<Integer> {
 	private boolean json;
 
 	@Mixin
-	private EngineOption engine;
+	private BackendOption backend;
 
 	@Override
 	public Integer call() throws Failure {
@@ -46,7 +46,7 @@ final class ResumeCommand implements Callable<Integer> {
 		if (RunFolder.at(folder).status().isActive()) {
 			throw Failure.failed(folder + " is at work already, in another process");
 		}
-		EngineHome home = engine.home();
+		EngineHome home = backend.home();
 		PreparedRun prepared;
 		try {
 			prepared = RunPreparation.resume(folder);

@@ -51,8 +51,8 @@ final class SweepTraining {
 	}
 
 	/** Trains all points and returns the exit code: 1 where a run failed or the sweep was stopped. */
-	int train(Spadework program, EngineOption engine, Path runs, boolean json) throws Failure {
-		EngineHome home = engine.home();
+	int train(Spadework program, BackendOption backend, Path runs, boolean json) throws Failure {
+		EngineHome home = backend.home();
 		JsonArray documents = new JsonArray();
 		StringBuilder summary = new StringBuilder();
 		int code = 0;

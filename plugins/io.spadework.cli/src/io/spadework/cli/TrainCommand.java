@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
 	private boolean json;
 
 	@Mixin
-	private EngineOption engine;
+	private BackendOption backend;
 
 	@Override
 	public Integer call() throws Failure {
@@ -76,11 +76,11 @@ final class TrainCommand implements Callable<Integer> {
 		RunSettings different = new RunSettings(settings, steps == null ? OptionalInt.empty() : OptionalInt.of(steps), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
 		Path runs = file.toAbsolutePath().getParent().resolve("runs");
 		if (sweepName != null) {
-			return SweepTraining.of(study, study.sweep(sweepName), different).train(program, engine, folder == null ? runs : folder, json);
+			return SweepTraining.of(study, study.sweep(sweepName), different).train(program, backend, folder == null ? runs : folder, json);
 		}
 		Experiment experiment = study.experiment(experimentName);
 		check(experiment, file, different);
-		EngineHome home = engine.home();
+		EngineHome home = backend.home();
 		PreparedRun prepared = folder == null ? prepareNext(experiment, file, runs, home, different) : prepare(experiment, file, folder, home, different);
 		return train(program, home, prepared, List.of(), json);
 	}
