@@ -111,6 +111,9 @@ class CudaTest {
 	@DisplayName("says in one sentence that there is no driver, that it is too old, or that there is no card")
 	void noCard() {
 		assertTrue(refusal(35, 0).contains("no NVIDIA driver"));
+		CudaCards unbound = CudaCards.failed(new ExceptionInInitializerError(new UnsatisfiedLinkError("libjnicudart.so: libcuda.so.1: cannot open shared object file")));
+		assertEquals(new CudaCards(35, 0, List.of()), unbound);
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> CudaCards.failed(new UnsatisfiedLinkError("no jnicudart"))).getMessage().contains("no jnicudart"));
 		assertTrue(refusal(35, 10020).contains("knows CUDA 10.2"));
 		assertTrue(refusal(100, 12040).contains("no graphics card"));
 		assertTrue(refusal(0, 12040).contains("no graphics card"));

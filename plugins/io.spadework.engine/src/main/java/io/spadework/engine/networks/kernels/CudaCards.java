@@ -1,6 +1,8 @@
 package io.spadework.engine.networks.kernels;
 
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +42,9 @@ record CudaCards(int error, int driverVersion, List<Card> cards) {
 
 	private static final String RUNTIME = "org.bytedeco.cuda.global.cudart";
 	private static final String PROPERTIES = "org.bytedeco.cuda.cudart.cudaDeviceProp";
+	private static final String LINUX_DRIVER = "libcuda.so";
+	/** Null on other systems. */
+	private static final Path WINDOWS_DRIVER = System.getenv("SystemRoot") == null ? null : Path.of(System.getenv("SystemRoot"), "System32", "nvcuda.dll");
 	private static final String REMEDY = "; --backend cpu trains without a card.";
 
 	/** Asks CUDA's runtime; throws IllegalArgumentException where that doesn't load. */
@@ -62,15 +67,24 @@ record CudaCards(int error, int driverVersion, List<Card> cards) {
 			}
 			return new CudaCards(error, driver, cards);
 		} catch (InvocationTargetException e) {
-			throw absent(e.getCause());
+			return failed(e.getCause());
 		} catch (ReflectiveOperationException | LinkageError e) {
-			throw absent(e);
+			return failed(e);
 		}
 	}
 
-	private static IllegalArgumentException absent(Throwable reason) {
-		String message = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
-		return new IllegalArgumentException("CUDA's libraries don't load (" + message + "): spadework backend fetch cuda fetches them whole" + REMEDY, reason);
+	/** What it means that the runtime doesn't load: it is bound to the driver's library, which comes with the driver alone. */
+	static CudaCards failed(Throwable failure) {
+		Throwable reason = failure;
+		while (reason.getCause() != null) {
+			reason = reason.getCause();
+		}
+		String message = String.valueOf(reason.getMessage());
+		boolean driver = WINDOWS_DRIVER == null ? !message.contains(LINUX_DRIVER) : Files.exists(WINDOWS_DRIVER);
+		if (!driver) {
+			return new CudaCards(INSUFFICIENT_DRIVER, 0, List.of());
+		}
+		throw new IllegalArgumentException("CUDA's libraries don't load (" + message.lines().findFirst().orElse("") + "): spadework backend fetch cuda fetches them whole" + REMEDY, failure);
 	}
 
 	/** Throws IllegalArgumentException where no training can run on what was found: all visible cards have to fit, since ND4J uses any of them. */
