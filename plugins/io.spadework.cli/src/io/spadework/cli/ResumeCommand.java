@@ -42,7 +42,7 @@ final class ResumeCommand implements Callable<Integer> {
 	private EngineSettings settings;
 
 	@Mixin
-	private EngineOption engine;
+	private BackendOption backend;
 
 	@Override
 	public Integer call() throws Failure {
@@ -56,7 +56,7 @@ final class ResumeCommand implements Callable<Integer> {
 		if (RunFolder.at(folder).status().isActive()) {
 			throw Failure.failed(folder + " is at work already, in another process");
 		}
-		EngineHome home = engine.home();
+		EngineHome home = backend.home();
 		PreparedRun prepared;
 		try {
 			prepared = RunPreparation.resume(folder);

@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
 	private boolean json;
 
 	@Mixin
-	private EngineOption engine;
+	private BackendOption backend;
 
 	@Override
 	public Integer call() throws Failure {
@@ -91,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
 		if (sweepName != null) {
 			Sweep sweep = study.sweep(sweepName);
 			followData(sweep.getExperiment());
-			return SweepTraining.of(study, sweep, different).train(program, engine, settingsOfEngine, folder == null ? runs : folder, json, force);
+			return SweepTraining.of(study, sweep, different).train(program, backend, settingsOfEngine, folder == null ? runs : folder, json, force);
 		}
 		Experiment experiment = study.experiment(experimentName);
 		followData(experiment);
@@ -100,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
 		if (!force) {
 			forecast.requireRoom();
 		}
-		EngineHome home = engine.home();
+		EngineHome home = backend.home();
 		forecast = forecast.calibrated(home);
 		if (!json) {
 			forecast.print(program.out());
