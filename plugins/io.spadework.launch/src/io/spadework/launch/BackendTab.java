@@ -29,6 +29,7 @@ public final class BackendTab extends SettingsTab {
 	private static final String AS_USUAL = "as usual";
 	private static final int PAUSE_MILLISECONDS = 300;
 
+	private Combo backend;
 	private Combo kernels;
 	private Combo executor;
 	private Text memory;
@@ -47,6 +48,7 @@ public final class BackendTab extends SettingsTab {
 	@Override
 	void fill(Composite page) {
 		Group how = group(page, "How the engine computes", 2);
+		backend = combo(how, "&Backend:", "cpu: this computer's processor; cuda: a graphics card of NVIDIA, once spadework backend fetch cuda has fetched what it takes", TrainingSettings.ALL_BACKENDS);
 		kernels = combo(how, "&Kernels:", "auto: oneDNN where the processor has what it needs, portable otherwise", TrainingSettings.ALL_KERNELS);
 		executor = combo(how, "E&xecutor:", "graph: DL4J's own; plan: the same networks over arrays that are made once", TrainingSettings.ALL_EXECUTORS);
 		memory = field(how, "&Java heap (MB):", Integer.toString(TrainingSettings.DEFAULT_MEMORY));
@@ -83,6 +85,7 @@ public final class BackendTab extends SettingsTab {
 
 	@Override
 	void show(TrainingSettings shown) {
+		select(backend, shown.backend());
 		select(kernels, shown.kernels());
 		select(executor, shown.executor());
 		memory.setText(shown.memory());
@@ -107,7 +110,7 @@ public final class BackendTab extends SettingsTab {
 
 	@Override
 	TrainingSettings applied(TrainingSettings to) {
-		return to.withEngine(memory.getText().strip(), word(kernels), word(executor), force.getSelection());
+		return to.withEngine(memory.getText().strip(), word(backend), word(kernels), word(executor), force.getSelection());
 	}
 
 	/** Estimates in the background what a training as set would take, each setting once. */
@@ -134,7 +137,7 @@ public final class BackendTab extends SettingsTab {
 				Forecast forecast = Forecast.of(experiments.get(0), file.getLocation().toPath(), now.runSettings());
 				show(now, forecast, experiments.size());
 				if (forecast.rate().isEmpty() && !monitor.isCanceled()) {
-					show(now, forecast.calibrated(EngineInstallation.home()), experiments.size());
+					show(now, forecast.calibrated(EngineInstallation.home(now.backend())), experiments.size());
 				}
 			} catch (StudyException | ExpressionException | GenerationException | CoreException e) {
 				later(now, () -> show("", "", "", e.getMessage()));

@@ -26,6 +26,7 @@ public final class CommandLine {
 		add(words, "--seed", settings.seed());
 		add(words, "--data", settings.data());
 		add(words, "--memory", settings.memory());
+		add(words, "--backend", settings.backend());
 		add(words, "--kernels", settings.kernels());
 		add(words, "--executor", settings.executor());
 		if (settings.force()) {

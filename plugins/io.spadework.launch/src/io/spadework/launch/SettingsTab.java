@@ -26,7 +26,7 @@ abstract class SettingsTab extends AbstractLaunchConfigurationTab {
 	private final ChosenStudy chosen;
 	private final String name;
 	private final String icon;
-	private TrainingSettings settings = new TrainingSettings("", "", "", "", "", "", "", "", "", "", false);
+	private TrainingSettings settings = new TrainingSettings("", "", "", "", "", "", "", "", "", "", "", false);
 	private Image image;
 	private boolean filling;
 

@@ -45,7 +45,7 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 		SubMonitor progress = SubMonitor.convert(monitor, "Training " + configuration.getName(), 100);
 		TrainingSettings settings = TrainingSettings.of(configuration);
 		refuse(settings.problem(null).orElse(null));
-		EngineHome home = EngineInstallation.home();
+		EngineHome home = EngineInstallation.home(settings.backend());
 
 		progress.subTask("Validating the study");
 		Path file = settings.studyFile().getLocation().toPath();

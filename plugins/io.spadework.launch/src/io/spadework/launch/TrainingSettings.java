@@ -39,12 +39,13 @@ import io.spadework.model.study.Sweep;
  * @param overrides parameters of the study with other values: {@code ngf=32, crop=128}
  * @param data another folder for the data set, empty = the study's
  * @param memory the engine's Java heap in MB, empty = {@value #DEFAULT_MEMORY}
+ * @param backend what to compute on: {@code cpu} or {@code cuda}, empty = cpu
  * @param kernels the engine's kernels: {@code auto}, {@code onednn} or {@code portable}, empty = auto
  * @param executor what runs the networks: {@code graph} or {@code plan}, empty = the engine's choice
  * @param force true trains even where the estimate says that memory or disk will not do
  */
-public record TrainingSettings(String study, String experiment, String sweep, String steps, String seed, String overrides, String data, String memory, String kernels,
-		String executor, boolean force) {
+public record TrainingSettings(String study, String experiment, String sweep, String steps, String seed, String overrides, String data, String memory,
+		String backend, String kernels, String executor, boolean force) {
 
 	/** The launch configuration type. */
 	public static final String TYPE = "io.spadework.launch.training";
@@ -60,9 +61,13 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 	static final String OVERRIDES = "io.spadework.launch.overrides";
 	static final String DATA = "io.spadework.launch.data";
 	static final String MEMORY = "io.spadework.launch.memory";
+	static final String BACKEND = "io.spadework.launch.backend";
 	static final String KERNELS = "io.spadework.launch.kernels";
 	static final String EXECUTOR = "io.spadework.launch.executor";
 	static final String FORCE = "io.spadework.launch.force";
+
+	/** The backends to choose from; the first is meant where none is named. */
+	public static final List<String> ALL_BACKENDS = List.of("cpu", EngineInstallation.CUDA);
 
 	/** The sets of kernels to choose from; the first is meant where none is named. */
 	public static final List<String> ALL_KERNELS = List.of("auto", "onednn", "portable");
@@ -74,39 +79,39 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 
 	/** Everything as the study plans it. */
 	public static TrainingSettings planned(IFile study, String experiment) {
-		return new TrainingSettings(study.getFullPath().toString(), experiment, "", "", "", "", "", "", "", "", false);
+		return new TrainingSettings(study.getFullPath().toString(), experiment, "", "", "", "", "", "", "", "", "", false);
 	}
 
 	/** The points of a sweep as the study plans them. */
 	public static TrainingSettings ofSweep(IFile study, String sweep) {
-		return new TrainingSettings(study.getFullPath().toString(), "", sweep, "", "", "", "", "", "", "", false);
+		return new TrainingSettings(study.getFullPath().toString(), "", sweep, "", "", "", "", "", "", "", "", false);
 	}
 
 	/** The same on what to train, with other words. */
 	public TrainingSettings withWhat(String newStudy, String newExperiment, String newSweep) {
-		return new TrainingSettings(newStudy, newExperiment, newSweep, steps, seed, overrides, data, memory, kernels, executor, force);
+		return new TrainingSettings(newStudy, newExperiment, newSweep, steps, seed, overrides, data, memory, backend, kernels, executor, force);
 	}
 
 	/** The same with other overrides. */
 	public TrainingSettings withOverrides(String newSteps, String newSeed, String newOverrides) {
-		return new TrainingSettings(study, experiment, sweep, newSteps, newSeed, newOverrides, data, memory, kernels, executor, force);
+		return new TrainingSettings(study, experiment, sweep, newSteps, newSeed, newOverrides, data, memory, backend, kernels, executor, force);
 	}
 
 	/** The same with another data folder. */
 	public TrainingSettings withData(String newData) {
-		return new TrainingSettings(study, experiment, sweep, steps, seed, overrides, newData, memory, kernels, executor, force);
+		return new TrainingSettings(study, experiment, sweep, steps, seed, overrides, newData, memory, backend, kernels, executor, force);
 	}
 
 	/** The same with another engine. */
-	public TrainingSettings withEngine(String newMemory, String newKernels, String newExecutor, boolean newForce) {
-		return new TrainingSettings(study, experiment, sweep, steps, seed, overrides, data, newMemory, newKernels, newExecutor, newForce);
+	public TrainingSettings withEngine(String newMemory, String newBackend, String newKernels, String newExecutor, boolean newForce) {
+		return new TrainingSettings(study, experiment, sweep, steps, seed, overrides, data, newMemory, newBackend, newKernels, newExecutor, newForce);
 	}
 
 	/** What a configuration says. */
 	public static TrainingSettings of(ILaunchConfiguration configuration) throws CoreException {
 		return new TrainingSettings(configuration.getAttribute(STUDY, ""), configuration.getAttribute(EXPERIMENT, ""), configuration.getAttribute(SWEEP, ""),
 				configuration.getAttribute(STEPS, ""), configuration.getAttribute(SEED, ""), configuration.getAttribute(OVERRIDES, ""), configuration.getAttribute(DATA, ""),
-				configuration.getAttribute(MEMORY, ""), configuration.getAttribute(KERNELS, ""), configuration.getAttribute(EXECUTOR, ""), configuration.getAttribute(FORCE, false));
+				configuration.getAttribute(MEMORY, ""), configuration.getAttribute(BACKEND, ""), configuration.getAttribute(KERNELS, ""), configuration.getAttribute(EXECUTOR, ""), configuration.getAttribute(FORCE, false));
 	}
 
 	/** Writes this into a configuration. */
@@ -119,6 +124,7 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 		configuration.setAttribute(OVERRIDES, overrides);
 		configuration.setAttribute(DATA, data);
 		configuration.setAttribute(MEMORY, memory);
+		configuration.setAttribute(BACKEND, backend);
 		configuration.setAttribute(KERNELS, kernels);
 		configuration.setAttribute(EXECUTOR, executor);
 		configuration.setAttribute(FORCE, force);
@@ -232,10 +238,13 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 		return Optional.empty();
 	}
 
-	/** What is wrong with memory, kernels or executor. */
+	/** What is wrong with memory, backend, kernels or executor. */
 	public Optional<String> problemOfEngine() {
 		if (!memory.isBlank() && whole(memory, LEAST_MEMORY, Integer.MAX_VALUE).isEmpty()) {
 			return Optional.of("Memory: " + memory + " is not a whole number of megabytes from " + LEAST_MEMORY + " on.");
+		}
+		if (!backend.isBlank() && !ALL_BACKENDS.contains(backend)) {
+			return Optional.of("Backend: " + backend + " is unknown; there are " + String.join(", ", ALL_BACKENDS) + ".");
 		}
 		if (!kernels.isBlank() && !ALL_KERNELS.contains(kernels)) {
 			return Optional.of("Kernels: " + kernels + " is unknown; there are " + String.join(", ", ALL_KERNELS) + ".");

@@ -74,7 +74,7 @@ class TrainingLaunchTest {
 
 		assertEquals(TrainingSettings.TYPE, made.getType().getIdentifier());
 		TrainingSettings settings = TrainingSettings.of(made);
-		assertEquals(new TrainingSettings("/studies/landscapes.spade", experiment, "", "", "", "", "", "", "", "", false), settings);
+		assertEquals(new TrainingSettings("/studies/landscapes.spade", experiment, "", "", "", "", "", "", "", "", "", false), settings);
 		assertTrue(settings.problem(study).isEmpty());
 		assertEquals(made, new TrainingShortcut().getLaunchConfigurations(new StructuredSelection(file))[0]);
 		assertEquals(file, made.getMappedResources()[0]);
@@ -85,23 +85,23 @@ class TrainingLaunchTest {
 	void anythingButAStudyCannotBeTrained() throws Exception {
 		IFile text = project.getFile("notes.txt");
 		assertEquals(null, new TrainingShortcut().getLaunchableResource(new StructuredSelection(text)));
-		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "", false).problem(null).orElseThrow().contains("does not exist"));
+		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "", "", false).problem(null).orElseThrow().contains("does not exist"));
 		text.create(new byte[0], true, false, null);
-		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "", false).problem(null).orElseThrow().contains("does not end in .spade"));
+		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "", "", false).problem(null).orElseThrow().contains("does not end in .spade"));
 	}
 
 	@Test
 	void wrongSettingsAreNamedWithWhatWouldBeRight() throws Exception {
 		Study study = Trainings.study();
 		String path = Trainings.file(project, study).getFullPath().toString();
-		assertTrue(new TrainingSettings(path, "", "", "ten", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Steps: ten is not a whole number"));
-		assertTrue(new TrainingSettings(path, "", "", "0", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Steps: 0"));
-		assertTrue(new TrainingSettings(path, "", "", "", "x", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Seed: x"));
-		assertTrue(new TrainingSettings(path, "", "", "", "", "ngf", "", "", "", "", false).problem(study).orElseThrow().contains("Write for example ngf=32"));
-		assertTrue(new TrainingSettings(path, "", "", "", "", "nfg=8", "", "", "", "", false).problem(study).orElseThrow().contains("no parameter nfg; it has crop"));
-		assertTrue(new TrainingSettings(path, "Baseline", "", "", "", "", "", "", "", "", false).problem(study).orElseThrow().contains("no experiment named Baseline"));
-		assertTrue(new TrainingSettings(path, "", "", "", "", "", "", "16", "", "", false).problem(study).orElseThrow().startsWith("Memory: 16"));
-		assertEquals(Map.of("ngf", "8", "crop", "2*32"), new TrainingSettings(path, "", "", "", "", "ngf = 8, crop=2*32", "", "", "", "", false).overrideValues());
+		assertTrue(new TrainingSettings(path, "", "", "ten", "", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Steps: ten is not a whole number"));
+		assertTrue(new TrainingSettings(path, "", "", "0", "", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Steps: 0"));
+		assertTrue(new TrainingSettings(path, "", "", "", "x", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Seed: x"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "ngf", "", "", "", "", "", false).problem(study).orElseThrow().contains("Write for example ngf=32"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "nfg=8", "", "", "", "", "", false).problem(study).orElseThrow().contains("no parameter nfg; it has crop"));
+		assertTrue(new TrainingSettings(path, "Baseline", "", "", "", "", "", "", "", "", "", false).problem(study).orElseThrow().contains("no experiment named Baseline"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "", "", "16", "", "", "", false).problem(study).orElseThrow().startsWith("Memory: 16"));
+		assertEquals(Map.of("ngf", "8", "crop", "2*32"), new TrainingSettings(path, "", "", "", "", "ngf = 8, crop=2*32", "", "", "", "", "", false).overrideValues());
 	}
 
 	@Test
@@ -150,9 +150,9 @@ class TrainingLaunchTest {
 	void theSameCanBeDoneFromAShell() throws Exception {
 		IFile file = Trainings.file(project, Trainings.study());
 		String path = file.getLocation().toOSString();
-		TrainingSettings settings = TrainingSettings.planned(file, "SPADE").withOverrides("100", "7", "ngf=8, crop = 2*32").withData("/data/my images").withEngine("4096", "portable", "plan", true);
+		TrainingSettings settings = TrainingSettings.planned(file, "SPADE").withOverrides("100", "7", "ngf=8, crop = 2*32").withData("/data/my images").withEngine("4096", "cuda", "portable", "plan", true);
 		assertEquals("spadework train " + path + " --experiment SPADE --set ngf=8 --set \"crop=2*32\" --steps 100 --seed 7 --data \"/data/my images\""
-				+ " --memory 4096 --kernels portable --executor plan --force", CommandLine.of(settings));
+				+ " --memory 4096 --backend cuda --kernels portable --executor plan --force", CommandLine.of(settings));
 		assertEquals("spadework train " + path + " --sweep widths", CommandLine.of(TrainingSettings.ofSweep(file, "widths")));
 		assertEquals("spadework resume /runs/SPADE-1 --from step-000500 --steps 900", CommandLine.resume(Path.of("/runs/SPADE-1"), "step-000500", 900));
 	}
