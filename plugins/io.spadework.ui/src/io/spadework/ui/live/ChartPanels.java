@@ -1,6 +1,5 @@
 package io.spadework.ui.live;
 
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +9,13 @@ import java.util.Set;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.ToolBar;
-import org.eclipse.swt.widgets.ToolItem;
 
 import io.spadework.ui.charts.Colours;
 import io.spadework.ui.charts.CurveChart;
@@ -30,9 +29,9 @@ final class ChartPanels extends Composite {
 	/** A chart needs about that much room to be read. */
 	private static final int READABLE_WIDTH = 250;
 	private static final int READABLE_HEIGHT = 150;
+	private static final int TAB_BORDER = 3;
 
-	private final ToolBar tabs;
-	private final Map<Tab, ToolItem> items = new EnumMap<>(Tab.class);
+	private final CTabFolder tabs;
 	private final ScrolledComposite scrolled;
 	private final Composite area;
 	private final Label nothing;
@@ -52,20 +51,20 @@ final class ChartPanels extends Composite {
 		this.settings = settings;
 		this.changed = changed;
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(this);
-		tabs = new ToolBar(this, SWT.FLAT | SWT.WRAP);
-		GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(tabs);
+		tabs = new CTabFolder(this, SWT.TOP | SWT.FLAT);
 		for (Tab tab : Tab.values()) {
-			ToolItem item = new ToolItem(tabs, SWT.RADIO);
-			item.setText(" " + tab.title() + " "); // the theme leaves texts no room of their own
+			CTabItem item = new CTabItem(tabs, SWT.NONE);
+			item.setText(tab.title());
 			item.setToolTipText(tab.description());
-			item.setSelection(tab == settings.tab());
-			item.addListener(SWT.Selection, event -> {
-				if (item.getSelection() && tab != settings.tab()) {
-					choose(tab);
-				}
-			});
-			items.put(tab, item);
 		}
+		tabs.setSelection(settings.tab().ordinal());
+		tabs.addListener(SWT.Selection, event -> {
+			Tab tab = Tab.values()[tabs.getSelectionIndex()];
+			if (tab != settings.tab()) {
+				choose(tab);
+			}
+		});
+		GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, tabs.getTabHeight() + TAB_BORDER).applyTo(tabs);
 		scrolled = new ScrolledComposite(this, SWT.V_SCROLL);
 		scrolled.setExpandHorizontal(true);
 		scrolled.setExpandVertical(true);
@@ -79,7 +78,7 @@ final class ChartPanels extends Composite {
 
 	/** Shows another tab. */
 	void choose(Tab tab) {
-		items.forEach((each, item) -> item.setSelection(each == tab));
+		tabs.setSelection(tab.ordinal());
 		settings.setTab(tab);
 		changed.run();
 	}
