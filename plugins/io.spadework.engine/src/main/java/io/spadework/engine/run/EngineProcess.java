@@ -14,6 +14,7 @@ import io.spadework.engine.weights.ExportModel;
 import io.spadework.engine.weights.ImportWeights;
 import io.spadework.runs.Event;
 import io.spadework.runs.Metrics;
+import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
 import io.spadework.runs.RunStatus;
@@ -51,6 +52,7 @@ public final class EngineProcess {
 	private final Training training;
 	private final PrintStream out;
 	private final PrintStream err;
+	private Map<String, Double> estimates = Map.of();
 
 	/** For a training, reporting on the process's standard streams. */
 	public EngineProcess(Training training) {
@@ -109,6 +111,10 @@ public final class EngineProcess {
 		Trainer trainer = null;
 		try {
 			requireNew(arguments, run);
+			estimates = arguments.resume() ? before(run) : arguments.estimates();
+			if (arguments.blocksEvery() != null) {
+				training.blocksEvery(arguments.blocksEvery());
+			}
 			if (arguments.seed() != null) {
 				training.seed(arguments.seed());
 			}
@@ -122,13 +128,14 @@ public final class EngineProcess {
 			}
 			trainer = new Trainer(training, arguments.studyFolder());
 			if (arguments.resume()) {
-				trainer.resume(latest(run));
+				trainer.resume(checkpoint(arguments.from() == null ? Checkpoints.latest(run) : arguments.from()));
 			}
 			step = trainer.steps();
 			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
 			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name() + ", executor "
 					+ ExecutorChoice.current().title() + ", " + trainer.parameters() + " parameters");
-			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop)
+			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop,
+					estimates.getOrDefault(RunInfo.MULTIPLY_ADDS, 0.0))
 					.run(wallUntil(run, step));
 			return DONE;
 		} catch (UserException | DataException | DivergenceException e) {
@@ -182,6 +189,15 @@ public final class EngineProcess {
 		}
 	}
 
+	/** What the run was thought to take when it began. */
+	private static Map<String, Double> before(RunFolder run) {
+		try {
+			return run.info().estimates();
+		} catch (RunException none) {
+			return Map.of();
+		}
+	}
+
 	private static void chooseKernels(Arguments arguments) throws UserException {
 		try {
 			KernelChoice.choose(arguments.kernels());
@@ -191,8 +207,7 @@ public final class EngineProcess {
 		}
 	}
 
-	private static Checkpoint latest(RunFolder run) throws UserException, IOException {
-		Path file = Checkpoints.latest(run);
+	private static Checkpoint checkpoint(Path file) throws UserException, IOException {
 		try {
 			return Checkpoint.read(file);
 		} catch (NoSuchFileException e) {
@@ -245,7 +260,8 @@ public final class EngineProcess {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));
 		}
 		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
-		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message);
+		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message)
+				.estimated(estimates);
 	}
 
 	/** The networks that are trained and those that look on, by name; those of a phase by its name too. */
