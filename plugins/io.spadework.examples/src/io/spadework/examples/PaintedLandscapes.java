@@ -24,7 +24,8 @@ final class PaintedLandscapes {
 	private static final int BATCH = 4;
 	private static final int TRAINING_PAIRS = 4000;
 	private static final int HELD_OUT_PAIRS = 100;
-	private static final int STEPS = 3000;
+	/** What about ten minutes of one core make. */
+	private static final int STEPS = 1263;
 	private static final int CHECKPOINT_EVERY = 250;
 	private static final int SAMPLE_EVERY = 250;
 	/** Residual blocks of pix2pixHD; published: 9. */

@@ -21,8 +21,7 @@ import io.spadework.model.study.Study;
 public record ShippedModel(String name, String title, String description, Supplier<Study> maker) {
 
 	private static final List<ShippedModel> ALL = List.of(
-			new ShippedModel("painted-landscapes", "SPADE on landscapes, with style", "A small SPADE that paints landscapes at the time of day of another picture", PaintedLandscapes::spade),
-			new ShippedModel("washed-landscapes", "pix2pixHD on landscapes", "A small pix2pixHD that paints landscapes by day, and whose instance norm washes uniform label maps away", PaintedLandscapes::pix2pixHd));
+			new ShippedModel("painted-landscapes", "SPADE on landscapes, with style", "A small SPADE that paints landscapes at the time of day of another picture", PaintedLandscapes::spade));
 
 	/** All of them. */
 	public static List<ShippedModel> all() {
