@@ -35,7 +35,7 @@ public record ShippedModel(String name, String title, String description, Suppli
 
 	/** Its zip. */
 	public InputStream open() throws IOException {
-		InputStream zip = ShippedModel.class.getResourceAsStream("/models/" + name + ".zip");
+		InputStream zip = ShippedModel.class.getResourceAsStream(name + ".zip");
 		if (zip == null) {
 			throw new FileNotFoundException("the model " + name + " is not part of this installation");
 		}
