@@ -540,7 +540,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 				addGraphPage(null);
 			redraw();
 			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
-			setActivePage(first < 0 ? 0 : tab(first));
+			setActivePage(first < 0 || DiagramPreferences.opensWithOverview() ? 0 : tab(first));
 		} else {
 			redraw();
 		}
