@@ -50,9 +50,9 @@ class TemplatePicturesTest {
 		}
 	}
 
-	/** The upper part of the diagram, as much as is wide enough to be told apart, fading out where it goes on. */
+	/** The diagram as wide as the picture, or its upper left part where it would be too small to be told apart. */
 	private static void save(ImageData diagram, Path png) {
-		double scale = Math.min(1, Math.max((double) HEIGHT / diagram.height, 0.42));
+		double scale = Math.clamp((double) WIDTH / diagram.width, 0.3, 1);
 		Image whole = new Image(Display.getCurrent(), diagram);
 		Image small = new Image(Display.getCurrent(), Math.min(WIDTH, (int) (diagram.width * scale)), Math.min(HEIGHT, (int) (diagram.height * scale)));
 		GC gc = new GC(small);

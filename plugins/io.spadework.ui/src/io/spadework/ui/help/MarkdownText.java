@@ -31,6 +31,7 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
@@ -228,7 +229,7 @@ final class MarkdownText {
 				}
 				case Link link -> {
 					inline(link);
-					StyleRange style = new StyleRange(start, text.length() - start, null, null);
+					StyleRange style = new StyleRange(start, text.length() - start, JFaceColors.getHyperlinkText(control.getDisplay()), null);
 					style.underline = true;
 					style.underlineStyle = SWT.UNDERLINE_LINK;
 					style.data = link.getDestination();

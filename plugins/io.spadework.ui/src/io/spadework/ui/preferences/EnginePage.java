@@ -16,7 +16,7 @@ public final class EnginePage extends Pages {
 
 	/** The page. */
 	public EnginePage() {
-		super(EnginePreferences.NODE, "What a training engine gets when it is started, unless its launch configuration says otherwise. Engines that run already keep what they have.");
+		super(EnginePreferences.NODE, "What a training engine gets when it is started,\nunless its launch configuration says otherwise.");
 	}
 
 	@Override
@@ -29,7 +29,7 @@ public final class EnginePage extends Pages {
 
 	@Override
 	protected void createFieldEditors() {
-		DirectoryFieldEditor jdk = new DirectoryFieldEditor(EnginePreferences.JDK, "&JDK (empty: the workbench's):", getFieldEditorParent()) {
+		DirectoryFieldEditor jdk = new DirectoryFieldEditor(EnginePreferences.JDK, "&JDK (empty: this one):", getFieldEditorParent()) {
 			@Override
 			protected boolean doCheckState() {
 				setErrorMessage("A JDK of version 21 or newer is needed: a folder with bin/java. Leave it empty to use the one that runs the workbench.");
@@ -38,13 +38,13 @@ public final class EnginePage extends Pages {
 		};
 		jdk.setEmptyStringAllowed(true);
 		addField(jdk);
-		IntegerFieldEditor memory = new IntegerFieldEditor(EnginePreferences.MEMORY, "Java &heap in MB (tensors take memory beside it):", getFieldEditorParent());
+		IntegerFieldEditor memory = new IntegerFieldEditor(EnginePreferences.MEMORY, "Java &heap (MB):", getFieldEditorParent());
 		memory.setValidRange(256, MOST_MEMORY);
 		addField(memory);
-		IntegerFieldEditor threads = new IntegerFieldEditor(EnginePreferences.THREADS, "&Threads (0: as many as cores):", getFieldEditorParent());
+		IntegerFieldEditor threads = new IntegerFieldEditor(EnginePreferences.THREADS, "&Threads (0: all cores):", getFieldEditorParent());
 		threads.setValidRange(0, MOST_THREADS);
 		addField(threads);
 		addField(new ComboFieldEditor(EnginePreferences.KERNELS, "&Kernels:", new String[][] {
-				{ "auto: oneDNN where the processor has what it needs", "auto" }, { "onednn: oneDNN", "onednn" }, { "portable: ND4J's own", "portable" } }, getFieldEditorParent()));
+				{ "auto", "auto" }, { "oneDNN", "onednn" }, { "portable", "portable" } }, getFieldEditorParent()));
 	}
 }

@@ -36,7 +36,9 @@ final class Door extends Canvas {
 
 	Door(Composite parent, ImageDescriptor icon, String title, String text, Runnable opens, LocalResourceManager resources) {
 		super(parent, SWT.DOUBLE_BUFFERED);
-		this.icon = resources.create(icon);
+		// an icon of 16 pixels at three times its size is drawn anew, not blown up
+		this.icon = new Image(getDisplay(), icon.getImageData(300));
+		addListener(SWT.Dispose, e -> this.icon.dispose());
 		this.title = title;
 		this.text = text;
 		this.opens = opens;

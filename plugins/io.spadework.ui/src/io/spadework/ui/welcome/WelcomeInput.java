@@ -2,10 +2,9 @@ package io.spadework.ui.welcome;
 
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IPersistableElement;
-
-import io.spadework.ui.Icons;
 
 /** What the welcome page shows; there is only one, and it is not kept from start to start. */
 final class WelcomeInput extends PlatformObject implements IEditorInput {
@@ -17,7 +16,7 @@ final class WelcomeInput extends PlatformObject implements IEditorInput {
 
 	@Override
 	public ImageDescriptor getImageDescriptor() {
-		return Icons.descriptor("spadework");
+		return ResourceLocator.imageDescriptorFromBundle("io.spadework.ui", "icons/spadework16.png").orElseGet(ImageDescriptor::getMissingImageDescriptor);
 	}
 
 	@Override
