@@ -29,6 +29,7 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.jface.fieldassist.IContentProposal;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.graphics.GC;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.spadework.diagram.ProblemMarkers;
 import io.spadework.diagram.StudyEditor;
+import io.spadework.diagram.forms.ExpressionAssist;
 import io.spadework.model.Studies;
 import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Element;
@@ -218,6 +220,20 @@ class StudyFormsTest {
 		editor.doSave(new NullProgressMonitor());
 		assertFalse(editor.isDirty());
 		assertEquals("3", Studies.load(outside).getPlans().get(0).getBatch());
+	}
+
+	@Test
+	void namesAreCompletedWhereTheyAreTyped() {
+		List<ExpressionAssist.Name> names = List.of(new ExpressionAssist.Name("ngf", "64"), new ExpressionAssist.Name("ndf", "64"), new ExpressionAssist.Name("batch", "2, images a step"));
+		assertEquals(List.of("ngf"), proposed("16*ng", 5, names));
+		assertEquals(List.of("ngf", "ndf"), proposed("16*n + 4", 4, names));
+		assertEquals(List.of("min("), proposed("mi", 2, names));
+		assertEquals(List.of(), proposed("ngf", 3, names), "what is complete is not offered");
+		assertEquals("batch \u2013 2, images a step", ExpressionAssist.proposals("b", 1, names)[0].getLabel());
+	}
+
+	private static List<String> proposed(String text, int position, List<ExpressionAssist.Name> names) {
+		return Stream.of(ExpressionAssist.proposals(text, position, names)).map(IContentProposal::getContent).toList();
 	}
 
 	@Test
