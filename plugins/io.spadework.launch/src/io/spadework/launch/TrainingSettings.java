@@ -275,7 +275,7 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 
 	/** The engine's Java heap in MB. */
 	public int heapMegabytes() {
-		return memory.isBlank() ? DEFAULT_MEMORY : Integer.parseInt(memory.strip());
+		return memory.isBlank() ? EnginePreferences.heapMegabytes() : Integer.parseInt(memory.strip());
 	}
 
 	/** What is different from the study. */

@@ -29,7 +29,6 @@ final class ChartPanels extends Composite {
 	/** A chart needs about that much room to be read. */
 	private static final int READABLE_WIDTH = 250;
 	private static final int READABLE_HEIGHT = 150;
-	private static final int TAB_BORDER = 3;
 
 	private final CTabFolder tabs;
 	private final ScrolledComposite scrolled;
@@ -64,7 +63,7 @@ final class ChartPanels extends Composite {
 				choose(tab);
 			}
 		});
-		GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, tabs.getTabHeight() + TAB_BORDER).applyTo(tabs);
+		GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 0).applyTo(tabs);
 		scrolled = new ScrolledComposite(this, SWT.V_SCROLL);
 		scrolled.setExpandHorizontal(true);
 		scrolled.setExpandVertical(true);
