@@ -49,9 +49,9 @@ public final class BackendTab extends SettingsTab {
 	void fill(Composite page) {
 		Group how = group(page, "How the engine computes", 2);
 		backend = combo(how, "&Backend:", "cpu: this computer's processor; cuda: a graphics card of NVIDIA, once spadework backend fetch cuda has fetched what it takes", TrainingSettings.ALL_BACKENDS);
-		kernels = combo(how, "&Kernels:", "auto: oneDNN where the processor has what it needs, portable otherwise", TrainingSettings.ALL_KERNELS);
+		kernels = combo(how, "&Kernels:", "auto: oneDNN where the processor has what it needs, portable otherwise", EnginePreferences.ALL_KERNELS);
 		executor = combo(how, "E&xecutor:", "graph: DL4J's own; plan: the same networks over arrays that are made once", TrainingSettings.ALL_EXECUTORS);
-		memory = field(how, "&Java heap (MB):", Integer.toString(TrainingSettings.DEFAULT_MEMORY));
+		memory = field(how, "&Java heap (MB):", Integer.toString(EnginePreferences.heapMegabytes()));
 		memory.setToolTipText("The engine's Java heap. Tensors take memory beside it; more heap is seldom needed.");
 		Group needs = group(page, "What the training will take", 2);
 		memoryNeeded = need(needs, "Memory:");

@@ -27,7 +27,7 @@ final class RememberedLine {
 	/** Keeps orders, the next one first, in place of what was kept before. */
 	void write(List<Order> orders) {
 		try {
-			IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(RunQueue.PREFERENCES);
+			IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(EnginePreferences.NODE);
 			preferences.node(NODE).removeNode();
 			for (int i = 0; i < orders.size(); i++) {
 				Preferences node = preferences.node(NODE).node(String.format("%04d", i));
@@ -49,7 +49,7 @@ final class RememberedLine {
 	List<Order> read() {
 		List<Order> orders = new ArrayList<>();
 		try {
-			Preferences all = InstanceScope.INSTANCE.getNode(RunQueue.PREFERENCES).node(NODE);
+			Preferences all = InstanceScope.INSTANCE.getNode(EnginePreferences.NODE).node(NODE);
 			for (String name : all.childrenNames()) {
 				Preferences node = all.node(name);
 				List<String> command = new ArrayList<>();

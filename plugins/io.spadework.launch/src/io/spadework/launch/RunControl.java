@@ -92,10 +92,10 @@ public final class RunControl {
 			if (steps > 0) {
 				arguments.addAll(List.of("--steps", Integer.toString(steps)));
 			}
-			addAsBefore(arguments, "--kernels", info.versions().get("kernels"), TrainingSettings.ALL_KERNELS);
+			addAsBefore(arguments, "--kernels", info.versions().get("kernels"), EnginePreferences.ALL_KERNELS);
 			addAsBefore(arguments, "--executor", info.versions().get("executor"), TrainingSettings.ALL_EXECUTORS);
 			arguments.addAll(List.of("--progress", "lines"));
-			command = EngineInstallation.home(info.backend()).command(prepared.classes(), prepared.mainClass(), arguments, TrainingSettings.DEFAULT_MEMORY);
+			command = EngineInstallation.home(info.backend()).command(prepared.classes(), prepared.mainClass(), arguments, EnginePreferences.heapMegabytes());
 		} catch (GenerationException | RunException e) {
 			throw new CoreException(Status.error(run.path().getFileName() + " cannot be resumed: " + e.getMessage(), e));
 		} catch (IOException e) {

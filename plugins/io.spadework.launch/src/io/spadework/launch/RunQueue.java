@@ -29,9 +29,6 @@ public final class RunQueue implements IDebugEventSetListener {
 	/** Most trainings at a time that can be asked for. */
 	public static final int MOST_AT_A_TIME = 16;
 
-	/** Where the preference lies. */
-	public static final String PREFERENCES = "io.spadework.launch";
-
 	private static final RunQueue THE = new RunQueue();
 
 	private final List<WaitingRun> line = new ArrayList<>();
@@ -48,12 +45,12 @@ public final class RunQueue implements IDebugEventSetListener {
 
 	/** How many trainings run at a time. */
 	public int atATime() {
-		return Math.clamp(InstanceScope.INSTANCE.getNode(PREFERENCES).getInt(AT_A_TIME, 1), 1, MOST_AT_A_TIME);
+		return Math.clamp(InstanceScope.INSTANCE.getNode(EnginePreferences.NODE).getInt(AT_A_TIME, 1), 1, MOST_AT_A_TIME);
 	}
 
 	/** Lets so many trainings run at a time from now on; those that run already go on. */
 	public void setAtATime(int trainings) {
-		InstanceScope.INSTANCE.getNode(PREFERENCES).putInt(AT_A_TIME, Math.clamp(trainings, 1, MOST_AT_A_TIME));
+		InstanceScope.INSTANCE.getNode(EnginePreferences.NODE).putInt(AT_A_TIME, Math.clamp(trainings, 1, MOST_AT_A_TIME));
 		goOn();
 	}
 

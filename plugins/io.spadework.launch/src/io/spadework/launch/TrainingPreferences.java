@@ -18,7 +18,7 @@ public final class TrainingPreferences extends FieldEditorPreferencePage impleme
 
 	@Override
 	public void init(IWorkbench workbench) {
-		ScopedPreferenceStore store = new ScopedPreferenceStore(InstanceScope.INSTANCE, RunQueue.PREFERENCES);
+		ScopedPreferenceStore store = new ScopedPreferenceStore(InstanceScope.INSTANCE, EnginePreferences.NODE);
 		store.setDefault(RunQueue.AT_A_TIME, 1);
 		setPreferenceStore(store);
 	}

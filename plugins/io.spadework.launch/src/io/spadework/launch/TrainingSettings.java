@@ -38,7 +38,7 @@ import io.spadework.model.study.Sweep;
  * @param seed of weights, data order and noise, empty = as planned
  * @param overrides parameters of the study with other values: {@code ngf=32, crop=128}
  * @param data another folder for the data set, empty = the study's
- * @param memory the engine's Java heap in MB, empty = {@value #DEFAULT_MEMORY}
+ * @param memory the engine's Java heap in MB, empty = as the preferences say
  * @param backend what to compute on: {@code cpu} or {@code cuda}, empty = cpu
  * @param kernels the engine's kernels: {@code auto}, {@code onednn} or {@code portable}, empty = auto
  * @param executor what runs the networks: {@code graph} or {@code plan}, empty = the engine's choice
@@ -68,9 +68,6 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 
 	/** The backends to choose from; the first is meant where none is named. */
 	public static final List<String> ALL_BACKENDS = List.of("cpu", EngineInstallation.CUDA);
-
-	/** The sets of kernels to choose from; the first is meant where none is named. */
-	public static final List<String> ALL_KERNELS = List.of("auto", "onednn", "portable");
 
 	/** The executors to choose from. */
 	public static final List<String> ALL_EXECUTORS = List.of("graph", "plan");
@@ -246,8 +243,8 @@ public record TrainingSettings(String study, String experiment, String sweep, St
 		if (!backend.isBlank() && !ALL_BACKENDS.contains(backend)) {
 			return Optional.of("Backend: " + backend + " is unknown; there are " + String.join(", ", ALL_BACKENDS) + ".");
 		}
-		if (!kernels.isBlank() && !ALL_KERNELS.contains(kernels)) {
-			return Optional.of("Kernels: " + kernels + " is unknown; there are " + String.join(", ", ALL_KERNELS) + ".");
+		if (!kernels.isBlank() && !EnginePreferences.ALL_KERNELS.contains(kernels)) {
+			return Optional.of("Kernels: " + kernels + " is unknown; there are " + String.join(", ", EnginePreferences.ALL_KERNELS) + ".");
 		}
 		if (!executor.isBlank() && !ALL_EXECUTORS.contains(executor)) {
 			return Optional.of("Executor: " + executor + " is unknown; there are " + String.join(", ", ALL_EXECUTORS) + ".");
