@@ -31,6 +31,7 @@ import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.part.ViewPart;
 
 import io.spadework.launch.EngineProcess;
@@ -343,6 +344,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	public void colourDiagrams(boolean on) {
 		settings.setNodes(on);
 		blocks.setChecked(on);
+		getSite().getService(ICommandService.class).refreshElements(ColourDiagramsHandler.COMMAND, null);
 		if (!on) {
 			diagrams.show(null, null);
 		}
