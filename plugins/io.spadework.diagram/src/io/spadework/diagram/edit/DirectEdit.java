@@ -1,0 +1,136 @@
+package io.spadework.diagram.edit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.eclipse.jface.bindings.keys.KeyStroke;
+import org.eclipse.jface.fieldassist.ContentProposal;
+import org.eclipse.jface.fieldassist.ContentProposalAdapter;
+import org.eclipse.jface.fieldassist.IContentProposal;
+import org.eclipse.jface.fieldassist.IContentProposalProvider;
+import org.eclipse.jface.fieldassist.TextContentAdapter;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Text;
+
+/** A field over a diagram in which a text is changed where it is drawn: Enter takes it, Escape leaves it, and what is wrong with it is said while it is typed. */
+public final class DirectEdit {
+
+	private static final int LEAST_WIDTH = 120;
+
+	private final Text text;
+	private final UnaryOperator<String> refusal;
+	private final Consumer<String> taken;
+	private final Consumer<String> said;
+	private final Runnable done;
+	private boolean over;
+
+	/**
+	 * Opens a field.
+	 *
+	 * @param place    of the text that is changed, in the canvas
+	 * @param names    what may be used in an expression; none for other texts
+	 * @param refusal  why a text can't be taken; null where it can
+	 * @param taken    told of the text that is taken
+	 * @param said     told what is wrong with a text that is not taken; null for nothing
+	 * @param done     run when the field has gone
+	 */
+	public DirectEdit(Composite canvas, Rectangle place, Font font, String old, List<String> names, UnaryOperator<String> refusal, Consumer<String> taken, Consumer<String> said,
+			Runnable done) {
+		this.refusal = refusal;
+		this.taken = taken;
+		this.said = said;
+		this.done = done;
+		text = new Text(canvas, SWT.SINGLE | SWT.BORDER);
+		text.setFont(font);
+		text.setText(old);
+		text.selectAll();
+		int height = text.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
+		text.setBounds(place.x - 4, place.y + (place.height - height) / 2, Math.max(LEAST_WIDTH, place.width + 40), height);
+		if (!names.isEmpty())
+			assist(text, names);
+		text.addListener(SWT.Modify, e -> check());
+		text.addListener(SWT.KeyDown, this::keyDown);
+		text.addListener(SWT.Traverse, e -> {
+			if (e.detail == SWT.TRAVERSE_ESCAPE)
+				e.doit = false;
+		});
+		text.addListener(SWT.FocusOut, e -> text.getDisplay().asyncExec(() -> {
+			if (!over && !text.isDisposed() && !text.isFocusControl() && text.getDisplay().getActiveShell() == text.getShell())
+				take();
+		}));
+		text.setFocus();
+	}
+
+	/** Proposes names while an expression is typed. */
+	public static ContentProposalAdapter assist(Text text, List<String> names) {
+		IContentProposalProvider provider = (contents, position) -> {
+			int start = position;
+			while (start > 0 && (Character.isLetterOrDigit(contents.charAt(start - 1)) || contents.charAt(start - 1) == '_'))
+				start--;
+			String begun = contents.substring(start, position).toLowerCase(Locale.ROOT);
+			int typed = position - start;
+			return names.stream().filter(name -> name.toLowerCase(Locale.ROOT).startsWith(begun) && name.length() > typed)
+					.map(name -> new ContentProposal(name.substring(typed), name, null)).toArray(IContentProposal[]::new);
+		};
+		ContentProposalAdapter adapter = new ContentProposalAdapter(text, new TextContentAdapter(), provider, KeyStroke.getInstance(SWT.MOD1, SWT.SPACE), null);
+		adapter.setProposalAcceptanceStyle(ContentProposalAdapter.PROPOSAL_INSERT);
+		return adapter;
+	}
+
+	/** The field. */
+	public Text text() {
+		return text;
+	}
+
+	private String typed() {
+		return text.getText().strip();
+	}
+
+	private void check() {
+		String wrong = refusal.apply(typed());
+		said.accept(wrong);
+		text.setToolTipText(wrong);
+		text.setForeground(wrong == null ? null : new Color(0xC0, 0x28, 0x1C));
+	}
+
+	private void keyDown(Event e) {
+		if (e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {
+			if (refusal.apply(typed()) == null)
+				take();
+			else
+				check();
+			e.doit = false;
+		} else if (e.keyCode == SWT.ESC) {
+			close();
+			e.doit = false;
+		}
+	}
+
+	/** Takes what is typed, if it can be taken, and closes the field. */
+	public void take() {
+		if (over)
+			return;
+		String now = typed();
+		boolean good = refusal.apply(now) == null;
+		close();
+		if (good)
+			taken.accept(now);
+	}
+
+	/** Closes the field. */
+	public void close() {
+		if (over)
+			return;
+		over = true;
+		said.accept(null);
+		text.dispose();
+		done.run();
+	}
+}
