@@ -557,13 +557,16 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	private void clearPages() {
+		List<GraphPage> drawn = List.copyOf(pages);
+		List<StudyPage> filled = List.copyOf(forms);
+		// forgotten first: each page that goes makes another one active for a moment
+		pages.clear();
+		forms.clear();
+		stale.clear();
 		while (getPageCount() > 0)
 			removePage(0);
-		pages.forEach(p -> p.control().dispose());
-		pages.clear();
-		stale.clear();
-		forms.forEach(StudyPage::dispose);
-		forms.clear();
+		drawn.forEach(p -> p.control().dispose());
+		filled.forEach(StudyPage::dispose);
 		if (trouble != null)
 			trouble.dispose();
 		trouble = null;
