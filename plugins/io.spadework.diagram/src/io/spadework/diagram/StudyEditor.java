@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
 import org.eclipse.core.resources.IResourceDelta;
@@ -33,14 +37,23 @@ import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.gef.commands.CommandStackEvent;
 import org.eclipse.gef.commands.CommandStackEventListener;
 import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.jface.action.IStatusLineManager;
+import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.printing.PrintDialog;
+import org.eclipse.swt.printing.PrinterData;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
@@ -57,9 +70,14 @@ import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
 
+import io.spadework.diagram.edit.Arrangement;
+import io.spadework.diagram.edit.PalettePane;
+import io.spadework.diagram.export.VectorImage;
 import io.spadework.diagram.figures.Palette;
 import io.spadework.diagram.forms.StudyPage;
 import io.spadework.diagram.forms.StudyPages;
+import io.spadework.diagram.layout.LayoutFile;
+import io.spadework.diagram.layout.Positions;
 import io.spadework.model.Problem;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Edge;
@@ -68,9 +86,11 @@ import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
+import io.spadework.notation.Heat.Measure;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
 import io.spadework.notation.Theme;
+import io.spadework.notation.Toolbox;
 
 /**
  * Edits a study: forms for its parts, and a page with the diagram of each network and each block. All pages change one study through one stack of
@@ -87,6 +107,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	private final List<StudyPage> forms = new ArrayList<>();
 	private final List<GraphPage> pages = new ArrayList<>();
+	private final Arrangement arrangement = new Arrangement();
 	private final StudySelection selection = new StudySelection(this);
 	private final IResourceChangeListener resources = this::resourcesChanged;
 	private final Listener activation = e -> lookForChange();
@@ -99,6 +120,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private Palette palette;
 	private KindImages images;
 	private ErrorPage trouble;
+	private SashForm sash;
+	private PalettePane tools;
+	private boolean hidesTools;
+	private Measure measure;
+	private DiagramActions actions;
 	private Runnable unsubscribe;
 	private ValidationJob validation;
 	private final CommandStack commands = new CommandStack();
@@ -126,12 +152,34 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		setPartName(input.getName());
 	}
 
+	/** All diagrams share one palette, which stands beside them. */
+	@Override
+	protected Composite createPageContainer(Composite parent) {
+		sash = new SashForm(super.createPageContainer(parent), SWT.HORIZONTAL | SWT.SMOOTH);
+		images = new KindImages(sash);
+		tools = new PalettePane(sash, images::named, tool -> {
+			if (page() != null)
+				page().arm(tool);
+		}, tool -> {
+			if (page() != null) {
+				page().arm(null);
+				page().desk().add(tool);
+				page().viewer().getControl().setFocus();
+			}
+		});
+		Composite area = new Composite(sash, SWT.NONE);
+		area.setLayout(new FillLayout());
+		sash.setWeights(15, 85);
+		return area;
+	}
+
 	@Override
 	protected void createPages() {
 		palette = new Palette(WorkbenchTheme.current());
-		images = new KindImages(getContainer());
 		undo = new StackActions(commands);
 		undo.fill(getEditorSite().getActionBars());
+		actions = new DiagramActions(this);
+		actions.fill(getEditorSite().getActionBars());
 		commands.addCommandStackEventListener(commandListener);
 		unsubscribe = WorkbenchTheme.onChange(this::themeChanged);
 		reload();
@@ -191,6 +239,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		}
 		if (index >= 0 && tab(index) != getActivePage())
 			setActivePage(tab(index));
+		if (index >= 0)
+			draw(pages.get(index));
 		if (index < 0 || !pages.get(index).reveal(element)) {
 			if (index >= 0)
 				pages.get(index).viewer().deselectAll();
@@ -249,6 +299,36 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			page().root().getZoomManager().zoomOut();
 	}
 
+	/** Shows the diagram at its own size. */
+	public void zoomFull() {
+		if (page() != null)
+			page().root().getZoomManager().setZoom(1);
+	}
+
+	/** Goes back one step on the way that led to the active diagram. */
+	public void back() {
+		Place place = page() == null ? null : page().notation().place();
+		if (place != null && !place.through().isEmpty())
+			back(place, place.through().size() - 1);
+	}
+
+	/** The selected nodes of the active diagram, in the order of its graph. */
+	public List<Node> selectedNodes() {
+		return page() == null ? List.of() : page().selectedNodes();
+	}
+
+	/** Whether a text is being changed where it is drawn, so that keys are the text's. */
+	public boolean isEditingText() {
+		return page() != null && page().isEditing();
+	}
+
+	/** What is wrong with the selected elements and what they contain, as far as it is known. */
+	public List<Problem> problemsOfSelection() {
+		List<?> selected = ((IStructuredSelection) selection.getSelection()).toList();
+		return found.stream().filter(problem -> selected.stream().anyMatch(each -> problem.element() == each || !(each instanceof Graph) && each instanceof EObject object
+				&& EcoreUtil.isAncestor(object, problem.element()))).toList();
+	}
+
 	/** Shows the whole diagram. */
 	public void fit() {
 		if (page() != null)
@@ -257,21 +337,60 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** The diagram of a graph as an image, scaled. */
 	public ImageData image(Graph graph, double scale) {
+		draw(pages.get(graphs.indexOf(graph)));
 		return pages.get(graphs.indexOf(graph)).image(scale);
 	}
 
-	/** Writes the active diagram to a PNG file at twice its size. */
-	public void exportImage(Path png) throws IOException {
+	/** Asks for a file and writes the active diagram to it: as PNG, SVG or PDF, as its name says. */
+	public void export() {
+		FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
+		dialog.setText("Export diagram");
+		dialog.setFilterExtensions(new String[] {"*.png", "*.svg", "*.pdf"});
+		dialog.setFilterNames(new String[] {"PNG image (*.png)", "Scalable Vector Graphics (*.svg)", "PDF (*.pdf)"});
+		dialog.setFileName(activeGraph().getName() + ".png");
+		dialog.setOverwrite(true);
+		String chosen = dialog.open();
+		if (chosen == null)
+			return;
+		try {
+			export(Path.of(chosen));
+		} catch (IOException e) {
+			StatusManager.getManager().handle(Status.error("The diagram could not be written to " + chosen + ": " + e.getMessage(), e), StatusManager.SHOW);
+		}
+	}
+
+	/** Writes the active diagram to a file whose name ends in .svg, .pdf or .png; as PNG at twice its size. */
+	public void export(Path target) throws IOException {
+		String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
+		GraphPage page = page();
+		draw(page);
+		page.viewer().flush();
+		if (name.endsWith(".svg") || name.endsWith(".pdf")) {
+			VectorImage image = VectorImage.of(page.root(), page.graph().getName(), palette.color(palette.theme().canvas()).getRGB());
+			Files.write(target, name.endsWith(".svg") ? image.svg() : image.pdf());
+			return;
+		}
+		if (!name.endsWith(".png"))
+			throw new IOException("the name of a diagram's file ends in .png, .svg or .pdf");
 		ImageLoader loader = new ImageLoader();
-		loader.data = new ImageData[] {page().image(2)};
-		try (var out = Files.newOutputStream(png)) {
+		loader.data = new ImageData[] {page.image(2)};
+		try (var out = Files.newOutputStream(target)) {
 			loader.save(out, SWT.IMAGE_PNG);
 		}
 	}
 
+	/** Asks for a printer and prints the active diagram on one page of it. */
+	public void print() {
+		if (page() == null)
+			return;
+		PrinterData chosen = new PrintDialog(getSite().getShell()).open();
+		if (chosen != null)
+			DiagramPrint.print(page().viewer(), chosen, getPartName());
+	}
+
 	/** The graph whose page is active; null while the file can't be read. */
 	public Graph activeGraph() {
-		return page() == null ? null : page().drawing().graph();
+		return page() == null ? null : page().graph();
 	}
 
 	@Override
@@ -316,6 +435,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		growing = false;
 		super.pageChange(index);
 		refreshPage();
+		showTools();
 		if (form() != null)
 			tell(form().selection());
 		if (page() != null) {
@@ -341,6 +461,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return;
 		try {
 			file.save(study, monitor);
+			saveLayout(monitor);
 			growing = false;
 			commands.markSaveLocation();
 			firePropertyChange(PROP_DIRTY);
@@ -348,6 +469,101 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			monitor.setCanceled(true);
 			StatusManager.getManager().handle(Status.error(file.path().getFileName() + " can't be saved: " + e.getStatus().getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
 		}
+	}
+
+	private void saveLayout(IProgressMonitor monitor) throws CoreException {
+		try {
+			LayoutFile.write(file.path(), study, arrangement.positions());
+		} catch (IOException e) {
+			throw new CoreException(Status.error("where its nodes are can't be written beside it: " + e.getMessage(), e));
+		}
+		if (file.file() != null)
+			file.file().getParent().refreshLocal(IResource.DEPTH_ONE, monitor);
+	}
+
+	private void readLayout() {
+		try {
+			arrangement.set(LayoutFile.read(file.path(), study));
+		} catch (IOException e) {
+			arrangement.set(Positions.NONE);
+			say("Laid out automatically: " + e.getMessage(), true);
+		}
+	}
+
+	/** Where the nodes of the study are. */
+	public Arrangement arrangement() {
+		return arrangement;
+	}
+
+	/** The graphs that have a page: the networks, then the blocks. */
+	public List<Graph> graphs() {
+		return graphs;
+	}
+
+	/** What can be done to the graph of the active page; null where no diagram is active. */
+	public GraphDesk desk() {
+		return page() == null ? null : page().desk();
+	}
+
+	/** Colours the nodes of all diagrams by what they cost; null colours them by their kinds. */
+	public void colourBy(Measure chosen) {
+		measure = chosen;
+		stale.addAll(pages);
+		refreshPage();
+	}
+
+	/** What nodes are coloured by; null for their kinds. */
+	public Measure colouredBy() {
+		return measure;
+	}
+
+	/** Shows the palette, or hides it. */
+	public void togglePalette() {
+		hidesTools = !hidesTools;
+		showTools();
+		if (!hidesTools && page() != null)
+			tools.setFocus();
+	}
+
+	private void showTools() {
+		if (sash == null || sash.isDisposed())
+			return;
+		boolean shown = page() != null && !hidesTools;
+		sash.setMaximizedControl(shown ? null : sash.getChildren()[1]);
+		if (shown)
+			tools.show(Toolbox.of(page().graph()));
+	}
+
+	/** No tool of the palette is armed any more. */
+	void toolDone() {
+		tools.release();
+	}
+
+	/** The icons of the notation. */
+	KindImages images() {
+		return images;
+	}
+
+	/** Says something in the status line; nothing (null) clears it. */
+	void say(String message, boolean refuses) {
+		IStatusLineManager line = getEditorSite().getActionBars().getStatusLineManager();
+		line.setErrorMessage(refuses ? message : null);
+		line.setMessage(refuses ? null : message);
+		if (page() != null)
+			page().say(message, refuses);
+	}
+
+	/** Asks for a text, and does something with it. */
+	void ask(String title, String question, String proposal, UnaryOperator<String> wrong, Consumer<String> answered) {
+		InputDialog dialog = new InputDialog(getSite().getShell(), title, question, proposal, wrong::apply);
+		if (dialog.open() == Window.OK)
+			answered.accept(dialog.getValue());
+	}
+
+	/** What can be done may have changed. */
+	void selectionChanged() {
+		if (actions != null)
+			actions.update();
 	}
 
 	/** All changes of the study, in the order in which they were made; whoever changes the study does so through this stack. */
@@ -401,7 +617,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (!now.equals(graphs))
 			showGraphs(now);
 		stale.addAll(pages);
+		pages.forEach(page -> page.show(page.graph(), experiment));
 		refreshPage();
+		showTools();
 		undo.update();
 		firePropertyChange(PROP_DIRTY);
 		if (outline != null)
@@ -433,8 +651,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Brings the page that is seen up to date. */
 	private void refreshPage() {
-		if (page() != null && stale.remove(page()))
-			redraw(pages.indexOf(page()));
+		if (page() != null)
+			draw(page());
 		else if (form() != null)
 			form().refresh();
 	}
@@ -446,6 +664,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** The active page; null while the file can't be read. */
 	GraphPage page() {
+		// commands are asked whether they can be done while the editor closes, too
+		if (getContainer() == null || getContainer().isDisposed())
+			return null;
 		int index = getActivePage() - forms.size();
 		return index >= 0 && index < pages.size() ? pages.get(index) : null;
 	}
@@ -513,6 +734,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		found = List.of();
 		growing = false;
 		commands.flush();
+		readLayout();
 		if (trouble != null || pages.size() != graphs.size() || getPageCount() == 0) {
 			clearPages();
 			for (StudyPage form : StudyPages.all(this))
@@ -600,12 +822,26 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			tell(page().selection());
 	}
 
+	/** Shows a graph anew: at once where it is seen, otherwise when it is looked at. */
 	private void redraw(int index) {
 		Graph graph = graphs.get(index);
-		pages.get(index).show(graph, experiment, problems, palette);
-		stale.remove(pages.get(index));
+		pages.get(index).show(graph, experiment);
+		stale.add(pages.get(index));
+		if (pages.get(index) == page())
+			draw(page());
 		setPageText(tab(index), Objects.toString(graph.getName(), graph.getId()));
 		setPageImage(tab(index), images.of(graph.eClass()));
+	}
+
+	/** Draws the graph of a page, unless it is drawn as it is now. */
+	private void draw(GraphPage page) {
+		if (stale.remove(page) && pages.contains(page)) {
+			int index = pages.indexOf(page);
+			page.show(graphs.get(index), experiment);
+			page.draw(problems, palette, arrangement.positions(), measure);
+			setPageText(tab(index), Objects.toString(page.graph().getName(), page.graph().getId()));
+			selectionChanged();
+		}
 	}
 
 	/** What has a page: the networks, then the blocks. */
@@ -616,6 +852,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** Tells everybody what is selected in the active page. */
 	void tell(IStructuredSelection selected) {
 		selection.tell(selected);
+		selectionChanged();
 		if (outline != null)
 			outline.follow(selected);
 	}

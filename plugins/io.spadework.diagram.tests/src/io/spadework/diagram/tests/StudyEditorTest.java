@@ -469,7 +469,7 @@ class StudyEditorTest {
 	void theDiagramIsExportedAtTwiceItsSize(@TempDir Path folder) throws Exception {
 		editor = open(file("export.spade", landscapes()));
 		Path png = folder.resolve("generator.png");
-		editor.exportImage(png);
+		editor.export(png);
 		ImageData image = new ImageData(png.toString());
 		ImageData single = editor.image(editor.activeGraph(), 1);
 		assertEquals(2 * single.width, image.width, 1);

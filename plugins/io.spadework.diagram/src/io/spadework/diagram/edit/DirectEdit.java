@@ -1,16 +1,10 @@
 package io.spadework.diagram.edit;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.Collection;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import org.eclipse.jface.bindings.keys.KeyStroke;
-import org.eclipse.jface.fieldassist.ContentProposal;
-import org.eclipse.jface.fieldassist.ContentProposalAdapter;
-import org.eclipse.jface.fieldassist.IContentProposal;
-import org.eclipse.jface.fieldassist.IContentProposalProvider;
-import org.eclipse.jface.fieldassist.TextContentAdapter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
@@ -18,6 +12,9 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
+
+import io.spadework.diagram.forms.ExpressionAssist;
+import io.spadework.diagram.forms.ExpressionAssist.Name;
 
 /** A field over a diagram in which a text is changed where it is drawn: Enter takes it, Escape leaves it, and what is wrong with it is said while it is typed. */
 public final class DirectEdit {
@@ -35,13 +32,13 @@ public final class DirectEdit {
 	 * Opens a field.
 	 *
 	 * @param place    of the text that is changed, in the canvas
-	 * @param names    what may be used in an expression; none for other texts
+	 * @param names    what may be used in an expression; null for other texts
 	 * @param refusal  why a text can't be taken; null where it can
 	 * @param taken    told of the text that is taken
 	 * @param said     told what is wrong with a text that is not taken; null for nothing
 	 * @param done     run when the field has gone
 	 */
-	public DirectEdit(Composite canvas, Rectangle place, Font font, String old, List<String> names, UnaryOperator<String> refusal, Consumer<String> taken, Consumer<String> said,
+	public DirectEdit(Composite canvas, Rectangle place, Font font, String old, Supplier<Collection<Name>> names, UnaryOperator<String> refusal, Consumer<String> taken, Consumer<String> said,
 			Runnable done) {
 		this.refusal = refusal;
 		this.taken = taken;
@@ -53,8 +50,8 @@ public final class DirectEdit {
 		text.selectAll();
 		int height = text.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
 		text.setBounds(place.x - 4, place.y + (place.height - height) / 2, Math.max(LEAST_WIDTH, place.width + 40), height);
-		if (!names.isEmpty())
-			assist(text, names);
+		if (names != null)
+			ExpressionAssist.install(text, names);
 		text.addListener(SWT.Modify, e -> check());
 		text.addListener(SWT.KeyDown, this::keyDown);
 		text.addListener(SWT.Traverse, e -> {
@@ -66,22 +63,6 @@ public final class DirectEdit {
 				take();
 		}));
 		text.setFocus();
-	}
-
-	/** Proposes names while an expression is typed. */
-	public static ContentProposalAdapter assist(Text text, List<String> names) {
-		IContentProposalProvider provider = (contents, position) -> {
-			int start = position;
-			while (start > 0 && (Character.isLetterOrDigit(contents.charAt(start - 1)) || contents.charAt(start - 1) == '_'))
-				start--;
-			String begun = contents.substring(start, position).toLowerCase(Locale.ROOT);
-			int typed = position - start;
-			return names.stream().filter(name -> name.toLowerCase(Locale.ROOT).startsWith(begun) && name.length() > typed)
-					.map(name -> new ContentProposal(name.substring(typed), name, null)).toArray(IContentProposal[]::new);
-		};
-		ContentProposalAdapter adapter = new ContentProposalAdapter(text, new TextContentAdapter(), provider, KeyStroke.getInstance(SWT.MOD1, SWT.SPACE), null);
-		adapter.setProposalAcceptanceStyle(ContentProposalAdapter.PROPOSAL_INSERT);
-		return adapter;
 	}
 
 	/** The field. */

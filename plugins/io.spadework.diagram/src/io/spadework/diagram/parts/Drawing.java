@@ -1,6 +1,7 @@
 package io.spadework.diagram.parts;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +115,20 @@ public final class Drawing {
 	/** Bounds of the figure of a node. */
 	public Rectangle bounds(Node node) {
 		return layout.outline(node).getExpanded(NodeFigure.MARGIN, NodeFigure.MARGIN);
+	}
+
+	/** Where nodes would be if they were laid out by themselves, with the upper left corner of all where it is now. */
+	public Map<Node, Point> laidOut(Collection<Node> some) {
+		Map<Node, Box> own = boxes();
+		own.keySet().retainAll(some);
+		List<Edge> between = edges.keySet().stream().filter(edge -> own.containsKey(edge.getSource()) && own.containsKey(edge.getTarget())).toList();
+		GraphLayout alone = GraphLayout.of(own, between, Map.of(), edge -> FigureUtilities.getTextWidth(edges.get(edge).line().label(), palette.detail()));
+		Rectangle now = own.keySet().stream().map(node -> layout.outline(node).getCopy()).reduce(Rectangle::getUnion).orElseThrow();
+		Rectangle then = own.keySet().stream().map(node -> alone.outline(node).getCopy()).reduce(Rectangle::getUnion).orElseThrow();
+		alone.translate(now.x - then.x, now.y - then.y);
+		Map<Node, Point> places = new LinkedHashMap<>();
+		own.keySet().forEach(node -> places.put(node, alone.place(node)));
+		return places;
 	}
 
 	/** Cards get one width and single lines another, so that a graph reads as a column. */
