@@ -29,6 +29,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.draw2d.Viewport;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -45,6 +46,7 @@ import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.layout.FillLayout;
@@ -231,7 +233,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return false;
 		int index = graphs.indexOf(graphOf(element));
 		StudyPage form = forms.stream().filter(each -> each.shows(element)).findFirst().orElse(null);
-		if (index < 0 && form != null) {
+		if (form != null && !(element instanceof Graph)) {
 			setActivePage(forms.indexOf(form));
 			form.reveal(element);
 			tell(new StructuredSelection(element));
@@ -412,6 +414,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(graphOf(element))) : null);
 			return type.cast(sheet);
 		}
+		if (type == Control.class)
+			return type.cast(getContainer());
 		if (type == GraphicalViewer.class)
 			return page() == null ? null : type.cast(page().viewer());
 		if (type == ZoomManager.class)
@@ -593,6 +597,21 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** What is set from now on is a change of its own. */
 	public void endChange() {
 		growing = false;
+	}
+
+	/** Where the study is on disk; null if it isn't. */
+	public Path path() {
+		return file == null ? null : file.path();
+	}
+
+	/** Whether a form is the page that is seen. */
+	public boolean isActive(StudyPage form) {
+		return form() == form;
+	}
+
+	/** The icon of a kind of element, which lives as long as the editor. */
+	public Image image(EClass kind) {
+		return images.of(kind);
 	}
 
 	/** What is wrong with the study as it is now, as far as it has been looked through. */
@@ -850,7 +869,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** Tells everybody what is selected in the active page. */
-	void tell(IStructuredSelection selected) {
+	public void tell(IStructuredSelection selected) {
 		selection.tell(selected);
 		selectionChanged();
 		if (outline != null)
@@ -973,7 +992,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return carried;
 	}
 
-	private Element find(String id) {
+	/** The element of an id; null if the study has none. */
+	public Element find(String id) {
 		return study == null ? null : find(study, id);
 	}
 
