@@ -283,6 +283,11 @@ final class GraphPage {
 		return editing != null;
 	}
 
+	/** The field in which it is changed; null where there is none. */
+	DirectEdit editing() {
+		return editing;
+	}
+
 	/** Lets a node's name, or the expression it is made with, be changed where it is drawn. */
 	DirectEdit edit(Node node, EAttribute attribute) {
 		if (editing != null)

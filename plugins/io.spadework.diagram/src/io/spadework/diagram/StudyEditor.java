@@ -73,6 +73,7 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
 
 import io.spadework.diagram.edit.Arrangement;
+import io.spadework.diagram.edit.DirectEdit;
 import io.spadework.diagram.edit.PalettePane;
 import io.spadework.diagram.export.VectorImage;
 import io.spadework.diagram.figures.Palette;
@@ -322,6 +323,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** Whether a text is being changed where it is drawn, so that keys are the text's. */
 	public boolean isEditingText() {
 		return page() != null && page().isEditing();
+	}
+
+	/** Where a text is being changed in the diagram; null where none is. */
+	public DirectEdit directEdit() {
+		return page() == null ? null : page().editing();
 	}
 
 	/** What is wrong with the selected elements and what they contain, as far as it is known. */
@@ -646,26 +652,29 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		validate();
 	}
 
-	/** A network or block has come or gone: pages of those that stay keep what they show. */
+	/** A network or block has come, gone or changed places: pages of those that stay keep what they show. */
 	private void showGraphs(List<Graph> now) {
-		Map<Graph, GraphPage> kept = new HashMap<>();
-		for (int i = 0; i < graphs.size(); i++)
-			kept.put(graphs.get(i), pages.get(i));
 		Graph active = activeGraph();
-		while (getPageCount() > forms.size())
-			removePage(getPageCount() - 1);
-		kept.forEach((graph, page) -> {
-			if (!now.contains(graph))
-				page.control().dispose();
-		});
-		pages.clear();
+		List<Graph> shown = new ArrayList<>(graphs);
+		boolean reordered = !shown.stream().filter(now::contains).toList().equals(now.stream().filter(shown::contains).toList());
+		for (int i = shown.size() - 1; i >= 0; i--)
+			if (reordered || !now.contains(shown.get(i))) {
+				shown.remove(i);
+				stale.remove(pages.remove(i));
+				graphs = List.copyOf(shown);
+				removePage(tab(i));
+			}
+		for (int i = 0; i < now.size(); i++)
+			if (i >= shown.size() || shown.get(i) != now.get(i)) {
+				shown.add(i, now.get(i));
+				addGraphPage(i);
+			}
 		graphs = now;
-		for (Graph graph : now)
-			addGraphPage(kept.get(graph));
 		for (int i = 0; i < pages.size(); i++)
 			redraw(i);
-		if (active != null)
-			setActivePage(now.contains(active) ? tab(now.indexOf(active)) : 0);
+		int index = now.indexOf(active);
+		if (active != null && getActivePage() != (index < 0 ? 0 : tab(index)))
+			setActivePage(index < 0 ? 0 : tab(index));
 	}
 
 	/** Brings the page that is seen up to date. */
@@ -759,7 +768,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			for (StudyPage form : StudyPages.all(this))
 				addForm(form);
 			for (int i = 0; i < graphs.size(); i++)
-				addGraphPage(null);
+				addGraphPage(i);
 			redraw();
 			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
 			setActivePage(first < 0 ? 0 : tab(first));
@@ -813,12 +822,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		trouble = null;
 	}
 
-	private void addGraphPage(GraphPage kept) {
-		if (kept != null) {
-			pages.add(kept);
-			addPage(kept.control());
-			return;
-		}
+	private void addGraphPage(int index) {
 		GraphPage page = new GraphPage(getContainer(), this);
 		page.viewer().addSelectionChangedListener(event -> {
 			if (page == page())
@@ -828,8 +832,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			if (outline != null)
 				outline.scrolled();
 		});
-		pages.add(page);
-		addPage(page.control());
+		pages.add(index, page);
+		addPage(tab(index), page.control());
 	}
 
 	private void redraw() {

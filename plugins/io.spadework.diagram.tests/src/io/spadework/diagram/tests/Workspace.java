@@ -36,6 +36,11 @@ final class Workspace {
 		return Templates.named("spade").create(Map.of(), new DataChoice.CocoStuffFolder("coco"));
 	}
 
+	/** The study of the CRN template at the published size. */
+	static Study crn() {
+		return Templates.named("crn").create(Map.of(), new DataChoice.CocoStuffFolder("coco"));
+	}
+
 	/** A file with this content, made anew. */
 	static IFile file(String name, String content) throws CoreException {
 		IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("studies");

@@ -11,6 +11,7 @@ import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Text;
 
 import io.spadework.diagram.forms.ExpressionAssist;
@@ -26,6 +27,7 @@ public final class DirectEdit {
 	private final Consumer<String> taken;
 	private final Consumer<String> said;
 	private final Runnable done;
+	private final Listener elsewhere = e -> take();
 	private boolean over;
 
 	/**
@@ -53,15 +55,14 @@ public final class DirectEdit {
 		if (names != null)
 			ExpressionAssist.install(text, names);
 		text.addListener(SWT.Modify, e -> check());
-		text.addListener(SWT.KeyDown, this::keyDown);
-		text.addListener(SWT.Traverse, e -> {
-			if (e.detail == SWT.TRAVERSE_ESCAPE)
-				e.doit = false;
-		});
+		text.addListener(SWT.Traverse, this::traverse);
+		// proposals of names have a window of their own, in which a click is not the end
 		text.addListener(SWT.FocusOut, e -> text.getDisplay().asyncExec(() -> {
 			if (!over && !text.isDisposed() && !text.isFocusControl() && text.getDisplay().getActiveShell() == text.getShell())
 				take();
 		}));
+		canvas.addListener(SWT.MouseDown, elsewhere);
+		text.addDisposeListener(e -> canvas.removeListener(SWT.MouseDown, elsewhere));
 		text.setFocus();
 	}
 
@@ -81,16 +82,16 @@ public final class DirectEdit {
 		text.setForeground(wrong == null ? null : new Color(0xC0, 0x28, 0x1C));
 	}
 
-	private void keyDown(Event e) {
-		if (e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {
+	private void traverse(Event e) {
+		if (e.detail == SWT.TRAVERSE_RETURN) {
+			e.doit = false;
 			if (refusal.apply(typed()) == null)
 				take();
 			else
 				check();
+		} else if (e.detail == SWT.TRAVERSE_ESCAPE) {
 			e.doit = false;
-		} else if (e.keyCode == SWT.ESC) {
 			close();
-			e.doit = false;
 		}
 	}
 

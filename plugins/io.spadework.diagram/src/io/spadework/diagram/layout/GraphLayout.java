@@ -46,6 +46,9 @@ public final class GraphLayout {
 	/** From an edge to the text beside it, in pixels. */
 	private static final int BESIDE = 8;
 
+	/** A vertical part of an edge that has room for a line of text beside it, in pixels. */
+	private static final int ROOM_FOR_LABEL = 18;
+
 	/** From a node that finds its place to the next below it, in pixels. */
 	private static final int BELOW = 28;
 
@@ -302,8 +305,10 @@ public final class GraphLayout {
 			PointList route = routes.get(edge);
 			Point first = route.getFirstPoint();
 			Point last = route.getLastPoint();
-			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y > first.y;
-			if (atSource || isLastToCondition(edge, flowing))
+			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y >= first.y + (route.size() > 2 && route.getLastPoint().y - route.getPoint(route.size() - 2).y > ROOM_FOR_LABEL ? ROOM_FOR_LABEL : 1);
+			if (isLastToCondition(edge, flowing) && route.getPoint(1).y == first.y)
+				labels.put(edge, new Point(first.x + BESIDE, first.y - 5));
+			else if (atSource || isLastToCondition(edge, flowing))
 				labels.put(edge, new Point(first.x + BESIDE, first.y + 15));
 			else if (!Notation.conditions(edge))
 				labels.put(edge, new Point(isCrowded(edge, flowing) ? last.x - BESIDE - labelWidth.applyAsInt(edge) : last.x + BESIDE, last.y - 5));
@@ -312,9 +317,11 @@ public final class GraphLayout {
 
 	/** Whether an edge is the rightmost conditioning one of its source, so that there is room for its label. */
 	private boolean isLastToCondition(Edge edge, Collection<Edge> flowing) {
-		int x = routes.get(edge).getFirstPoint().x;
-		return Notation.conditions(edge) && flowing.stream().noneMatch(
-				other -> other.getSource() == edge.getSource() && Notation.conditions(other) && routes.get(other).getFirstPoint().x > x);
+		if (!Notation.conditions(edge))
+			return false;
+		Edge last = flowing.stream().filter(other -> other.getSource() == edge.getSource() && Notation.conditions(other))
+				.reduce((a, b) -> routes.get(b).getFirstPoint().x > routes.get(a).getFirstPoint().x ? b : a).orElse(edge);
+		return last == edge;
 	}
 
 	/** Whether another edge enters the target where this one's label would stand. */
