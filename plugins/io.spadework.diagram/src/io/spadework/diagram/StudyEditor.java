@@ -81,6 +81,8 @@ import io.spadework.diagram.forms.StudyPage;
 import io.spadework.diagram.forms.StudyPages;
 import io.spadework.diagram.layout.LayoutFile;
 import io.spadework.diagram.layout.Positions;
+import io.spadework.diagram.parts.DiagramRoot;
+import io.spadework.diagram.training.TrainingPage;
 import io.spadework.model.Problem;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Edge;
@@ -88,8 +90,10 @@ import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
 import io.spadework.notation.Heat.Measure;
+import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
 import io.spadework.notation.Theme;
@@ -106,6 +110,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	private static final String CONTEXT = "io.spadework.diagram.context";
 	private static final int VALIDATION_DELAY = 300;
+	private static final String TRAINING = "Training";
 	private static final String TEXT_EDITOR = "org.eclipse.ui.DefaultTextEditor";
 
 	private final List<StudyPage> forms = new ArrayList<>();
@@ -114,6 +119,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private final StudySelection selection = new StudySelection(this);
 	private final IResourceChangeListener resources = this::resourcesChanged;
 	private final Listener activation = e -> lookForChange();
+	private TrainingPage training;
 	private StudyOutline outline;
 	private StudyFile file;
 	private Study study;
@@ -233,6 +239,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (element == null)
 			return false;
 		int index = graphs.indexOf(graphOf(element));
+		if (index < 0 && isTraining() && training.reveal(element))
+			return true;
 		StudyPage form = forms.stream().filter(each -> each.shows(element)).findFirst().orElse(null);
 		if (form != null && !(element instanceof Graph)) {
 			setActivePage(forms.indexOf(form));
@@ -292,20 +300,25 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Zooms the diagram in by a step. */
 	public void zoomIn() {
-		if (page() != null)
-			page().root().getZoomManager().zoomIn();
+		if (root() != null)
+			root().getZoomManager().zoomIn();
 	}
 
 	/** Zooms the diagram out by a step. */
 	public void zoomOut() {
-		if (page() != null)
-			page().root().getZoomManager().zoomOut();
+		if (root() != null)
+			root().getZoomManager().zoomOut();
+	}
+
+	/** Whether a diagram is seen, of a graph or of the training. */
+	public boolean showsDiagram() {
+		return viewer() != null;
 	}
 
 	/** Shows the diagram at its own size. */
 	public void zoomFull() {
-		if (page() != null)
-			page().root().getZoomManager().setZoom(1);
+		if (root() != null)
+			root().getZoomManager().setZoom(1);
 	}
 
 	/** Goes back one step on the way that led to the active diagram. */
@@ -339,8 +352,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Shows the whole diagram. */
 	public void fit() {
-		if (page() != null)
-			page().root().fit(0);
+		if (root() != null)
+			root().fit(0);
 	}
 
 	/** The diagram of a graph as an image, scaled. */
@@ -355,7 +368,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		dialog.setText("Export diagram");
 		dialog.setFilterExtensions(new String[] {"*.png", "*.svg", "*.pdf"});
 		dialog.setFilterNames(new String[] {"PNG image (*.png)", "Scalable Vector Graphics (*.svg)", "PDF (*.pdf)"});
-		dialog.setFileName(activeGraph().getName() + ".png");
+		dialog.setFileName(diagramName() + ".png");
 		dialog.setOverwrite(true);
 		String chosen = dialog.open();
 		if (chosen == null)
@@ -370,30 +383,33 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** Writes the active diagram to a file whose name ends in .svg, .pdf or .png; as PNG at twice its size. */
 	public void export(Path target) throws IOException {
 		String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
-		GraphPage page = page();
-		draw(page);
-		page.viewer().flush();
+		refreshPage();
+		viewer().flush();
 		if (name.endsWith(".svg") || name.endsWith(".pdf")) {
-			VectorImage image = VectorImage.of(page.root(), page.graph().getName(), palette.color(palette.theme().canvas()).getRGB());
+			VectorImage image = VectorImage.of(root(), diagramName(), palette.color(palette.theme().canvas()).getRGB());
 			Files.write(target, name.endsWith(".svg") ? image.svg() : image.pdf());
 			return;
 		}
 		if (!name.endsWith(".png"))
 			throw new IOException("the name of a diagram's file ends in .png, .svg or .pdf");
 		ImageLoader loader = new ImageLoader();
-		loader.data = new ImageData[] {page.image(2)};
+		loader.data = new ImageData[] {page() != null ? page().image(2) : trainingImage(2)};
 		try (var out = Files.newOutputStream(target)) {
 			loader.save(out, SWT.IMAGE_PNG);
 		}
 	}
 
+	private String diagramName() {
+		return activeGraph() == null ? TRAINING : activeGraph().getName();
+	}
+
 	/** Asks for a printer and prints the active diagram on one page of it. */
 	public void print() {
-		if (page() == null)
+		if (viewer() == null)
 			return;
 		PrinterData chosen = new PrintDialog(getSite().getShell()).open();
 		if (chosen != null)
-			DiagramPrint.print(page().viewer(), chosen, getPartName());
+			DiagramPrint.print(viewer(), chosen, getPartName());
 	}
 
 	/** The graph whose page is active; null while the file can't be read. */
@@ -423,16 +439,16 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (type == Control.class)
 			return type.cast(getContainer());
 		if (type == GraphicalViewer.class)
-			return page() == null ? null : type.cast(page().viewer());
+			return viewer() == null ? null : type.cast(viewer());
 		if (type == ZoomManager.class)
-			return page() == null ? null : type.cast(page().root().getZoomManager());
+			return root() == null ? null : type.cast(root().getZoomManager());
 		return super.getAdapter(type);
 	}
 
 	@Override
 	public void setFocus() {
-		if (page() != null)
-			page().viewer().getControl().setFocus();
+		if (viewer() != null)
+			viewer().getControl().setFocus();
 		else if (form() != null)
 			form().setFocus();
 		else
@@ -448,8 +464,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		showTools();
 		if (form() != null)
 			tell(form().selection());
-		if (page() != null) {
-			tell(page().selection());
+		if (page() != null || isTraining()) {
+			tell(page() != null ? page().selection() : training.selection());
 			if (outline != null)
 				outline.scrolled();
 		}
@@ -670,8 +686,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 				addGraphPage(i);
 			}
 		graphs = now;
-		for (int i = 0; i < pages.size(); i++)
-			redraw(i);
+		redrawAll();
 		int index = now.indexOf(active);
 		if (active != null && getActivePage() != (index < 0 ? 0 : tab(index)))
 			setActivePage(index < 0 ? 0 : tab(index));
@@ -681,6 +696,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void refreshPage() {
 		if (page() != null)
 			draw(page());
+		else if (isTraining())
+			training.show(study, experiment, problems, palette);
 		else if (form() != null)
 			form().refresh();
 	}
@@ -697,6 +714,41 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return null;
 		int index = getActivePage() - forms.size();
 		return index >= 0 && index < pages.size() ? pages.get(index) : null;
+	}
+
+	/** Whether the page of the training is active. */
+	public boolean isTraining() {
+		return training != null && getContainer() != null && !getContainer().isDisposed() && getActivePage() == tab(pages.size());
+	}
+
+	/** The page of the training; null while the file can't be read. */
+	public TrainingPage training() {
+		return training;
+	}
+
+	/** Shows how the selected experiment is trained. */
+	public void openTraining() {
+		if (training != null)
+			setActivePage(tab(pages.size()));
+	}
+
+	/** The diagram of the training as an image, scaled. */
+	public ImageData trainingImage(double scale) {
+		return DiagramImage.of(training.viewer(), scale, palette.color(palette.theme().canvas()));
+	}
+
+	/** The colours and fonts of the diagrams. */
+	Palette palette() {
+		return palette;
+	}
+
+	/** The diagram of the active page; null while the file can't be read. */
+	private GraphicalViewer viewer() {
+		return page() != null ? page().viewer() : isTraining() ? training.viewer() : null;
+	}
+
+	private DiagramRoot root() {
+		return viewer() == null ? null : (DiagramRoot) viewer().getRootEditPart();
 	}
 
 	/** The active form; null where a diagram is seen, or the file can't be read. */
@@ -769,6 +821,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 				addForm(form);
 			for (int i = 0; i < graphs.size(); i++)
 				addGraphPage(i);
+			addTrainingPage();
 			redraw();
 			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
 			setActivePage(first < 0 ? 0 : tab(first));
@@ -809,14 +862,18 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void clearPages() {
 		List<GraphPage> drawn = List.copyOf(pages);
 		List<StudyPage> filled = List.copyOf(forms);
+		TrainingPage trained = training;
 		// forgotten first: each page that goes makes another one active for a moment
 		pages.clear();
 		forms.clear();
+		training = null;
 		stale.clear();
 		while (getPageCount() > 0)
 			removePage(0);
 		drawn.forEach(p -> p.control().dispose());
 		filled.forEach(StudyPage::dispose);
+		if (trained != null)
+			trained.control().dispose();
 		if (trouble != null)
 			trouble.dispose();
 		trouble = null;
@@ -836,13 +893,42 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		addPage(tab(index), page.control());
 	}
 
-	private void redraw() {
+	private void addTrainingPage() {
+		training = new TrainingPage(getContainer(), this, ID, this::openPart, this::selectExperiment);
+		training.viewer().addSelectionChangedListener(event -> {
+			if (isTraining())
+				tell(training.selection());
+		});
+		((Viewport) training.root().getFigure()).addPropertyChangeListener(Viewport.PROPERTY_VIEW_LOCATION, event -> {
+			if (outline != null)
+				outline.scrolled();
+		});
+		setPageText(addPage(training.control()), TRAINING);
+	}
+
+	/** Opens what stands behind a part of the training: a network's page, or that of the graph that a node is in. */
+	private void openPart(Element element) {
+		if (element instanceof Stage stage && graphs.contains(stage.getNetwork()))
+			setActivePage(tab(graphs.indexOf(stage.getNetwork())));
+		else if (graphOf(element) != null)
+			reveal(element.getId());
+	}
+
+	private void redrawAll() {
 		for (int i = 0; i < pages.size(); i++)
 			redraw(i);
+		training.show(study, experiment, problems, palette);
+		setPageImage(tab(pages.size()), images.of(Literals.EXPERIMENT));
+	}
+
+	private void redraw() {
+		redrawAll();
 		if (outline != null)
 			outline.refresh();
 		if (page() != null)
 			tell(page().selection());
+		else if (isTraining())
+			tell(training.selection());
 	}
 
 	/** Shows a graph anew: at once where it is seen, otherwise when it is looked at. */
@@ -950,7 +1036,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return;
 		problems = drawn;
 		stale.addAll(pages);
-		if (page() != null)
+		if (page() != null || isTraining())
 			refreshPage();
 	}
 

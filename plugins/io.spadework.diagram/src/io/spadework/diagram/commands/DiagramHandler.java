@@ -26,30 +26,31 @@ public final class DiagramHandler extends AbstractHandler implements IExecutable
 
 	private static final Predicate<StudyEditor> NODES = editor -> !editor.selectedNodes().isEmpty();
 	private static final Predicate<StudyEditor> TWO = editor -> editor.selectedNodes().size() > 1;
-	private static final Predicate<StudyEditor> ALWAYS = editor -> true;
+	private static final Predicate<StudyEditor> GRAPH = editor -> editor.desk() != null;
+	private static final Predicate<StudyEditor> DIAGRAM = editor -> true;
 
 	/** What a command does, and when it can. */
 	private record Deed(Predicate<StudyEditor> possible, Consumer<StudyEditor> does) {
 	}
 
 	private static final Map<String, Deed> DEEDS = Map.ofEntries(
-			deed("open", NODES, StudyEditor::openSelected), deed("back", ALWAYS, StudyEditor::back), deed("zoomIn", ALWAYS, StudyEditor::zoomIn), deed("zoomOut", ALWAYS, StudyEditor::zoomOut),
-			deed("zoomFull", ALWAYS, StudyEditor::zoomFull), deed("fit", ALWAYS, StudyEditor::fit), deed("palette", ALWAYS, StudyEditor::togglePalette),
-			deed("add", ALWAYS, editor -> editor.desk().chooseAndAdd()), deed("connect", NODES, editor -> editor.desk().connect()),
+			deed("open", NODES, StudyEditor::openSelected), deed("back", GRAPH, StudyEditor::back), deed("zoomIn", DIAGRAM, StudyEditor::zoomIn), deed("zoomOut", DIAGRAM, StudyEditor::zoomOut),
+			deed("zoomFull", DIAGRAM, StudyEditor::zoomFull), deed("fit", DIAGRAM, StudyEditor::fit), deed("palette", GRAPH, StudyEditor::togglePalette),
+			deed("add", GRAPH, editor -> editor.desk().chooseAndAdd()), deed("connect", NODES, editor -> editor.desk().connect()),
 			deed("editValue", NODES, editor -> editor.desk().edit(editor.selectedNodes().getLast(), false)), deed("extract", NODES, editor -> editor.desk().extract()),
 			deed("unfold", NODES, editor -> editor.desk().unfold()), deed("swapSpade", NODES, editor -> editor.desk().swapNorms(null)),
 			deed("swapInstance", NODES, editor -> editor.desk().swapNorms(NormKind.INSTANCE)), deed("swapBatch", NODES, editor -> editor.desk().swapNorms(NormKind.BATCH)),
 			deed("swapLayer", NODES, editor -> editor.desk().swapNorms(NormKind.LAYER)), deed("swapNone", NODES, editor -> editor.desk().swapNorms(NormKind.NONE)),
-			deed("layOutAll", ALWAYS, editor -> editor.desk().layOutAll()), deed("layOutSelection", TWO, editor -> editor.desk().layOutSelection()),
+			deed("layOutAll", GRAPH, editor -> editor.desk().layOutAll()), deed("layOutSelection", TWO, editor -> editor.desk().layOutSelection()),
 			deed("alignLeft", TWO, editor -> editor.desk().align(Line.LEFT)), deed("alignCentre", TWO, editor -> editor.desk().align(Line.CENTRE)),
 			deed("alignRight", TWO, editor -> editor.desk().align(Line.RIGHT)), deed("alignTop", TWO, editor -> editor.desk().align(Line.TOP)),
 			deed("alignMiddle", TWO, editor -> editor.desk().align(Line.MIDDLE)), deed("alignBottom", TWO, editor -> editor.desk().align(Line.BOTTOM)),
 			deed("distributeAcross", TWO, editor -> editor.desk().distribute(true)), deed("distributeDown", TWO, editor -> editor.desk().distribute(false)),
 			deed("moveUp", NODES, editor -> editor.desk().nudge(0, -STEP)), deed("moveDown", NODES, editor -> editor.desk().nudge(0, STEP)),
 			deed("moveLeft", NODES, editor -> editor.desk().nudge(-STEP, 0)), deed("moveRight", NODES, editor -> editor.desk().nudge(STEP, 0)),
-			deed("colourByKind", ALWAYS, editor -> editor.colourBy(null)), deed("colourByParameters", ALWAYS, editor -> editor.colourBy(Measure.PARAMETERS)),
-			deed("colourByMultiplyAdds", ALWAYS, editor -> editor.colourBy(Measure.MULTIPLY_ADDS)), deed("colourByMemory", ALWAYS, editor -> editor.colourBy(Measure.MEMORY)),
-			deed("export", ALWAYS, StudyEditor::export));
+			deed("colourByKind", GRAPH, editor -> editor.colourBy(null)), deed("colourByParameters", GRAPH, editor -> editor.colourBy(Measure.PARAMETERS)),
+			deed("colourByMultiplyAdds", GRAPH, editor -> editor.colourBy(Measure.MULTIPLY_ADDS)), deed("colourByMemory", GRAPH, editor -> editor.colourBy(Measure.MEMORY)),
+			deed("export", DIAGRAM, StudyEditor::export));
 
 	private Deed deed;
 
@@ -66,7 +67,7 @@ public final class DiagramHandler extends AbstractHandler implements IExecutable
 
 	@Override
 	public Object execute(ExecutionEvent event) {
-		if (HandlerUtil.getActiveEditor(event) instanceof StudyEditor editor && editor.desk() != null)
+		if (HandlerUtil.getActiveEditor(event) instanceof StudyEditor editor && editor.showsDiagram())
 			deed.does.accept(editor);
 		return null;
 	}
@@ -75,6 +76,6 @@ public final class DiagramHandler extends AbstractHandler implements IExecutable
 	public boolean isEnabled() {
 		IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
 		IWorkbenchPage page = window == null ? null : window.getActivePage();
-		return page != null && page.getActiveEditor() instanceof StudyEditor editor && editor.desk() != null && !editor.isEditingText() && deed.possible.test(editor);
+		return page != null && page.getActiveEditor() instanceof StudyEditor editor && editor.showsDiagram() && !editor.isEditingText() && deed.possible.test(editor);
 	}
 }

@@ -64,6 +64,11 @@ public final class NodeFigure extends Figure {
 	private record Line(List<Label> left, Label right) {
 	}
 
+	/** A figure for a node with its problems, in the colours of its family. */
+	public NodeFigure(NodeNotation look, List<Problem> problems, Palette palette) {
+		this(look, problems, null, palette);
+	}
+
 	/**
 	 * A figure for a node with its problems.
 	 *
@@ -206,6 +211,7 @@ public final class NodeFigure extends Figure {
 		case ROUNDED_BOX -> new Insets(7, 12, 7, 12);
 		case DOUBLE_BOX, PILE -> new Insets(10, 14, 10, 14);
 		case BANDED_BOX -> new Insets(7, 12 + BAND, 7, 12);
+		case OCTAGON -> new Insets(8, 16, 8, 16);
 		case PILL -> new Insets(5, 16, 5, 16);
 		case NARROWING -> new Insets(7, OutlinePath.SLANT + 10, 8, OutlinePath.SLANT + 10);
 		case WIDENING, HEXAGON -> new Insets(5, OutlinePath.SLANT + 8, 5, OutlinePath.SLANT + 8);
@@ -334,6 +340,7 @@ public final class NodeFigure extends Figure {
 		Path path = OutlinePath.of(look.outline(), box, shrunk);
 		graphics.setForegroundColor(color);
 		graphics.setLineWidth(lineWidth);
+		graphics.setLineStyle(look.frozen() ? SWT.LINE_DASH : SWT.LINE_SOLID);
 		graphics.drawPath(path);
 		path.dispose();
 	}

@@ -17,6 +17,11 @@ public final class TitleFigure extends Figure {
 	private final Label name;
 	private final Label totals;
 
+	/** A title. */
+	public TitleFigure(Title title, Palette palette) {
+		this(title, null, palette);
+	}
+
 	/**
 	 * A title.
 	 *
