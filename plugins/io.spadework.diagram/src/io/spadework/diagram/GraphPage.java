@@ -81,6 +81,7 @@ final class GraphPage {
 	private Notation notation;
 	private double followed = 1;
 	private DirectEdit editing;
+	private boolean redrawing;
 
 	/**
 	 * An empty page.
@@ -156,11 +157,13 @@ final class GraphPage {
 		composite.layout(true, true);
 
 		drawing = new Drawing(graph, notation(), problems, palette, positions, measure == null ? null : Heat.of(graph, notation(), measure));
+		redrawing = true;
 		viewer.setEditPartFactory(new GraphPartFactory(drawing, desk));
 		viewer.getControl().setBackground(palette.color(palette.theme().canvas()));
 		viewer.setContents(graph);
 		drawing.nodes().stream().filter(n -> selected.contains(n.getId())).forEach(this::append);
 		drawing.edges().stream().filter(e -> selected.contains(e.getId())).forEach(this::append);
+		redrawing = false;
 	}
 
 	/** From now on, shows the graph as it is at a place. */
@@ -246,7 +249,7 @@ final class GraphPage {
 
 	/** Whether it has been drawn since the graph changed. */
 	boolean isDrawn() {
-		return drawing != null && drawing.graph() == graph;
+		return drawing != null && drawing.graph() == graph && !redrawing;
 	}
 
 	/** Arms a tool for the next click; null for selecting. */

@@ -70,13 +70,13 @@ import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
-import org.eclipse.ui.views.properties.PropertySheetPage;
 
 import io.spadework.diagram.edit.Arrangement;
 import io.spadework.diagram.edit.DirectEdit;
 import io.spadework.diagram.edit.PalettePane;
 import io.spadework.diagram.export.VectorImage;
 import io.spadework.diagram.figures.Palette;
+import io.spadework.diagram.forms.PropertiesPage;
 import io.spadework.diagram.forms.StudyPage;
 import io.spadework.diagram.forms.StudyPages;
 import io.spadework.diagram.layout.LayoutFile;
@@ -134,6 +134,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private boolean hidesTools;
 	private Measure measure;
 	private DiagramActions actions;
+	private final List<PropertiesPage> sheets = new ArrayList<>();
 	private Runnable unsubscribe;
 	private ValidationJob validation;
 	private final CommandStack commands = new CommandStack();
@@ -432,8 +433,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return type.cast(outline);
 		}
 		if (type == IPropertySheetPage.class) {
-			PropertySheetPage sheet = new PropertySheetPage();
-			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(graphOf(element))) : null);
+			PropertiesPage sheet = new PropertiesPage(this);
+			sheets.add(sheet);
 			return type.cast(sheet);
 		}
 		if (type == Control.class)
@@ -586,6 +587,12 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			answered.accept(dialog.getValue());
 	}
 
+	/** Shows the properties of what is selected as they are now. */
+	private void refreshSheets() {
+		sheets.removeIf(PropertiesPage::isDisposed);
+		sheets.forEach(PropertiesPage::refresh);
+	}
+
 	/** What can be done may have changed. */
 	void selectionChanged() {
 		if (actions != null)
@@ -605,13 +612,18 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Sets a feature of an element; what is typed into one field without a break is one change. */
 	public void set(String label, EObject element, EStructuralFeature feature, Object value) {
-		if (Objects.equals(element.eGet(feature), value))
+		set(label, List.of(element), feature, value);
+	}
+
+	/** Sets a feature of several elements; what is typed into one field without a break is one change. */
+	public void set(String label, List<? extends EObject> elements, EStructuralFeature feature, Object value) {
+		if (elements.stream().allMatch(element -> Objects.equals(element.eGet(feature), value)))
 			return;
-		if (growing && commands.getUndoCommand() instanceof StudyEdit last && last.isOf(element, feature)) {
-			element.eSet(feature, value);
+		if (growing && commands.getUndoCommand() instanceof StudyEdit last && last.isOf(elements, feature)) {
+			elements.forEach(element -> element.eSet(feature, value));
 			studyChanged();
 		} else {
-			commands.execute(new StudyEdit(label, study, element, feature, value));
+			commands.execute(new StudyEdit(label, study, elements, feature, value));
 			growing = true;
 		}
 	}
@@ -665,6 +677,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		firePropertyChange(PROP_DIRTY);
 		if (outline != null)
 			outline.refresh();
+		refreshSheets();
 		validate();
 	}
 
@@ -763,7 +776,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** The notation of a graph's page; null if it has none. */
-	Notation notation(Graph graph) {
+	public Notation notation(Graph graph) {
 		int index = graphs.indexOf(graph);
 		return index < 0 || index >= pages.size() ? null : pages.get(index).notation();
 	}
@@ -882,7 +895,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void addGraphPage(int index) {
 		GraphPage page = new GraphPage(getContainer(), this);
 		page.viewer().addSelectionChangedListener(event -> {
-			if (page == page())
+			// while a page is drawn anew, its selection comes and goes
+			if (page == page() && page.isDrawn())
 				tell(page.selection());
 		});
 		((Viewport) page.root().getFigure()).addPropertyChangeListener(Viewport.PROPERTY_VIEW_LOCATION, event -> {
@@ -948,6 +962,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			int index = pages.indexOf(page);
 			page.show(graphs.get(index), experiment);
 			page.draw(problems, palette, arrangement.positions(), measure);
+			if (page == page() && !page.selection().toList().equals(((IStructuredSelection) selection.getSelection()).toList()))
+				tell(page.selection());
 			setPageText(tab(index), Objects.toString(page.graph().getName(), page.graph().getId()));
 			selectionChanged();
 		}
@@ -1029,6 +1045,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (study != checked || getContainer() == null || getContainer().isDisposed())
 			return;
 		found = all;
+		refreshSheets();
 		if (form() != null)
 			form().showProblems();
 		Map<Element, List<Problem>> drawn = drawn(checked, all);
