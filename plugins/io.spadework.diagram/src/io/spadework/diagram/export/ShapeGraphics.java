@@ -25,7 +25,7 @@ import io.spadework.diagram.export.VectorImage.Shape;
 final class ShapeGraphics extends Graphics {
 
 	/** What can be pushed and popped. */
-	private record State(Color background, Color foreground, Font font, int width, int style, int alpha, Rectangle clip, double scale, double dx, double dy) {
+	private record State(Color background, Color foreground, Font font, float width, int style, int alpha, Rectangle clip, double scale, double dx, double dy) {
 	}
 
 	private final List<Shape> shapes;
@@ -315,11 +315,26 @@ final class ShapeGraphics extends Graphics {
 
 	@Override
 	public int getLineWidth() {
-		return state.width;
+		return Math.round(state.width);
 	}
 
 	@Override
 	public void setLineWidth(int width) {
+		setLineWidthFloat(width);
+	}
+
+	/** Needed by newer versions of Draw2D. */
+	public float getLineWidthFloat() {
+		return state.width;
+	}
+
+	/** Needed by newer versions of Draw2D, whose joins may be pointed; here they are round. */
+	public void setLineMiterLimit(float limit) {
+		// joins are round
+	}
+
+	/** Needed by newer versions of Draw2D. */
+	public void setLineWidthFloat(float width) {
 		state = new State(state.background, state.foreground, state.font, width, state.style, state.alpha, state.clip, state.scale, state.dx, state.dy);
 	}
 

@@ -253,7 +253,12 @@ public final class NodeFigure extends Figure {
 
 	/** The outline's bounds, those of the uppermost sheet of a pile. */
 	public Rectangle outline() {
-		return getBounds().getCropped(new Insets(MARGIN, MARGIN, MARGIN + sheets(), MARGIN + sheets()));
+		return inside(getBounds(), new Insets(MARGIN, MARGIN, MARGIN + sheets(), MARGIN + sheets()));
+	}
+
+	/** A box without a border. */
+	static Rectangle inside(Rectangle box, Insets border) {
+		return new Rectangle(box.x + border.left, box.y + border.top, Math.max(0, box.width - border.getWidth()), Math.max(0, box.height - border.getHeight()));
 	}
 
 	/** How far the lower sheets of a pile look out. */
@@ -274,7 +279,7 @@ public final class NodeFigure extends Figure {
 			name.setBounds(new Rectangle(centre + CIRCLE / 2 + GAP, box.y + (box.height - size.height) / 2, size.width + SLACK, size.height));
 			return;
 		}
-		Rectangle room = box.getCropped(insets());
+		Rectangle room = inside(box, insets());
 		int y = room.y;
 		for (Line line : lines) {
 			int height = heightOf(line);

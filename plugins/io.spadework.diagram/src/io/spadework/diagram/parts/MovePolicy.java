@@ -5,7 +5,6 @@ import java.util.List;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.draw2d.geometry.Insets;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.editpolicies.NonResizableEditPolicy;
@@ -62,7 +61,7 @@ final class MovePolicy extends NonResizableEditPolicy {
 
 		@Override
 		protected void paintFigure(Graphics graphics) {
-			Rectangle box = getBounds().getCropped(new Insets(NodeFigure.MARGIN));
+			Rectangle box = getBounds().getExpanded(-NodeFigure.MARGIN, -NodeFigure.MARGIN);
 			graphics.setAntialias(SWT.ON);
 			graphics.setLineWidth(2);
 			graphics.setForegroundColor(palette.color(palette.theme().selection()));
