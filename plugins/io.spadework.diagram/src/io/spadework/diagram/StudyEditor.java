@@ -847,9 +847,23 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		firePropertyChange(PROP_DIRTY);
 	}
 
+	private void remakeForms() {
+		if (getContainer() == null || getContainer().isDisposed() || study == null)
+			return;
+		int active = getActivePage();
+		List<StudyPage> old = List.copyOf(forms);
+		forms.clear();
+		old.forEach(form -> removePage(0));
+		old.forEach(StudyPage::dispose);
+		for (StudyPage form : StudyPages.all(this))
+			addForm(form);
+		setActivePage(active);
+	}
+
 	private void addForm(StudyPage form) {
+		int index = forms.size();
 		forms.add(form);
-		int index = addPage(form.create(getContainer(), getSite()));
+		addPage(index, form.create(getContainer(), getSite()));
 		setPageText(index, form.title());
 		setPageImage(index, images.of(form.kind()));
 	}
@@ -987,8 +1001,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (getContainer() == null || getContainer().isDisposed() || palette.theme() == theme)
 			return;
 		palette = new Palette(theme);
-		if (study != null)
-			redraw();
+		if (study == null)
+			return;
+		redraw();
+		// what a form has coloured stays as it was, so forms are made anew
+		getContainer().getDisplay().asyncExec(this::remakeForms);
 	}
 
 	private void validate() {

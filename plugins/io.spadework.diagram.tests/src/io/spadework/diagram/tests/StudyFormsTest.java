@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.swt.SWT;
@@ -63,7 +64,7 @@ class StudyFormsTest {
 	}
 
 	private Control active() {
-		CTabFolder folder = (CTabFolder) ((Composite) editor.getAdapter(org.eclipse.swt.widgets.Control.class));
+		CTabFolder folder = (CTabFolder) ((Composite) editor.getAdapter(Control.class));
 		return folder.getSelection().getControl();
 	}
 
@@ -201,9 +202,12 @@ class StudyFormsTest {
 	void screens() throws Exception {
 		assumeTrue(System.getProperty("spadework.screens") != null);
 		Study study = Templates.named(System.getProperty("spadework.template", "spade")).create(Map.of(), new DataChoice.CocoStuffFolder(System.getProperty("spadework.coco")));
+		if (Boolean.getBoolean("spadework.dark"))
+			Workspace.page().getWorkbenchWindow().getService(IThemeEngine.class).setTheme("org.eclipse.e4.ui.css.theme.e4_dark", false);
 		editor = open(file("screens.spade", study));
 		Shell shell = Workspace.page().getWorkbenchWindow().getShell();
 		shell.setSize(1500, 950);
+		Workspace.page().toggleZoom(Workspace.page().getReference(editor));
 		List<EObject> shown = new ArrayList<>(List.of(study, study.getParameters().get(0), study.getDatasets().get(0), study.getObjectives().get(0), study.getObjectives().get(0).eContents().get(0),
 				study.getPlans().get(0), study.getEvaluations().isEmpty() ? study : study.getEvaluations().get(0), study.getExperiments().get(0)));
 		for (int i = 0; i < shown.size(); i++) {

@@ -39,7 +39,6 @@ final class ElementForm {
 				field.create(parent, toolkit);
 				fields.add(field);
 			}
-		toolkit.paintBordersFor(parent);
 	}
 
 	/** Contained elements have forms of their own; ids are for the file. */

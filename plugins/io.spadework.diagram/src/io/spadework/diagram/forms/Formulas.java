@@ -160,6 +160,10 @@ final class Formulas implements Supplement {
 		return String.join(", ", loss.getTerms().stream().map(term -> (term.getNode() == null ? "?" : term.getNode().getName()) + " (w = " + term.getWeight() + ")").toList());
 	}
 
+	private static String bracketed(String factor, String sum) {
+		return factor.isEmpty() ? sum : "(" + sum + ")";
+	}
+
 	private String adversarial(AdversarialLoss loss) {
 		String real = "D(S, x)";
 		String fake = "D(S, G(S))";
@@ -167,7 +171,7 @@ final class Formulas implements Supplement {
 		String factor = number(loss.getDiscriminatorFactor());
 		String times = factor.equals("1") ? "" : factor + " \u00b7 ";
 		String terms = switch (loss.getKind()) {
-		case HINGE -> "L_{D} = " + times + "(E max(0, 1 \u2212 " + real + ") + E max(0, 1 + " + fake + "))\nL_{G} = \u2212E " + fake;
+		case HINGE -> "L_{D} = " + times + bracketed(times, "E max(0, 1 \u2212 " + real + ") + E max(0, 1 + " + fake + ")") + "\nL_{G} = \u2212E " + fake;
 		case LEAST_SQUARES -> {
 			String half = number(loss.getSquareFactor());
 			yield "L_{D} = " + times + half + " \u00b7 (E (" + real + " \u2212 " + number(loss.getRealTarget()) + ")^{2} + E (" + fake + " \u2212 " + number(loss.getFakeTarget()) + ")^{2})\nL_{G} = "

@@ -58,9 +58,9 @@ final class NewElement {
 				.filter(kind -> !kind.isAbstract() && feature.getEReferenceType().isSuperTypeOf(kind)).map(kind -> new Kind(parent, feature, kind)).toList();
 	}
 
-	/** The kinds that can be made inside an element; nodes and edges are drawn instead. */
+	/** The kinds that can be made inside an element; nodes and edges are drawn, and labels listed, instead. */
 	static List<Kind> kinds(EObject parent) {
-		return parent.eClass().getEAllContainments().stream().filter(feature -> feature != Literals.GRAPH__NODES && feature != Literals.GRAPH__EDGES)
+		return parent.eClass().getEAllContainments().stream().filter(feature -> feature != Literals.DATASET__LABEL_TABLE && feature != Literals.GRAPH__NODES && feature != Literals.GRAPH__EDGES)
 				.filter(feature -> feature.isMany() || parent.eGet(feature) == null).flatMap(feature -> kinds(parent, feature).stream()).toList();
 	}
 

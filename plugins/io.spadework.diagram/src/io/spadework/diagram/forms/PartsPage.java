@@ -45,6 +45,7 @@ import io.spadework.model.Severity;
 import io.spadework.model.edit.Labels;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Study;
@@ -294,6 +295,9 @@ final class PartsPage implements StudyPage {
 		section.setClient(client);
 		fields = new ElementForm(editor, toolkit, client, element);
 		supplement = maker.make(editor, toolkit, details.getBody(), element);
+		Control[] children = details.getBody().getChildren();
+		if (supplement != null && supplement.isFirst())
+			children[children.length - 1].moveAbove(section);
 	}
 
 	private void updateButtons(Element element) {
@@ -390,7 +394,7 @@ final class PartsPage implements StudyPage {
 
 	/** Labels of a data set have a table of their own. */
 	private static boolean isListed(EObject element) {
-		return !(element instanceof Node || element instanceof Edge || element.eContainer() instanceof Node);
+		return !(element instanceof Label || element instanceof Node || element instanceof Edge || element.eContainer() instanceof Node);
 	}
 
 	private final class Contents implements ITreeContentProvider {

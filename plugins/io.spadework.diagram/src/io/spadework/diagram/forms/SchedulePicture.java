@@ -68,6 +68,11 @@ final class SchedulePicture implements Supplement {
 	}
 
 	@Override
+	public boolean isFirst() {
+		return true;
+	}
+
+	@Override
 	public void refresh() {
 		canvas.redraw();
 	}
@@ -84,6 +89,8 @@ final class SchedulePicture implements Supplement {
 	private void paint(Event event) {
 		GC gc = event.gc;
 		gc.setAntialias(SWT.ON);
+		gc.setBackground(canvas.getParent().getBackground());
+		gc.fillRectangle(canvas.getClientArea());
 		try {
 			Scope scope = Scopes.of(plan);
 			paint(gc, canvas.getClientArea(), parts(scope), Numbers.real(plan, Literals.TRAINING_PLAN__LEARNING_RATE, scope), Numbers.whole(plan, Literals.TRAINING_PLAN__STEPS, scope));
@@ -98,7 +105,7 @@ final class SchedulePicture implements Supplement {
 		double discriminator = plan.isTtur() ? rate * 2 : rate;
 		Rectangle plot = new Rectangle(LEFT, TOP, Math.max(1, area.width - LEFT - RIGHT), Math.max(1, area.height - TOP - BOTTOM));
 		Color ink = canvas.getForeground();
-		boolean dark = canvas.getBackground().getRGB().getHSB()[2] < 0.5;
+		boolean dark = canvas.getParent().getBackground().getRGB().getHSB()[2] < 0.5;
 		Color blue = new Color(dark ? 100 : 25, dark ? 170 : 105, dark ? 245 : 190);
 		Color orange = new Color(dark ? 250 : 205, dark ? 165 : 95, dark ? 85 : 10);
 

@@ -18,7 +18,7 @@ public final class StudyPages {
 	public static List<StudyPage> all(StudyEditor editor) {
 		return List.of(new OverviewPage(editor),
 				page(editor, "Networks", Literals.GENERATOR, NetworkTotals::make, Literals.STUDY__NETWORKS, Literals.STUDY__BLOCKS),
-				page(editor, "Data", Literals.LANDSCAPES, (e, t, p, x) -> null, Literals.STUDY__DATASETS),
+				page(editor, "Data", Literals.LANDSCAPES, DataSupplement::make, Literals.STUDY__DATASETS),
 				page(editor, "Objective", Literals.OBJECTIVE, Formulas::make, Literals.STUDY__OBJECTIVES),
 				page(editor, "Plan", Literals.TRAINING_PLAN, SchedulePicture::make, Literals.STUDY__PLANS),
 				page(editor, "Evaluation", Literals.EVALUATION, (e, t, p, x) -> null, Literals.STUDY__EVALUATIONS),

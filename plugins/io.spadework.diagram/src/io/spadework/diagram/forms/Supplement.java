@@ -16,6 +16,11 @@ interface Supplement {
 		Supplement make(StudyEditor editor, FormToolkit toolkit, Composite parent, Element element);
 	}
 
+	/** Whether it is seen above the features, as there are many of them. */
+	default boolean isFirst() {
+		return false;
+	}
+
 	/** Shows the study as it is now. */
 	void refresh();
 }

@@ -161,7 +161,7 @@ final class TextField extends Field {
 		if (scope != null && !expression.isEmpty())
 			try {
 				String number = Scope.text(scope.value(expression));
-				shown = number.equals(expression) ? "" : "= " + number;
+				shown = expression.matches("-?[\\d.]+([eE]-?\\d+)?") ? "" : "= " + number;
 			} catch (ExpressionException e) {
 				shown = "no value";
 			}
