@@ -43,6 +43,7 @@ class LiveDiagramTest {
 	private IProject project;
 	private IFile file;
 	private LiveView view;
+	private StudyEditor editor;
 
 	@BeforeEach
 	void openStudy() throws Exception {
@@ -52,10 +53,11 @@ class LiveDiagramTest {
 		file = project.getFile("landscapes.spade");
 		Study study = Templates.named("spade").create(Map.of("crop", "64", "ngf", "8", "ndf", "8"), new DataChoice.BuiltInLandscapes());
 		file.create(new ByteArrayInputStream(Studies.write(study).getBytes(StandardCharsets.UTF_8)), IResource.NONE, null);
-		page.activate(IDE.openEditor(page, file));
+		editor = (StudyEditor) IDE.openEditor(page, file);
 		view = (LiveView) page.showView(LiveView.ID);
 		view.showCharts(Tab.LOSSES);
 		view.show(null);
+		page.activate(editor);
 	}
 
 	@AfterEach
@@ -68,7 +70,6 @@ class LiveDiagramTest {
 
 	@Test
 	void theDiagramsOfAFollowedRunAreColouredByWhatItsEngineSamples() throws Exception {
-		StudyEditor editor = (StudyEditor) page.getActiveEditor() == null ? (StudyEditor) page.getEditorReferences()[0].getEditor(true) : (StudyEditor) page.getActiveEditor();
 		try (WrittenRun run = WrittenRun.start(project.getLocation().toPath().resolve("runs/SPADE-1"), 400).steps(60)) {
 			Files.copy(file.getLocation().toPath(), run.run().study());
 			sample(run.run().path(), 50, editor.study(), 1);
@@ -77,6 +78,7 @@ class LiveDiagramTest {
 			view.colourDiagramsBy(NodeMeasure.SPREAD);
 			Workbench.await("the diagrams are coloured", () -> editor.overlay() != null);
 			assertEquals("Spread of Activations  \u00b7  SPADE-1, step 50", editor.overlay().title());
+			page.activate(editor);
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-diagram");
 			NodeOverlay before = editor.overlay();
 			sample(run.run().path(), 60, editor.study(), 2);
