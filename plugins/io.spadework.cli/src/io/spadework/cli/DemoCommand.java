@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
 		PreparedRun prepared = TrainCommand.prepare(study.getExperiments().get(0), file, run, home, RunSettings.asInStudy());
 		say("Source   " + run.resolve("src") + ", compiled.");
 		say("Training in " + run + "; Ctrl-C stops it in order.");
-		int code = EngineProcess.run(home, prepared, List.of(), json ? null : program.out(), program.err());
+		int code = EngineProcess.run(home, prepared, new EngineSettings(), List.of(), json ? null : program.out(), program.err());
 		Outcome outcome = new Outcome(RunFolder.at(run));
 		Path report = folder.resolve(REPORT);
 		if (code == 0) {

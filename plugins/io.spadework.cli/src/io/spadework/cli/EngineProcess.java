@@ -32,15 +32,17 @@ final class EngineProcess {
 	/**
 	 * Runs the engine to its end and returns its exit code.
 	 *
+	 * @param settings how it computes
 	 * @param more     arguments besides those of the preparation
 	 * @param progress where the engine's progress goes; null for none
 	 * @param err      where its errors go
 	 */
-	static int run(EngineHome home, PreparedRun run, List<String> more, PrintStream progress, PrintStream err) throws Failure {
+	static int run(EngineHome home, PreparedRun run, EngineSettings settings, List<String> more, PrintStream progress, PrintStream err) throws Failure {
 		List<String> arguments = new ArrayList<>(run.arguments());
+		arguments.addAll(settings.arguments());
 		arguments.addAll(more);
 		arguments.addAll(List.of("--progress", progress == null ? "none" : isTerminal() ? "bar" : "lines"));
-		Process process = start(home, run, arguments, HEAP_MEGABYTES);
+		Process process = start(home, run, arguments, settings.memory(HEAP_MEGABYTES));
 		Thread main = Thread.currentThread();
 		Thread hook = new Thread(() -> stop(process, run.folder(), main), "stop the engine");
 		Runtime.getRuntime().addShutdownHook(hook);

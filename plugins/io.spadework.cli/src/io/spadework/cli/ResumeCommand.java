@@ -39,6 +39,9 @@ final class ResumeCommand implements Callable<Integer> {
 	private boolean json;
 
 	@Mixin
+	private EngineSettings settings;
+
+	@Mixin
 	private BackendOption backend;
 
 	@Override
@@ -46,6 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
 		if (steps != null && steps < 1) {
 			throw Failure.usage("--steps " + steps + ": at least 1 step is needed");
 		}
+		settings.check();
 		if (!RunFolder.isRun(folder)) {
 			throw Failure.failed(folder + " is not a run folder: it has no run.json");
 		}
@@ -68,7 +72,7 @@ final class ResumeCommand implements Callable<Integer> {
 		if (from != null) {
 			more.addAll(List.of("--from", checkpoint().toString()));
 		}
-		return TrainCommand.train(program, home, prepared, more, null, json);
+		return TrainCommand.train(program, home, prepared, settings, more, null, json);
 	}
 
 	/** A checkpoint by its path, or by its name in the run. */

@@ -52,7 +52,7 @@ final class SweepTraining {
 	}
 
 	/** Trains all points and returns the exit code: 1 where a run failed or the sweep was stopped. Unless forced, fails before the first where one does not fit here. */
-	int train(Spadework program, BackendOption backend, Path runs, boolean json, boolean force) throws Failure {
+	int train(Spadework program, BackendOption backend, EngineSettings how, Path runs, boolean json, boolean force) throws Failure {
 		EngineHome home = backend.home();
 		List<Forecast> forecasts = new ArrayList<>();
 		for (Map<String, String> point : points) {
@@ -73,7 +73,7 @@ final class SweepTraining {
 			}
 			Experiment experiment = Sweeps.experiment(sweep, point);
 			PreparedRun prepared = TrainCommand.prepareNext(experiment, study.path(), runs, home, settings);
-			TrainCommand.Trained trained = TrainCommand.run(program, home, prepared, List.of(), json);
+			TrainCommand.Trained trained = TrainCommand.run(program, home, prepared, how, List.of(), json);
 			JsonObject document = new JsonObject();
 			JsonObject values = new JsonObject();
 			point.forEach(values::addProperty);

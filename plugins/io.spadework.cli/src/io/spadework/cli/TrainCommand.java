@@ -7,11 +7,14 @@ import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
 import io.spadework.codegen.RunSettings;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.StoredDataset;
+import io.spadework.model.study.Sweep;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +59,12 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "N", description = "Seed of weights, data order and noise, whatever the plan says.")
 	private Long seed;
 
+	@Option(names = "--data", paramLabel = "DIR", description = "Another folder for the data set, laid out as the study's, in this run only.")
+	private Path data;
+
+	@Mixin
+	private EngineSettings settingsOfEngine;
+
 	@Option(names = "--force", description = "Train even where the estimate says that memory or disk will not do.")
 	private boolean force;
 
@@ -74,14 +83,18 @@ final class TrainCommand implements Callable<Integer> {
 		if (sweepName != null && experimentName != null) {
 			throw Failure.usage("--sweep says which experiment is trained; --experiment cannot be given with it");
 		}
+		settingsOfEngine.check();
 		StudyFile study = StudyFile.open(file);
 		study.requireParameters(settings);
 		RunSettings different = new RunSettings(settings, steps == null ? OptionalInt.empty() : OptionalInt.of(steps), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
 		Path runs = file.toAbsolutePath().getParent().resolve("runs");
 		if (sweepName != null) {
-			return SweepTraining.of(study, study.sweep(sweepName), different).train(program, backend, folder == null ? runs : folder, json, force);
+			Sweep sweep = study.sweep(sweepName);
+			followData(sweep.getExperiment());
+			return SweepTraining.of(study, sweep, different).train(program, backend, settingsOfEngine, folder == null ? runs : folder, json, force);
 		}
 		Experiment experiment = study.experiment(experimentName);
+		followData(experiment);
 		check(experiment, file, different);
 		Forecast forecast = Forecast.of(experiment, file, folder == null ? runs : folder, different);
 		if (!force) {
@@ -93,7 +106,21 @@ final class TrainCommand implements Callable<Integer> {
 			forecast.print(program.out());
 		}
 		PreparedRun prepared = folder == null ? prepareNext(experiment, file, runs, home, different) : prepare(experiment, file, folder, home, different);
-		return train(program, home, prepared, List.of(), forecast, json);
+		return train(program, home, prepared, settingsOfEngine, List.of(), forecast, json);
+	}
+
+	/** Takes the data from the folder given, if one is. */
+	private void followData(Experiment experiment) throws Failure {
+		if (data == null || experiment == null) {
+			return;
+		}
+		if (!Files.isDirectory(data)) {
+			throw Failure.usage("--data " + data + " is not a folder");
+		}
+		if (!(experiment.getDataset() instanceof StoredDataset stored)) {
+			throw Failure.usage("--data: the data set of " + experiment.getName() + " is made by the engine and has no folder");
+		}
+		stored.setFolder(data.toAbsolutePath().normalize().toString());
 	}
 
 	/** Refuses what cannot be trained, before anything is made. */
@@ -133,8 +160,8 @@ final class TrainCommand implements Callable<Integer> {
 	}
 
 	/** Lets the engine work on a prepared run, and says what came out, and in a document what was estimated before where something was. */
-	static int train(Spadework program, EngineHome home, PreparedRun prepared, List<String> more, Forecast forecast, boolean json) throws Failure {
-		Trained trained = run(program, home, prepared, more, json);
+	static int train(Spadework program, EngineHome home, PreparedRun prepared, EngineSettings engine, List<String> more, Forecast forecast, boolean json) throws Failure {
+		Trained trained = run(program, home, prepared, engine, more, json);
 		if (json) {
 			JsonObject document = trained.document();
 			if (forecast != null) {
@@ -148,8 +175,8 @@ final class TrainCommand implements Callable<Integer> {
 	}
 
 	/** Lets the engine work on a prepared run, with its progress on the output unless that is to be one document. */
-	static Trained run(Spadework program, EngineHome home, PreparedRun prepared, List<String> more, boolean json) throws Failure {
-		int code = EngineProcess.run(home, prepared, more, json ? null : program.out(), program.err());
+	static Trained run(Spadework program, EngineHome home, PreparedRun prepared, EngineSettings engine, List<String> more, boolean json) throws Failure {
+		int code = EngineProcess.run(home, prepared, engine, more, json ? null : program.out(), program.err());
 		RunFolder run = RunFolder.at(prepared.folder());
 		if (code == 0) {
 			Report.write(run, run.report());

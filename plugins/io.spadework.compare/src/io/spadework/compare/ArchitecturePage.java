@@ -39,7 +39,7 @@ import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Study;
 import io.spadework.notation.Numbers;
 import io.spadework.runs.compare.ComparedRun;
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 
 /** What the networks of two runs differ in: nodes that were added, removed or changed, with what each change costs; and their generated sources side by side. */
 final class ArchitecturePage implements Page {

@@ -29,7 +29,7 @@ import org.eclipse.swt.widgets.TableItem;
 
 import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Measure;
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 import io.spadework.ui.live.SeriesNames;
 
 /** Overlaid curves, a chart for each chosen measure, so that measures under unlike protocols never share an axis. */

@@ -28,8 +28,10 @@ import io.spadework.runs.Series;
 import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Group;
 import io.spadework.runs.compare.Measure;
-import io.spadework.ui.live.Colours;
-import io.spadework.ui.live.Curve;
+import io.spadework.ui.charts.Colours;
+import io.spadework.ui.charts.Curve;
+import io.spadework.ui.charts.Points;
+import io.spadework.ui.charts.Window;
 import io.spadework.ui.live.SeriesNames;
 
 /** One measure of all runs over the steps; of groups of seeds the mean between its 95 % interval, where that is wanted. */
@@ -142,7 +144,7 @@ final class MeasureChart {
 			y.enableLogScale(false);
 		}
 		for (Drawn one : drawn) {
-			Curve curve = Curve.of(one.series(), one.series().step(0), one.series().step(one.series().size() - 1), columns, smoothing, logarithmic);
+			Curve curve = Curve.of(Points.overSteps(one.series()), Window.all(columns, logarithmic), smoothing);
 			ILineSeries<?> line = lines.computeIfAbsent(one.id(), this::create);
 			line.setXSeries(curve.x());
 			line.setYSeries(curve.y());

@@ -12,7 +12,7 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 
 /** Runs as lines over parallel axes, one for each setting and one for a measure. */
 final class ParallelAxes extends Canvas {

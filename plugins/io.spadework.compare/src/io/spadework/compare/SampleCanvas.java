@@ -15,7 +15,7 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 
 /** Sample grids beside each other, each under its run's name; or the first two over each other. */
 final class SampleCanvas extends Canvas {

@@ -30,7 +30,7 @@ import org.eclipse.swt.widgets.Scale;
 
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.compare.ComparedRun;
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 
 /** Samples of all runs at one step, chosen with one slider; or two runs over each other, wiped by the mouse or blinking. */
 final class SamplesPage implements Page {

@@ -13,7 +13,7 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 
 /** Runs as points: a measure over a setting or a cost. Runs than which none is as good and as cheap are filled. */
 final class Scatter extends Canvas {

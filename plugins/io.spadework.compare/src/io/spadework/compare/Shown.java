@@ -10,7 +10,7 @@ import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Comparison;
 import io.spadework.runs.compare.Measure;
 import io.spadework.runs.compare.SavedComparison;
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 
 /**
  * What all pages show.

@@ -26,7 +26,7 @@ import io.spadework.runs.compare.Measure;
 import io.spadework.runs.compare.ParetoSet;
 import io.spadework.runs.compare.SettingRow;
 import io.spadework.runs.compare.Summary;
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 
 /** Many runs at once: their settings and a measure as parallel axes, the measure against a setting or a cost, and what goes together with it. */
 final class SweepPage implements Page {

@@ -33,7 +33,7 @@ import io.spadework.runs.export.Csv;
 import io.spadework.runs.export.LatexTables;
 import io.spadework.runs.export.MarkdownTables;
 import io.spadework.runs.export.Table;
-import io.spadework.ui.live.Colours;
+import io.spadework.ui.charts.Colours;
 
 /** The tables that the verb prints: runs, what they differ in, what was measured, and what may be said of it. */
 final class TablesPage implements Page {

@@ -23,6 +23,11 @@ public final class KindImages {
 
 	/** The image of a kind of element. */
 	public Image of(EClass kind) {
-		return ResourceLocator.imageDescriptorFromBundle(NOTATION, "icons/" + Icons.of(kind) + ".svg").map(images::create).orElse(null);
+		return named(Icons.of(kind));
+	}
+
+	/** The image of an icon of the notation. */
+	Image named(String icon) {
+		return ResourceLocator.imageDescriptorFromBundle(NOTATION, "icons/" + icon + ".svg").map(images::create).orElse(null);
 	}
 }

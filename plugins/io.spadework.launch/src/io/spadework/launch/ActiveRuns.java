@@ -14,6 +14,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.core.runtime.jobs.IJobChangeListener;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
@@ -32,7 +33,7 @@ public final class ActiveRuns implements IStartup, IResourceChangeListener {
 	@Override
 	public void earlyStartup() {
 		ResourcesPlugin.getWorkspace().addResourceChangeListener(this, IResourceChangeEvent.POST_CHANGE);
-		lookFor();
+		lookFor().addJobChangeListener(IJobChangeListener.onDone(event -> RunQueue.the().restore()));
 	}
 
 	@Override
@@ -74,7 +75,7 @@ public final class ActiveRuns implements IStartup, IResourceChangeListener {
 			}
 			try {
 				RunInfo info = run.info();
-				if (!run.status(info).isActive() || !info.isOnThisHost()) {
+				if (!run.status(info).isActive() || !info.isOnThisHost() || info.pid() == ProcessHandle.current().pid()) {
 					return Optional.empty();
 				}
 				Optional<ProcessHandle> engine = ProcessHandle.of(info.pid());

@@ -21,6 +21,9 @@ public final class EngineInstallation {
 	/** Overrides the bundles: folders with jars, or jars, separated like a class path. */
 	public static final String PROPERTY = "spadework.engine";
 
+	/** The backend for graphics cards of NVIDIA. */
+	public static final String CUDA = "cuda";
+
 	private static final String COMMON = "io.spadework.engine.lib";
 
 	private EngineInstallation() {
@@ -29,6 +32,22 @@ public final class EngineInstallation {
 	/** The engine, ready to make a command line; throws an error for the user where the jars are missing. */
 	public static EngineHome home() throws CoreException {
 		return EngineHome.at(folders().toArray(Path[]::new));
+	}
+
+	/** The engine on a backend: cpu, which is meant for an empty name too, or cuda; throws an error for the user where what it takes is missing. */
+	public static EngineHome home(String backend) throws CoreException {
+		if (!CUDA.equals(backend)) {
+			return home();
+		}
+		Path folder = Path.of(System.getProperty("user.home"), ".spadework", "backends", CUDA);
+		try (var jars = Files.newDirectoryStream(folder, "nd4j-cuda-*.jar")) {
+			if (jars.iterator().hasNext()) {
+				return home().with(folder);
+			}
+		} catch (IOException none) {
+			// said below
+		}
+		throw new CoreException(Status.error("CUDA's backend is not in " + folder + ". In a shell, spadework backend fetch cuda fetches it; or choose the backend cpu."));
 	}
 
 	/** The folders that hold the engine's jars, the common ones first. */

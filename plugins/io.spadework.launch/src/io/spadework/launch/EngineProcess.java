@@ -59,7 +59,9 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 	public static EngineProcess start(ILaunch launch, RunFolder run, List<String> command) throws DebugException {
 		try {
 			Process child = DetachedStart.start(command, run.path(), consoleFile(run));
-			return new EngineProcess(launch, run, child.toHandle(), child, DebugPlugin.renderArguments(command.toArray(String[]::new), null));
+			EngineProcess engine = new EngineProcess(launch, run, child.toHandle(), child, DebugPlugin.renderArguments(command.toArray(String[]::new), null));
+			DebuggerConnection.connect(launch, engine, command);
+			return engine;
 		} catch (IOException e) {
 			throw new DebugException(Status.error("The engine cannot be started with " + command.get(0) + ": " + e.getMessage(), e));
 		}
@@ -95,6 +97,11 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 	/** The engine's process id. */
 	public long pid() {
 		return handle.pid();
+	}
+
+	/** True between a request to stop and the engine's end. */
+	public boolean isStopping() {
+		return stopRequested && !terminated;
 	}
 
 	@Override

@@ -1,14 +1,9 @@
 package io.spadework.launch;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -20,6 +15,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 import org.eclipse.emf.ecore.EObject;
 
@@ -27,7 +23,7 @@ import io.spadework.codegen.CompilationException;
 import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
-import io.spadework.codegen.RunSettings;
+import io.spadework.model.ExpressionException;
 import io.spadework.model.Problem;
 import io.spadework.model.Severity;
 import io.spadework.model.Studies;
@@ -44,36 +40,73 @@ import io.spadework.runs.RunFolder;
 /** Trains: validates the study, makes a run folder with its generated and compiled source, and starts an engine that outlives the workbench. */
 public final class TrainingDelegate extends LaunchConfigurationDelegate {
 
-	private static final String RUNS = "runs";
-
 	@Override
 	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor) throws CoreException {
 		SubMonitor progress = SubMonitor.convert(monitor, "Training " + configuration.getName(), 100);
 		TrainingSettings settings = TrainingSettings.of(configuration);
 		refuse(settings.problem(null).orElse(null));
-		EngineHome home = EngineInstallation.home();
+		EngineHome home = EngineInstallation.home(settings.backend());
 
 		progress.subTask("Validating the study");
 		Path file = settings.studyFile().getLocation().toPath();
 		Study study = load(file);
 		refuse(settings.problem(study).orElse(null));
-		Experiment experiment = settings.experimentIn(study);
+		List<Experiment> experiments = experiments(study, settings);
 		validate(study, file);
+		if (!settings.force()) {
+			requireRoom(experiments, file, settings);
+		}
 		progress.split(15);
 
-		progress.subTask("Generating and compiling the source");
-		Path folder = freshFolder(file.getParent().resolve(RUNS), experiment.getName());
+		SubMonitor each = progress.split(85).setWorkRemaining(experiments.size());
+		for (Experiment experiment : experiments) {
+			launch(experiment, file, home, settings, mode, launch, each.split(1));
+		}
+	}
+
+	private static List<Experiment> experiments(Study study, TrainingSettings settings) throws CoreException {
+		if (settings.isSweep() && settings.sweepIn(study).getExperiment() == null) {
+			throw new CoreException(Status.error("The sweep " + settings.sweep() + " names no experiment. Choose one in the study's editor."));
+		}
+		try {
+			return settings.experiments(study);
+		} catch (ExpressionException e) {
+			throw new CoreException(Status.error("The sweep " + settings.sweep() + " cannot be trained: " + e.getMessage(), e));
+		}
+	}
+
+	/** Refuses what cannot fit here, with advice. */
+	private static void requireRoom(List<Experiment> experiments, Path file, TrainingSettings settings) throws CoreException {
+		for (Experiment experiment : experiments) {
+			try {
+				String refusal = Forecast.of(experiment, file, settings.runSettings()).refusal();
+				if (!refusal.isEmpty()) {
+					throw new CoreException(Status.error(experiment.getName() + " does not fit here. " + refusal
+							+ "\n\nThe launch configuration's tab Backend and Memory can have it trained nevertheless."));
+				}
+			} catch (GenerationException e) {
+				throw new CoreException(Status.error(e.getMessage(), e));
+			}
+		}
+	}
+
+	/** Makes a run of an experiment ready and lines it up. */
+	private static void launch(Experiment experiment, Path file, EngineHome home, TrainingSettings settings, String mode, ILaunch launch, IProgressMonitor monitor) throws CoreException {
+		SubMonitor progress = SubMonitor.convert(monitor, 100);
+		progress.subTask("Generating and compiling the source of " + experiment.getName());
+		Path folder = RunFolders.next(file, experiment.getName());
 		RunFolder run = RunFolder.at(folder);
-		EngineProcess engine = null;
+		boolean submitted = false;
 		try {
 			List<String> command = prepare(experiment, file, folder, home, settings);
-			progress.split(75);
+			progress.split(90);
 			progress.subTask("Starting the engine");
-			engine = EngineProcess.start(launch, run, command);
+			RunQueue.the().submit(launch, new Order(run, mode.equals(ILaunchManager.DEBUG_MODE) ? DebuggerConnection.waiting(command) : command, false));
+			submitted = true;
 			progress.split(10);
 		} finally {
-			if (engine == null) {
-				delete(folder); // a run that never started leaves nothing behind
+			if (!submitted) {
+				RunFolders.delete(folder); // a run that never started leaves nothing behind
 			} else {
 				RunRefresh.of(run);
 			}
@@ -132,12 +165,10 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 
 	private static List<String> prepare(Experiment experiment, Path file, Path folder, EngineHome home, TrainingSettings settings) throws CoreException {
 		try {
-			RunSettings different = new RunSettings(settings.overrideValues(),
-					settings.steps().isBlank() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(settings.steps().strip())),
-					settings.seed().isBlank() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(settings.seed().strip())));
-			PreparedRun prepared = RunPreparation.prepare(experiment, file, folder, home.classPath(), different);
+			PreparedRun prepared = RunPreparation.prepare(experiment, file, folder, home.classPath(), settings.runSettings());
 			List<String> arguments = new ArrayList<>(prepared.arguments());
 			arguments.addAll(List.of("--progress", "lines"));
+			arguments.addAll(settings.engineArguments());
 			return home.command(prepared.classes(), prepared.mainClass(), arguments, settings.heapMegabytes());
 		} catch (CompilationException e) {
 			IStatus[] lines = e.diagnostics().stream().map(Status::error).toArray(IStatus[]::new);
@@ -146,33 +177,6 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 			throw new CoreException(Status.error(e.getMessage(), e));
 		} catch (IOException e) {
 			throw new CoreException(Status.error("The run folder " + folder + " cannot be written: " + e.getMessage(), e));
-		}
-	}
-
-	/** Makes the next free folder {@code <experiment>-<n>}. */
-	private static Path freshFolder(Path runs, String experiment) throws CoreException {
-		String name = experiment.strip().replaceAll("[^\\p{IsAlphabetic}\\p{IsDigit}._-]+", "-");
-		try {
-			Files.createDirectories(runs);
-			for (int n = 1;; n++) {
-				try {
-					return Files.createDirectory(runs.resolve(name + "-" + n));
-				} catch (FileAlreadyExistsException taken) {
-					// numbers of earlier runs are never used again
-				}
-			}
-		} catch (IOException e) {
-			throw new CoreException(Status.error("No run folder can be made in " + runs + ": " + e.getMessage(), e));
-		}
-	}
-
-	private static void delete(Path folder) throws CoreException {
-		try (var files = Files.walk(folder)) {
-			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-				Files.delete(file);
-			}
-		} catch (IOException e) {
-			throw new CoreException(Status.error("The unused run folder " + folder + " cannot be removed: " + e.getMessage(), e));
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.spadework.launch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.eclipse.core.resources.IFile;
@@ -24,7 +25,9 @@ import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.window.Window;
+import org.eclipse.emf.ecore.EObject;
 import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.ElementListSelectionDialog;
 
@@ -32,13 +35,60 @@ import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.Sweep;
 
 /** Run As > Spadework Training: trains a study with the configuration it was trained with before, or with a new one. */
 public final class TrainingShortcut implements ILaunchShortcut2 {
 
 	@Override
 	public void launch(ISelection selection, String mode) {
-		train(selected(selection), mode);
+		Object element = selection instanceof IStructuredSelection structured ? structured.getFirstElement() : null;
+		if (element instanceof Experiment experiment) {
+			train(openStudy(experiment), experiment.getName(), mode);
+		} else if (element instanceof Sweep sweep) {
+			sweep(openStudy(sweep), sweep.getName(), mode);
+		} else {
+			train(StudyFiles.of(element), mode);
+		}
+	}
+
+	/** An element of a study is selected in the study's editor or the outline beside it. */
+	private static IFile openStudy(EObject element) {
+		IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+		return window == null || window.getActivePage() == null ? null : StudyFiles.of(window.getActivePage().getActiveEditor());
+	}
+
+	/** Trains one experiment of a study, with the configuration it was trained with before or a new one. Returns at once. */
+	public static void train(IFile study, String experiment, String mode) {
+		launch(study, "Training " + experiment, mode, settings -> !settings.isSweep() && experiment.equals(settings.experiment()), () -> create(study, experiment));
+	}
+
+	/** Trains the points of a sweep of a study, with the configuration they were trained with before or a new one. Returns at once. */
+	public static void sweep(IFile study, String sweep, String mode) {
+		launch(study, "Training the points of " + sweep, mode, settings -> sweep.equals(settings.sweep()), () -> createSweep(study, sweep));
+	}
+
+	private interface Making {
+
+		ILaunchConfiguration make() throws CoreException;
+	}
+
+	private static void launch(IFile study, String name, String mode, Predicate<TrainingSettings> suits, Making otherwise) {
+		if (study == null) {
+			return;
+		}
+		Job job = Job.create(name, (ICoreRunnable) monitor -> {
+			ILaunchConfiguration found = null;
+			for (ILaunchConfiguration configuration : configurations(study)) {
+				if (suits.test(TrainingSettings.of(configuration))) {
+					found = configuration;
+				}
+			}
+			ILaunchConfiguration chosen = found != null ? found : otherwise.make();
+			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> DebugUITools.launch(chosen, mode));
+		});
+		job.setUser(true);
+		job.schedule();
 	}
 
 	@Override
@@ -111,6 +161,14 @@ public final class TrainingShortcut implements ILaunchShortcut2 {
 		String name = study.getFullPath().removeFileExtension().lastSegment() + " " + experiment;
 		ILaunchConfigurationWorkingCopy configuration = type().newInstance(null, launches.generateLaunchConfigurationName(name));
 		TrainingSettings.planned(study, experiment).put(configuration);
+		return configuration.doSave();
+	}
+
+	/** A new, saved configuration that trains the points of a sweep. */
+	public static ILaunchConfiguration createSweep(IFile study, String sweep) throws CoreException {
+		String name = study.getFullPath().removeFileExtension().lastSegment() + " " + sweep;
+		ILaunchConfigurationWorkingCopy configuration = type().newInstance(null, DebugPlugin.getDefault().getLaunchManager().generateLaunchConfigurationName(name));
+		TrainingSettings.ofSweep(study, sweep).put(configuration);
 		return configuration.doSave();
 	}
 

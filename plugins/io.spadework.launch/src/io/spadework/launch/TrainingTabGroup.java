@@ -10,6 +10,7 @@ public final class TrainingTabGroup extends AbstractLaunchConfigurationTabGroup 
 
 	@Override
 	public void createTabs(ILaunchConfigurationDialog dialog, String mode) {
-		setTabs(new ILaunchConfigurationTab[] { new TrainingTab(), new CommonTab() });
+		ChosenStudy chosen = new ChosenStudy();
+		setTabs(new ILaunchConfigurationTab[] { new ExperimentTab(chosen), new OverridesTab(chosen), new BackendTab(chosen), new DataTab(chosen), new CommonTab() });
 	}
 }

@@ -37,6 +37,12 @@ public final class TipFigure extends Figure {
 			write(problem.message(), palette.detail(), problem.severity() == Severity.ERROR ? palette.theme().error() : palette.theme().warning());
 	}
 
+	/** A tooltip for a node with more lines. */
+	TipFigure(NodeNotation look, List<Problem> problems, List<String> more, Palette palette) {
+		this(look, problems, palette);
+		more.forEach(line -> write(line, palette.detail(), palette.theme().text()));
+	}
+
 	/** A tooltip of plain lines. */
 	public TipFigure(Palette palette, String... lines) {
 		this.palette = palette;

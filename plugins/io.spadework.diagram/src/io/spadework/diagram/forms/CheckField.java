@@ -35,7 +35,8 @@ final class CheckField extends Field {
 
 	@Override
 	void refresh() {
-		check.setSelection((Boolean) element.eGet(feature));
+		check.setGrayed(isMixed());
+		check.setSelection(isMixed() || (Boolean) element.eGet(feature));
 	}
 
 	@Override

@@ -61,7 +61,10 @@ final class ChoiceField extends Field {
 		String[] items = now.stream().map(ChoiceField::text).toArray(String[]::new);
 		if (!List.of(items).equals(List.of(combo.getItems())))
 			combo.setItems(items);
-		combo.select(now.indexOf(element.eGet(feature)));
+		if (isMixed())
+			combo.deselectAll();
+		else
+			combo.select(now.indexOf(element.eGet(feature)));
 	}
 
 	private static String text(Object choice) {

@@ -24,13 +24,18 @@ final class ElementForm {
 
 	/** A form in a composite that gets its layout here. */
 	ElementForm(StudyEditor editor, FormToolkit toolkit, Composite parent, EObject element) {
+		this(editor, toolkit, parent, element, List.of());
+	}
+
+	/** A form that changes other elements with the first: what all of them have, but for their names. */
+	ElementForm(StudyEditor editor, FormToolkit toolkit, Composite parent, EObject element, List<? extends EObject> others) {
 		this.element = element;
 		GridLayout layout = new GridLayout(3, false);
 		layout.horizontalSpacing = 10;
 		parent.setLayout(layout);
 		for (EStructuralFeature feature : element.eClass().getEAllStructuralFeatures())
-			if (isShown(feature)) {
-				Field field = field(editor, element, feature);
+			if (isShown(feature) && (others.isEmpty() || feature != Literals.NAMED_ELEMENT__NAME) && others.stream().allMatch(other -> feature.getEContainingClass().isInstance(other))) {
+				Field field = field(editor, element, feature).with(others);
 				field.create(parent, toolkit);
 				fields.add(field);
 			}

@@ -1,6 +1,9 @@
 package io.spadework.diagram.forms;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
@@ -22,11 +25,24 @@ abstract class Field {
 	final StudyEditor editor;
 	final EObject element;
 	final EStructuralFeature feature;
+	/** Other elements that get the same value. */
+	private List<? extends EObject> others = List.of();
 
 	Field(StudyEditor editor, EObject element, EStructuralFeature feature) {
 		this.editor = editor;
 		this.element = element;
 		this.feature = feature;
+	}
+
+	/** From now on, changes other elements with this one. */
+	final Field with(List<? extends EObject> more) {
+		others = more;
+		return this;
+	}
+
+	/** Whether elements that are changed together have several values. */
+	final boolean isMixed() {
+		return others.stream().anyMatch(other -> !Objects.equals(other.eGet(feature), element.eGet(feature)));
 	}
 
 	/** Makes the controls of its row. */
@@ -72,6 +88,6 @@ abstract class Field {
 	}
 
 	final void set(Object value) {
-		editor.set("Change " + Words.of(feature).toLowerCase(Locale.ROOT), element, feature, value);
+		editor.set("Change " + Words.of(feature).toLowerCase(Locale.ROOT), Stream.concat(Stream.of(element), others.stream()).toList(), feature, value);
 	}
 }

@@ -139,7 +139,8 @@ final class TextField extends Field {
 
 	@Override
 	void refresh() {
-		String now = Objects.toString(element.eGet(feature), "");
+		String now = isMixed() ? "" : Objects.toString(element.eGet(feature), "");
+		text.setMessage(isMixed() ? "several values" : "");
 		if (!now.equals(text.getText())) {
 			showing = true;
 			text.setText(now);

@@ -12,11 +12,16 @@ import org.eclipse.gef.LayerConstants;
 import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
 import org.eclipse.gef.editparts.ZoomManager;
 
+import io.spadework.diagram.overlay.OverlayLayer;
+
 /** The root of a diagram: zooms by transforming, so that text and curves stay sharp and in proportion, and has a layer for title and sheets. */
 public final class DiagramRoot extends ScalableFreeformRootEditPart {
 
 	/** Behind the nodes. */
 	public static final String BACKGROUND_LAYER = "background";
+
+	/** Over the nodes. */
+	public static final String OVERLAY_LAYER = "overlay";
 
 	private static final double[] LEVELS = {0.1, 0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4};
 
@@ -63,6 +68,7 @@ public final class DiagramRoot extends ScalableFreeformRootEditPart {
 		FreeformLayer background = new FreeformLayer();
 		background.setLayoutManager(new FreeformLayout());
 		layers.add(background, BACKGROUND_LAYER, 0);
+		layers.add(new OverlayLayer(), OVERLAY_LAYER, -1);
 		return layers;
 	}
 

@@ -32,11 +32,23 @@ public final class FakeEngine {
 		Control control = Control.at(run.path());
 		try (RunWriter writer = RunWriter.start(run, RunInfo.starting("SPADE", "Landscapes", 1, "cpu", Map.of(), Map.of(), steps), 0)) {
 			for (int step = 0; step < steps; step++) {
-				if (!deaf && control.poll().contains(Request.STOP)) {
-					writer.status(RunStatus.STOPPED, "stopped on request");
-					out.println("stopped at step " + step);
-					return;
-				}
+				boolean paused = false;
+				do {
+					List<Request> requests = deaf ? List.of() : control.poll();
+					if (requests.contains(Request.STOP)) {
+						writer.status(RunStatus.STOPPED, "stopped on request");
+						out.println("stopped at step " + step);
+						return;
+					}
+					boolean before = paused;
+					paused = requests.contains(Request.PAUSE) || paused && !requests.contains(Request.RESUME);
+					if (paused != before) {
+						writer.status(paused ? RunStatus.PAUSED : RunStatus.RUNNING, "");
+					}
+					if (paused) {
+						Thread.sleep(20);
+					}
+				} while (paused);
 				writer.metrics(step, 0, step * pause / 1000.0, Map.of("loss/G/total", 2.0 / (step + 1), "loss/D/total", 1.0));
 				out.println("step " + step + " of " + steps + " \u00b7 G 2.0");
 				Thread.sleep(pause);

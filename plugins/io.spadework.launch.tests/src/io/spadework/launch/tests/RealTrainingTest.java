@@ -45,6 +45,22 @@ class RealTrainingTest {
 		configuration.delete();
 	}
 
+	@Test
+	void aTrainingCanBeDebuggedAndGoesOnToItsEnd() throws Exception {
+		assumeTrue(engineIsThere(), "the training engine is not part of this build; name its jars with -D" + EngineInstallation.PROPERTY);
+		Study study = Trainings.study();
+		IFile file = Trainings.file(Trainings.project("debugged"), study);
+		ILaunchConfiguration configuration = TrainingShortcut.create(file, study.getExperiments().get(0).getName());
+
+		ILaunch launch = configuration.launch(ILaunchManager.DEBUG_MODE, null);
+
+		EngineProcess engine = (EngineProcess) launch.getProcesses()[0];
+		Trainings.await("the debugger is there", Duration.ofMinutes(1), () -> launch.getDebugTarget() != null);
+		Trainings.await("the end of the training", Duration.ofMinutes(4), engine::isTerminated);
+		assertEquals(RunStatus.FINISHED, engine.run().status());
+		configuration.delete();
+	}
+
 	private static boolean engineIsThere() {
 		try {
 			return !EngineInstallation.home().classPath().isEmpty();

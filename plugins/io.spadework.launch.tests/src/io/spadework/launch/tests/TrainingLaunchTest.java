@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.resources.IFile;
@@ -23,13 +25,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.spadework.launch.BackendTab;
+import io.spadework.launch.CommandLine;
+import io.spadework.launch.DataTab;
 import io.spadework.launch.EngineInstallation;
+import io.spadework.launch.ExperimentTab;
+import io.spadework.launch.OverridesTab;
 import io.spadework.launch.TrainingSettings;
 import io.spadework.launch.TrainingShortcut;
-import io.spadework.launch.TrainingTab;
 import io.spadework.launch.TrainingTabGroup;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyFactory;
+import io.spadework.model.study.Sweep;
+import io.spadework.model.study.SweepAxis;
 
 class TrainingLaunchTest {
 
@@ -65,7 +74,7 @@ class TrainingLaunchTest {
 
 		assertEquals(TrainingSettings.TYPE, made.getType().getIdentifier());
 		TrainingSettings settings = TrainingSettings.of(made);
-		assertEquals(new TrainingSettings("/studies/landscapes.spade", experiment, "", "", "", ""), settings);
+		assertEquals(new TrainingSettings("/studies/landscapes.spade", experiment, "", "", "", "", "", "", "", "", "", false), settings);
 		assertTrue(settings.problem(study).isEmpty());
 		assertEquals(made, new TrainingShortcut().getLaunchConfigurations(new StructuredSelection(file))[0]);
 		assertEquals(file, made.getMappedResources()[0]);
@@ -76,23 +85,23 @@ class TrainingLaunchTest {
 	void anythingButAStudyCannotBeTrained() throws Exception {
 		IFile text = project.getFile("notes.txt");
 		assertEquals(null, new TrainingShortcut().getLaunchableResource(new StructuredSelection(text)));
-		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "").problem(null).orElseThrow().contains("does not exist"));
+		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "", "", false).problem(null).orElseThrow().contains("does not exist"));
 		text.create(new byte[0], true, false, null);
-		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "").problem(null).orElseThrow().contains("does not end in .spade"));
+		assertTrue(new TrainingSettings("/studies/notes.txt", "", "", "", "", "", "", "", "", "", "", false).problem(null).orElseThrow().contains("does not end in .spade"));
 	}
 
 	@Test
 	void wrongSettingsAreNamedWithWhatWouldBeRight() throws Exception {
 		Study study = Trainings.study();
 		String path = Trainings.file(project, study).getFullPath().toString();
-		assertTrue(new TrainingSettings(path, "", "ten", "", "", "").problem(study).orElseThrow().startsWith("Steps: ten is not a whole number"));
-		assertTrue(new TrainingSettings(path, "", "0", "", "", "").problem(study).orElseThrow().startsWith("Steps: 0"));
-		assertTrue(new TrainingSettings(path, "", "", "x", "", "").problem(study).orElseThrow().startsWith("Seed: x"));
-		assertTrue(new TrainingSettings(path, "", "", "", "ngf", "").problem(study).orElseThrow().contains("Write for example ngf=32"));
-		assertTrue(new TrainingSettings(path, "", "", "", "nfg=8", "").problem(study).orElseThrow().contains("no parameter nfg; it has crop"));
-		assertTrue(new TrainingSettings(path, "Baseline", "", "", "", "").problem(study).orElseThrow().contains("no experiment named Baseline"));
-		assertTrue(new TrainingSettings(path, "", "", "", "", "16").problem(study).orElseThrow().startsWith("Memory: 16"));
-		assertEquals(Map.of("ngf", "8", "crop", "2*32"), new TrainingSettings(path, "", "", "", "ngf = 8, crop=2*32", "").overrideValues());
+		assertTrue(new TrainingSettings(path, "", "", "ten", "", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Steps: ten is not a whole number"));
+		assertTrue(new TrainingSettings(path, "", "", "0", "", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Steps: 0"));
+		assertTrue(new TrainingSettings(path, "", "", "", "x", "", "", "", "", "", "", false).problem(study).orElseThrow().startsWith("Seed: x"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "ngf", "", "", "", "", "", false).problem(study).orElseThrow().contains("Write for example ngf=32"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "nfg=8", "", "", "", "", "", false).problem(study).orElseThrow().contains("no parameter nfg; it has crop"));
+		assertTrue(new TrainingSettings(path, "Baseline", "", "", "", "", "", "", "", "", "", false).problem(study).orElseThrow().contains("no experiment named Baseline"));
+		assertTrue(new TrainingSettings(path, "", "", "", "", "", "", "16", "", "", "", false).problem(study).orElseThrow().startsWith("Memory: 16"));
+		assertEquals(Map.of("ngf", "8", "crop", "2*32"), new TrainingSettings(path, "", "", "", "", "ngf = 8, crop=2*32", "", "", "", "", "", false).overrideValues());
 	}
 
 	@Test
@@ -126,11 +135,64 @@ class TrainingLaunchTest {
 	}
 
 	@Test
-	void theDialogHasATrainingTabAndTheCommonOne() {
+	void aTrainingThatCannotFitIsRefusedWithAdvice() throws Exception {
+		IFile file = Trainings.file(project, Trainings.study());
+		ILaunchConfigurationWorkingCopy configuration = TrainingShortcut.create(file, Trainings.study().getExperiments().get(0).getName()).getWorkingCopy();
+		TrainingSettings large = TrainingSettings.of(configuration).withOverrides("", "", "ngf=2048, crop=512");
+		large.put(configuration);
+		CoreException refused = assertThrows(CoreException.class, () -> launch(configuration.doSave()));
+		assertTrue(refused.getStatus().getMessage().contains("does not fit here"), refused.getStatus().getMessage());
+		assertTrue(refused.getStatus().getMessage().contains("smaller batch"), refused.getStatus().getMessage());
+		assertFalse(Files.exists(project.getLocation().toPath().resolve("runs")), "nothing is made for a training that cannot fit");
+	}
+
+	@Test
+	void theSameCanBeDoneFromAShell() throws Exception {
+		IFile file = Trainings.file(project, Trainings.study());
+		String path = file.getLocation().toOSString();
+		TrainingSettings settings = TrainingSettings.planned(file, "SPADE").withOverrides("100", "7", "ngf=8, crop = 2*32").withData("/data/my images").withEngine("4096", "cuda", "portable", "plan", true);
+		assertEquals("spadework train " + path + " --experiment SPADE --set ngf=8 --set \"crop=2*32\" --steps 100 --seed 7 --data \"/data/my images\""
+				+ " --memory 4096 --backend cuda --kernels portable --executor plan --force", CommandLine.of(settings));
+		assertEquals("spadework train " + path + " --sweep widths", CommandLine.of(TrainingSettings.ofSweep(file, "widths")));
+		assertEquals("spadework resume /runs/SPADE-1 --from step-000500 --steps 900", CommandLine.resume(Path.of("/runs/SPADE-1"), "step-000500", 900));
+	}
+
+	@Test
+	void aSweepTrainsItsPointsAndItsParametersCannotBeOverridden() throws Exception {
+		Study study = Trainings.study();
+		Sweep sweep = StudyFactory.eINSTANCE.createSweep();
+		sweep.setId("widths");
+		sweep.setName("widths");
+		sweep.setExperiment(study.getExperiments().get(0));
+		SweepAxis axis = StudyFactory.eINSTANCE.createSweepAxis();
+		axis.setId("axis");
+		axis.setParameter(study.getParameters().stream().filter(parameter -> parameter.getName().equals("ngf")).findFirst().orElseThrow());
+		axis.setValues("4; 8");
+		sweep.getAxes().add(axis);
+		study.getSweeps().add(sweep);
+		IFile file = Trainings.file(project, study);
+		TrainingSettings settings = TrainingSettings.ofSweep(file, "widths");
+		assertTrue(settings.problem(study).isEmpty(), settings.problem(study)::toString);
+		assertTrue(settings.withOverrides("", "", "ngf=16").problem(study).orElseThrow().contains("the sweep widths varies ngf"));
+		assertTrue(TrainingSettings.ofSweep(file, "depths").problem(study).orElseThrow().contains("no sweep named depths; it has widths"));
+		ILaunchConfiguration made = TrainingShortcut.createSweep(file, "widths");
+		assertEquals(settings, TrainingSettings.of(made));
+		made.delete();
+	}
+
+	@Test
+	void anotherDataFolderMustExistAndBeOfUse() throws Exception {
+		Study study = Trainings.study();
+		TrainingSettings settings = TrainingSettings.planned(Trainings.file(project, study), "");
+		assertTrue(settings.withData("/no/such/folder").problem(study).orElseThrow().contains("is not a folder"));
+		assertTrue(settings.withData(engine.toString()).problem(study).orElseThrow().contains("is made by the engine and has no folder"));
+	}
+
+	@Test
+	void theDialogHasATabForEachPartOfTheSettingsAndTheCommonOne() {
 		TrainingTabGroup group = new TrainingTabGroup();
 		group.createTabs(null, ILaunchManager.RUN_MODE);
-		assertTrue(group.getTabs()[0] instanceof TrainingTab);
-		assertTrue(group.getTabs()[1] instanceof CommonTab);
+		assertEquals(List.of(ExperimentTab.class, OverridesTab.class, BackendTab.class, DataTab.class, CommonTab.class), Arrays.stream(group.getTabs()).map(Object::getClass).toList());
 		group.dispose();
 	}
 

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Format;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+
+import javax.management.ObjectName;
 
 import org.eclipse.core.resources.IProject;
 import org.eclipse.swtchart.Range;
@@ -18,8 +22,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.spadework.launch.RunState.Phase;
+import io.spadework.runs.Request;
 import io.spadework.runs.RunStatus;
+import io.spadework.ui.charts.CurveChart;
+import io.spadework.ui.charts.Line;
+import io.spadework.ui.charts.Marker;
+import io.spadework.ui.charts.XAxis;
 import io.spadework.ui.live.LiveView;
+import io.spadework.ui.live.Tab;
+import io.spadework.ui.runs.RunOperation;
 import io.spadework.ui.runs.RunsView;
 
 class LiveViewTest {
@@ -35,6 +47,10 @@ class LiveViewTest {
 		project = Workbench.project("Watched");
 		runs = project.getLocation().toPath().resolve("runs");
 		view = (LiveView) page.showView(LiveView.ID);
+		view.setSmoothing(0);
+		view.setLogarithmic(false);
+		view.setXAxis(XAxis.STEP);
+		view.showCharts(Tab.LOSSES);
 		view.show(null);
 	}
 
@@ -48,7 +64,7 @@ class LiveViewTest {
 	void theNewestTrainingIsFollowedWithCurvesSamplesAndProgress() throws Exception {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(260).sample(250)) {
 			Workbench.await("the run is shown", () -> run.run().equals(view.shown()) && view.progress() != null && view.progress().step() == 259);
-			assertEquals(List.of("loss/G/total", "loss/G/adversarial", "loss/G/feature_matching", "loss/D/total", "loss/D/real", "loss/D/fake"), view.curveNames());
+			assertEquals(List.of("loss/G/total", "loss/G/adversarial", "loss/G/feature_matching", "loss/D/total", "loss/D/real", "loss/D/fake"), names(view.chart()));
 			Workbench.await("the samples are shown", view::showsSamples);
 			assertEquals("step 259 of 400 (65 %)  \u00b7  35 s left  \u00b7  16 images/s  \u00b7  D accuracy 74 %", view.progress().words());
 			((RunsView) page.showView(RunsView.ID)).setFocus();
@@ -71,7 +87,7 @@ class LiveViewTest {
 				slowest = took.compareTo(slowest) > 0 ? took : slowest;
 			}
 			assertTrue(slowest.compareTo(Duration.ofSeconds(1)) < 0, "took " + slowest);
-			assertEquals(14, view.chart().chart().getAxisSet().getXAxis(0).getRange().upper, 1e-9, "the axis follows");
+			assertEquals(14, view.chart().control().getAxisSet().getXAxis(0).getRange().upper, 1e-9, "the axis follows");
 		}
 	}
 
@@ -100,6 +116,123 @@ class LiveViewTest {
 	}
 
 	@Test
+	void followingALongRunTakesLittleOfACore() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("long"), 200_000).longCurves(100_000)) {
+			Workbench.await("all points are shown", () -> view.progress() != null && view.progress().step() == 99_999);
+			view.setSmoothing(0.9);
+			for (int i = 0; i < 20; i++) {
+				run.longCurves(1);
+				Workbench.pass(Duration.ofMillis(250));
+			}
+			double following = shareOfCore(run);
+			page.setPartState(page.getReference(view), IWorkbenchPage.STATE_MINIMIZED);
+			Workbench.pass(Duration.ofSeconds(1));
+			double without = shareOfCore(run);
+			page.setPartState(page.getReference(view), IWorkbenchPage.STATE_RESTORED);
+			System.out.printf("live view, 2 x 100,000 points and smoothing: %.1f %% of a core while following, %.1f %% of it the workbench without it%n", 100 * following, 100 * without);
+			assertTrue(following - without < 0.05, following + " of a core, " + without + " without it");
+		}
+	}
+
+	/** Processor time of this whole workbench, in parts of a second for each second, while a point is written every 0.4 s. */
+	private static double shareOfCore(WrittenRun run) throws Exception {
+		long before = processorNanoseconds();
+		long started = System.nanoTime();
+		for (int i = 0; i < 10; i++) {
+			run.longCurves(1);
+			Workbench.rest(Duration.ofMillis(400));
+		}
+		return (double) (processorNanoseconds() - before) / (System.nanoTime() - started);
+	}
+
+	private static long processorNanoseconds() throws Exception {
+		return ((Number) ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "ProcessCpuTime")).longValue();
+	}
+
+	@Test
+	void everyTabShowsItsChartsAndTheAxisCanBeTheTimeOfTraining() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(120).evaluations(100).event("checkpoint", 100, "Checkpoint of step 100.").steps(140).sample(250)) {
+			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 259);
+			view.showCharts(Tab.SPEED);
+			Workbench.await("speed and waiting", () -> view.charts().size() == 2 && names(view.chart()).equals(List.of("speed/images_per_second")));
+			view.showCharts(Tab.GRADIENTS);
+			Workbench.await("gradients", () -> view.chart() != null && names(view.chart()).equals(List.of("gradient/G", "gradient/D")));
+			assertEquals(List.of("Checkpoint of step 100."), view.chart().markers().stream().map(Marker::text).toList());
+			view.setXAxis(XAxis.WALL);
+			Workbench.await("seconds", () -> view.chart().control().getAxisSet().getXAxis(0).getRange().upper == 259 * 0.25);
+			assertEquals(25, view.chart().markers().get(0).x(), 0.3);
+			view.setXAxis(XAxis.STEP);
+			view.showCharts(Tab.EVALUATION);
+			Workbench.await("a chart for each protocol", () -> view.charts().size() == 2);
+			assertEquals(List.of("eval/frechet_distance"), names(view.chart()));
+			assertTrue(view.chart().lines().get(0).toolTip().contains("extractor: landscape-features"), view.chart().lines().get(0).toolTip());
+			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-evaluation");
+			view.showCharts(Tab.ALL);
+			Workbench.await("all charts", () -> view.charts().size() >= 8);
+			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-all");
+		}
+	}
+
+	@Test
+	void samplesOfAnEarlierStepAreHeldUntilTheNewestAreWanted() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(260).sample(0).sample(100).sample(200)) {
+			Workbench.await("the newest samples", () -> view.sampleCaption().equals("Samples at step 200"));
+			view.showSamples(100);
+			Workbench.await("the earlier ones", () -> view.sampleCaption().equals("Samples at step 100, held"));
+			run.sample(250);
+			Workbench.pass(Duration.ofMillis(1200));
+			assertEquals("Samples at step 100, held", view.sampleCaption());
+			view.showSamples(-1);
+			Workbench.await("the newest again", () -> view.sampleCaption().equals("Samples at step 250"));
+		}
+	}
+
+	@Test
+	void howOneLikesToLookIsKept() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(50)) {
+			Workbench.await("the run is shown", () -> view.chart() != null && view.chart().lines().size() == 6);
+			view.setLogarithmic(true);
+			view.setXAxis(XAxis.WALL);
+			view.chart().toggle("loss/D/real");
+			page.hideView(view);
+			view = (LiveView) page.showView(LiveView.ID);
+			Workbench.await("the run is shown again", () -> view.chart() != null && view.chart().lines().size() == 6);
+			assertTrue(view.chart().isLogarithmic());
+			assertEquals(XAxis.WALL, view.chart().xAxis());
+			assertTrue(view.chart().isHidden("loss/D/real"));
+			view.chart().toggle("loss/D/real");
+		}
+	}
+
+	@Test
+	void theButtonsFitWhereTheRunStands() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(20)) {
+			Workbench.await("running", () -> view.state() != null && view.state().phase() == Phase.RUNNING);
+			assertEquals(List.of(RunOperation.PAUSE, RunOperation.STOP, RunOperation.CHECKPOINT, RunOperation.SAMPLE, RunOperation.COPY_COMMAND), enabled());
+			view.actions().of(RunOperation.PAUSE).run();
+			List<Request> requests = new ArrayList<>();
+			Workbench.await("the engine is asked", () -> requests.addAll(run.requests()) || requests.contains(Request.PAUSE));
+			assertEquals(List.of(Request.PAUSE), requests);
+			run.status(RunStatus.PAUSED, "");
+			Workbench.await("paused", () -> view.state().phase() == Phase.PAUSED);
+			assertEquals("Continue", view.actions().of(RunOperation.PAUSE).getText());
+			assertEquals(List.of(RunOperation.PAUSE, RunOperation.STOP, RunOperation.COPY_COMMAND), enabled());
+			Files.createFile(run.run().checkpoints().resolve("latest.npz"));
+			run.status(RunStatus.STOPPED, "");
+			Workbench.await("stopped", () -> view.state().phase() == Phase.STOPPED);
+			assertEquals(List.of(RunOperation.RESUME, RunOperation.RESUME_FROM, RunOperation.COPY_COMMAND), enabled());
+		}
+	}
+
+	private List<RunOperation> enabled() {
+		return Arrays.stream(RunOperation.values()).filter(operation -> view.actions().of(operation).isEnabled()).toList();
+	}
+
+	private static List<String> names(CurveChart chart) {
+		return chart.lines().stream().map(Line::id).toList();
+	}
+
+	@Test
 	void aHiddenViewCostsNothing() throws Exception {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(3)) {
 			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 2);
@@ -118,7 +251,7 @@ class LiveViewTest {
 	void theStepAxisNamesWholeStepsOnly() throws Exception {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(3)) {
 			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 2);
-			Format format = view.chart().chart().getAxisSet().getXAxis(0).getTick().getFormat();
+			Format format = view.chart().control().getAxisSet().getXAxis(0).getTick().getFormat();
 			assertEquals("1,500", format.format(1500.0));
 			assertEquals("", format.format(1.5));
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-first-steps");
@@ -129,13 +262,13 @@ class LiveViewTest {
 	void zoomingStopsFollowingUntilEverythingIsShownAgain() throws Exception {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(200)) {
 			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 199);
-			view.chart().chart().getAxisSet().getXAxis(0).setRange(new Range(50, 60));
+			view.chart().zoomTo(new Range(50, 60), null);
 			run.steps(10);
 			Workbench.await("the new steps are read", () -> view.progress().step() == 209);
 			assertFalse(view.chart().isFollowing());
-			assertEquals(50, view.chart().chart().getAxisSet().getXAxis(0).getRange().lower);
-			view.chart().showAll();
-			Workbench.await("all is shown", () -> view.chart().chart().getAxisSet().getXAxis(0).getRange().upper == 209);
+			assertEquals(50, view.chart().control().getAxisSet().getXAxis(0).getRange().lower);
+			view.showAll();
+			Workbench.await("all is shown", () -> view.chart().control().getAxisSet().getXAxis(0).getRange().upper == 209);
 		}
 	}
 
@@ -144,12 +277,12 @@ class LiveViewTest {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(300).sample(300)) {
 			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 299);
 			view.setLogarithmic(true);
-			Workbench.await("logarithmic", () -> view.chart().chart().getAxisSet().getYAxis(0).isLogScaleEnabled());
-			assertTrue(view.chart().curves().stream().allMatch(curve -> Arrays.stream(curve.y()).allMatch(value -> value > 0)));
+			Workbench.await("logarithmic", () -> view.chart().control().getAxisSet().getYAxis(0).isLogScaleEnabled());
+			assertTrue(view.chart().lines().stream().allMatch(line -> Arrays.stream(line.curve().y()).allMatch(value -> value > 0)));
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-logarithmic");
 			view.setLogarithmic(false);
-			Workbench.await("linear", () -> !view.chart().chart().getAxisSet().getYAxis(0).isLogScaleEnabled());
-			assertTrue(view.chart().chart().getAxisSet().getYAxis(0).getRange().lower < 0, "negative losses are back");
+			Workbench.await("linear", () -> !view.chart().control().getAxisSet().getYAxis(0).isLogScaleEnabled());
+			Workbench.await("negative losses are back", () -> view.chart().control().getAxisSet().getYAxis(0).getRange().lower < 0);
 		}
 	}
 

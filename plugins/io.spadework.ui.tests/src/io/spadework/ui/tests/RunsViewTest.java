@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.spadework.launch.RunState.Phase;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunStatus;
 import io.spadework.ui.live.LiveView;
@@ -45,7 +46,7 @@ class RunsViewTest {
 		WrittenRun.start(runs.resolve("listed-4"), 50).steps(12).status(RunStatus.STOPPED, "");
 		try (WrittenRun active = WrittenRun.start(runs.resolve("listed-3"), 400).steps(100).sample(100)) {
 			RunsView view = (RunsView) page.showView(RunsView.ID);
-			Map<String, RunStatus> expected = Map.of("listed-1", RunStatus.FINISHED, "listed-2", RunStatus.INTERRUPTED, "listed-3", RunStatus.RUNNING, "listed-4", RunStatus.STOPPED);
+			Map<String, Phase> expected = Map.of("listed-1", Phase.FINISHED, "listed-2", Phase.INTERRUPTED, "listed-3", Phase.RUNNING, "listed-4", Phase.STOPPED);
 			Workbench.await("all runs are listed as what they came to", () -> statuses(view).entrySet().containsAll(expected.entrySet()));
 			RunRow row = row(view, "listed-3");
 			assertEquals("99 / 400", row.step());
@@ -60,8 +61,8 @@ class RunsViewTest {
 		}
 	}
 
-	private static Map<String, RunStatus> statuses(RunsView view) {
-		return view.rows().stream().collect(Collectors.toMap(RunRow::name, RunRow::status, (a, b) -> a));
+	private static Map<String, Phase> statuses(RunsView view) {
+		return view.rows().stream().collect(Collectors.toMap(RunRow::name, row -> row.state().phase(), (a, b) -> a));
 	}
 
 	private static RunRow row(RunsView view, String name) {

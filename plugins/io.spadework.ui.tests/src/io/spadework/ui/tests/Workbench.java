@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -27,7 +28,7 @@ import io.spadework.ui.SpadeworkPerspective;
 /** The workbench that the tests run in. */
 public final class Workbench {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
 	private Workbench() {
 	}
@@ -41,6 +42,9 @@ public final class Workbench {
 		window.getShell().setBounds(0, 0, 1600, 1000);
 		PlatformUI.getWorkbench().showPerspective(SpadeworkPerspective.ID, window);
 		window.getActivePage().resetPerspective();
+		if (Boolean.getBoolean("spadework.dark")) { // for looking at pictures
+			window.getService(IThemeEngine.class).setTheme("org.eclipse.e4.ui.css.theme.e4_dark", false);
+		}
 		return window.getActivePage();
 	}
 
@@ -73,6 +77,18 @@ public final class Workbench {
 		long end = System.nanoTime() + time.toNanos();
 		while (System.nanoTime() < end) {
 			work();
+		}
+	}
+
+	/** Lets the workbench work for a time as it does by itself: it sleeps while there is nothing to do. */
+	static void rest(Duration time) {
+		Display display = Display.getCurrent();
+		boolean[] over = new boolean[1];
+		display.timerExec((int) time.toMillis(), () -> over[0] = true);
+		while (!over[0]) {
+			if (!display.readAndDispatch()) {
+				display.sleep();
+			}
 		}
 	}
 

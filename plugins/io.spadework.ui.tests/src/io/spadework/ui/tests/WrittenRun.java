@@ -13,6 +13,8 @@ import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.PaletteData;
 
 import io.spadework.runs.Control;
+import io.spadework.runs.Evaluation;
+import io.spadework.runs.Event;
 import io.spadework.runs.Request;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
@@ -62,10 +64,35 @@ public final class WrittenRun implements AutoCloseable {
 			values.put("loss/D/real", real);
 			values.put("loss/D/fake", fake);
 			values.put("loss/D/total", real + fake);
+			values.put("gradient/G", 4 + noise * noise);
+			values.put("gradient/D", 2 + Math.abs(noise));
+			values.put("lr/G", 0.0001 * (1 - next / 800.0));
+			values.put("lr/D", 0.0004 * (1 - next / 800.0));
+			values.put("speed/data_wait", 0.001);
+			values.put("memory/heap_mb", 80 + 20 * (next % 30) / 30.0);
+			values.put("memory/native_mb", 900.0);
 			values.put("accuracy/D", 0.74);
 			values.put("speed/images_per_second", 15.8);
 			writer.metrics(next, next / 250, next * SECONDS_PER_STEP, values);
 		}
+		return this;
+	}
+
+	/** Distances and accuracies as they are measured now and then, up to a step. */
+	WrittenRun evaluations(int until) throws IOException {
+		Map<String, String> distance = Map.of("extractor", "landscape-features", "dataset", "landscapes, held out", "resize", "none");
+		Map<String, String> layout = Map.of("dataset", "landscapes, held out", "method", "nearest class mean");
+		for (int step = 0; step <= until; step += 20) {
+			double value = 40 * Math.exp(-step / 60.0) + 5;
+			writer.evaluation(step, List.of(new Evaluation("frechet_distance", value, new double[] { 0.9 * value, 1.1 * value }, 256, distance),
+					new Evaluation("layout_accuracy", 1 - 1 / (2 + step / 20.0), null, 64, layout), new Evaluation("layout_accuracy_real", 0.93, null, 64, layout)));
+		}
+		return this;
+	}
+
+	/** Something that happened. */
+	WrittenRun event(String kind, int step, String message) throws IOException {
+		writer.event(Event.now(step, kind, message));
 		return this;
 	}
 

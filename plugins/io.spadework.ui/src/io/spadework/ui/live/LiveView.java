@@ -1,104 +1,112 @@
 package io.spadework.ui.live;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugEvent;
-import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IDebugEventSetListener;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IContributionManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.part.ViewPart;
-import org.eclipse.ui.statushandlers.StatusManager;
 
-import io.spadework.launch.ActiveRuns;
 import io.spadework.launch.EngineProcess;
-import io.spadework.runs.Control;
-import io.spadework.runs.Request;
+import io.spadework.launch.RunState;
 import io.spadework.runs.RunFolder;
-import io.spadework.runs.RunStatus;
 import io.spadework.ui.Commands;
 import io.spadework.ui.Icons;
+import io.spadework.ui.charts.Colours;
+import io.spadework.ui.charts.CurveChart;
+import io.spadework.ui.charts.XAxis;
+import io.spadework.ui.runs.CurrentRun;
+import io.spadework.ui.runs.RunActions;
 import io.spadework.ui.runs.RunCatalogue;
+import io.spadework.ui.runs.RunOperation;
 
-/** Follows a run: its loss curves, its newest samples, how far it is and how long it takes. */
+/** Follows a run: its curves, its newest samples, how far it is and how long it takes. */
 public final class LiveView extends ViewPart implements IDebugEventSetListener {
 
 	public static final String ID = "io.spadework.ui.live";
 
 	private static final int ACTIVE_MILLISECONDS = 400;
 	private static final int IDLE_MILLISECONDS = 2000;
+	/** Of this view's time at most this share goes into following: after a slow update it waits longer, but new points still come within a second. */
+	private static final double BUSY_SHARE = 0.05;
+	private static final int LONGEST_MILLISECONDS = 750;
 	private static final double[] SMOOTHINGS = { 0, 0.6, 0.9, 0.98 };
 	private static final String[] SMOOTHING_NAMES = { "None", "Light", "Medium", "Strong" };
 
 	private final Job reading = Job.createSystem("Following a run", this::read);
 	private final IPartListener2 visibility = new Visibility();
+	private final LiveSettings settings = new LiveSettings();
 	private final StackLayout pages = new StackLayout();
 	private Composite root;
 	private Composite empty;
 	private Composite content;
-	private Label name;
-	private Label numbers;
-	private ProgressBar bar;
-	private Label note;
-	private LossChart chart;
-	private Legend legend;
-	private SamplePane samples;
-	private IAction stop;
-	private IAction pause;
+	private LiveHeader header;
+	private ChartPanels panels;
+	private SampleBrowser samples;
+	private RunActions actions;
+	private LiveDiagrams diagrams;
+	private IAction logarithmic;
+	private IAction wall;
+	private IAction blocks;
 
 	private volatile RunReader reader;
 	/** The run that the user or a launch chose; null = the newest active one. */
 	private volatile RunFolder chosen;
 	private volatile RunFolder shown;
-	private volatile LossChart.Window window = new LossChart.Window(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 800, false);
-	private volatile double smoothing;
+	private volatile RunReader.View looking;
+	private volatile int wantedSamples = -1;
+	/** What was read last may never have been shown: everything is read again. */
+	private volatile boolean again;
 	private volatile boolean visible;
 	private volatile boolean disposed;
+	private volatile int wait = ACTIVE_MILLISECONDS;
 	private RunReader.Reading latest;
+	private RunOverlay overlay;
 	private ImageData shownImage;
 	private int updates;
-	private boolean stopRequested;
 
 	@Override
 	public void createPartControl(Composite parent) {
 		root = new Composite(parent, SWT.NONE);
 		root.setLayout(pages);
+		actions = new RunActions(getSite());
+		diagrams = new LiveDiagrams(getSite().getPage());
 		createEmptyPage();
 		createContentPage();
 		pages.topControl = empty;
-		createActions(getViewSite().getActionBars().getToolBarManager());
+		createToolBar(getViewSite().getActionBars().getToolBarManager());
+		createMenu(getViewSite().getActionBars().getMenuManager());
 		getSite().getPage().addPartListener(visibility);
 		DebugPlugin.getDefault().addDebugEventListener(this);
 		restyle();
+		look();
 		visible = getSite().getPage().isPartVisible(this);
 		schedule();
 	}
@@ -120,55 +128,66 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	private void createContentPage() {
 		content = new Composite(root, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(content);
-		Composite header = new Composite(content, SWT.NONE);
-		GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 5).spacing(14, 3).applyTo(header);
+		header = new LiveHeader(content);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
-		name = new Label(header, SWT.NONE);
-		name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
-		numbers = new Label(header, SWT.NONE);
-		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(numbers);
-		bar = new ProgressBar(header, SWT.SMOOTH);
-		bar.setMaximum(1000);
-		GridDataFactory.fillDefaults().hint(110, 10).align(SWT.END, SWT.CENTER).applyTo(bar);
-		note = new Label(header, SWT.WRAP);
-		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(note);
-
 		SashForm sash = new SashForm(content, SWT.HORIZONTAL | SWT.SMOOTH);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
-		Composite left = new Composite(sash, SWT.NONE);
-		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
-		chart = new LossChart(left);
-		legend = new Legend(left, chart);
-		legend.moveAbove(chart.control());
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(legend);
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(chart.control());
-		samples = new SamplePane(sash);
+		panels = new ChartPanels(sash, settings, this::refreshNow);
+		samples = new SampleBrowser(sash, this::refreshNow);
 		sash.setWeights(62, 38);
-		samples.show(null, "No samples yet");
+		samples.show(null, -1);
 	}
 
-	private void createActions(IToolBarManager bar) {
-		stop = action("Stop", "Stop the training after a checkpoint; press again to kill the engine", "stop", IAction.AS_PUSH_BUTTON, this::stop);
-		pause = action("Pause", "Pause the training", "pause", IAction.AS_CHECK_BOX, () -> send(pause.isChecked() ? Request.PAUSE : Request.RESUME));
-		stop.setEnabled(false);
-		pause.setEnabled(false);
-		IAction logarithmic = action("Logarithmic", "Logarithmic loss axis; losses that are not positive are left out", "logarithmic", IAction.AS_CHECK_BOX, null);
-		logarithmic.addPropertyChangeListener(event -> {
-			if (IAction.CHECKED.equals(event.getProperty())) {
-				setLogarithmic(logarithmic.isChecked());
-			}
-		});
-		IAction fit = action("Show All", "Show the whole run and follow it again, after zooming", "fit", IAction.AS_PUSH_BUTTON, () -> {
-			chart.showAll();
-			refreshNow();
-		});
-		IAction newest = action("Follow Newest", "Follow the newest training", "newest", IAction.AS_PUSH_BUTTON, () -> show(null));
-		bar.add(stop);
-		bar.add(pause);
+	private void createToolBar(IToolBarManager bar) {
+		for (RunOperation operation : new RunOperation[] { RunOperation.PAUSE, RunOperation.STOP, RunOperation.RESUME }) {
+			bar.add(actions.of(operation));
+		}
 		bar.add(new Separator());
+		wall = check("Training Time", "Draw curves over the time of training instead of the steps", "wall", settings.axis() == XAxis.WALL, () -> setXAxis(wall.isChecked() ? XAxis.WALL : XAxis.STEP));
+		logarithmic = check("Logarithmic", "Logarithmic value axis; values that are not positive are left out", "logarithmic", settings.isLogarithmic(),
+				() -> setLogarithmic(logarithmic.isChecked()));
+		bar.add(wall);
 		bar.add(logarithmic);
-		bar.add(fit);
-		bar.add(newest);
+		bar.add(smoothingButton(smoothings()));
+		bar.add(button("Show All", "Show the whole run and follow it again, after zooming (double click)", "fit", () -> panels.showAll()));
+		bar.add(new Separator());
+		blocks = check("Colour Diagrams", "Colour the study's diagrams by what the engine samples of their nodes: activations and gradients", "blocks", settings.nodes(), () -> colourDiagrams(blocks.isChecked()));
+		bar.add(blocks);
+		bar.add(button("Follow Newest", "Follow the newest training", "newest", () -> show(null)));
+	}
+
+	private void createMenu(IContributionManager menu) {
+		for (RunOperation operation : RunOperation.values()) {
+			menu.add(actions.of(operation));
+		}
+		menu.add(new Separator());
+		menu.add(wall);
+		menu.add(logarithmic);
+		menu.add(smoothings());
+		menu.add(new Separator());
+		menu.add(blocks);
+		menu.add(measures());
+	}
+
+	private MenuManager measures() {
+		MenuManager measures = new MenuManager("Colour Diagrams by");
+		for (NodeMeasure measure : NodeMeasure.values()) {
+			Action choice = new Action(measure.title(), IAction.AS_RADIO_BUTTON) {
+				@Override
+				public void run() {
+					if (isChecked()) {
+						colourDiagramsBy(measure);
+					}
+				}
+			};
+			choice.setToolTipText(measure.description());
+			choice.setChecked(measure == settings.measure());
+			measures.add(choice);
+		}
+		return measures;
+	}
+
+	private MenuManager smoothings() {
 		MenuManager smoothings = new MenuManager("Smoothing");
 		for (int i = 0; i < SMOOTHINGS.length; i++) {
 			double weight = SMOOTHINGS[i];
@@ -180,9 +199,13 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 					}
 				}
 			};
-			choice.setChecked(weight == 0);
+			choice.setChecked(weight == settings.smoothing());
 			smoothings.add(choice);
 		}
+		return smoothings;
+	}
+
+	private static IAction smoothingButton(MenuManager smoothings) {
 		Action smooth = new Action("Smoothing", IAction.AS_DROP_DOWN_MENU) {
 			@Override
 			public void runWithEvent(Event event) {
@@ -194,19 +217,27 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 				}
 			}
 		};
-		smooth.setToolTipText("Smooth the curves: an exponential moving average over the steps");
+		smooth.setToolTipText("Smooth the curves: an exponential moving average over the steps, with the bias of its beginning taken out");
 		smooth.setImageDescriptor(Icons.descriptor("smooth"));
 		smooth.setMenuCreator(new MenuOf(smoothings));
-		bar.insertBefore(fit.getId(), smooth);
+		return smooth;
+	}
+
+	private static IAction check(String text, String toolTip, String icon, boolean checked, Runnable run) {
+		IAction action = action(text, toolTip, icon, IAction.AS_CHECK_BOX, run);
+		action.setChecked(checked);
+		return action;
+	}
+
+	private static IAction button(String text, String toolTip, String icon, Runnable run) {
+		return action(text, toolTip, icon, IAction.AS_PUSH_BUTTON, run);
 	}
 
 	private static IAction action(String text, String toolTip, String icon, int style, Runnable run) {
 		Action action = new Action(text, style) {
 			@Override
 			public void run() {
-				if (run != null) {
-					run.run();
-				}
+				run.run();
 			}
 		};
 		action.setId(ID + "." + icon);
@@ -219,9 +250,8 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	public void show(RunFolder run) {
 		chosen = run;
 		shown = null;
-		stopRequested = false;
-		chart.showAll();
-		refreshNow();
+		samples.reset();
+		panels.showAll();
 	}
 
 	/** The run that is shown, or null. */
@@ -234,9 +264,29 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		return latest == null ? null : latest.progress();
 	}
 
-	/** The loss curves. */
-	public LossChart chart() {
-		return chart;
+	/** Where the run stands that was last shown, or null before the first. */
+	public RunState state() {
+		return latest == null ? null : latest.state();
+	}
+
+	/** The charts that are shown, of which the first is that of the losses at first; empty before there is anything to show. */
+	public List<CurveChart> charts() {
+		return panels.charts();
+	}
+
+	/** The first chart that is shown, or null before there is anything to show. */
+	public CurveChart chart() {
+		return panels.first();
+	}
+
+	/** Shows other charts. */
+	public void showCharts(Tab tab) {
+		panels.choose(tab);
+	}
+
+	/** Shows the whole run in all charts, and follows it again. */
+	public void showAll() {
+		panels.showAll();
 	}
 
 	/** True once a sample grid is shown. */
@@ -244,25 +294,77 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		return samples.hasImage();
 	}
 
+	/** What is said about the samples. */
+	public String sampleCaption() {
+		return samples.caption();
+	}
+
+	/** Shows the samples of a step and holds them; a negative step follows the newest. */
+	public void showSamples(int step) {
+		if (step < 0) {
+			samples.hold(false);
+		} else {
+			samples.show(step);
+		}
+	}
+
 	/** How often new numbers have been shown. */
 	public int updates() {
 		return updates;
 	}
 
-	/** Draws losses on a logarithmic axis, or on a linear one. */
-	public void setLogarithmic(boolean logarithmic) {
-		chart.setLogarithmic(logarithmic);
+	/** The operations on the run. */
+	public RunActions actions() {
+		return actions;
+	}
+
+	/** Draws values on a logarithmic axis, or on a linear one. */
+	public void setLogarithmic(boolean on) {
+		settings.setLogarithmic(on);
+		logarithmic.setChecked(on);
+		panels.setLogarithmic(on);
+		refreshNow();
+	}
+
+	/** Counts something else on the x axis. */
+	public void setXAxis(XAxis axis) {
+		settings.setAxis(axis);
+		wall.setChecked(axis == XAxis.WALL);
+		panels.setXAxis(axis);
 		refreshNow();
 	}
 
 	/** Smooths the curves: 0 = none, below 1 the weight of the past. */
 	public void setSmoothing(double weight) {
-		smoothing = weight;
+		settings.setSmoothing(weight);
 		refreshNow();
 	}
 
+	/** Colours the open diagrams of the run's study by what its engine samples, or not. */
+	public void colourDiagrams(boolean on) {
+		settings.setNodes(on);
+		blocks.setChecked(on);
+		getSite().getService(ICommandService.class).refreshElements(ColourDiagramsHandler.COMMAND, null);
+		if (!on) {
+			diagrams.show(null, null);
+		}
+		refreshNow();
+	}
+
+	/** Colours diagrams by something else. */
+	public void colourDiagramsBy(NodeMeasure measure) {
+		settings.setMeasure(measure);
+		colourDiagrams(true);
+	}
+
+	private void look() {
+		looking = new RunReader.View(settings.tab(), panels.window(), settings.axis(), settings.smoothing(), settings.nodes());
+		wantedSamples = samples.wanted();
+	}
+
 	private void refreshNow() {
-		window = chart.window();
+		look();
+		again = true;
 		reading.cancel();
 		schedule();
 	}
@@ -288,11 +390,19 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 			reader = new RunReader(run);
 			shown = run;
 		}
-		RunReader.Reading result = reader.read(window, smoothing);
-		if (!monitor.isCanceled()) {
-			onUi(() -> update(result));
-			boolean active = result.progress() == null || result.progress().status().isActive();
-			reading.schedule(active ? ACTIVE_MILLISECONDS : IDLE_MILLISECONDS);
+		if (again) {
+			again = false;
+			reader.readAgain();
+		}
+		long started = System.nanoTime();
+		RunReader.View view = looking;
+		RunReader.Reading result = reader.read(view, wantedSamples);
+		long took = System.nanoTime() - started;
+		if (monitor.isCanceled()) {
+			again = true;
+		} else {
+			onUi(() -> update(result, view, took));
+			reading.schedule(result.state().isActive() ? wait : IDLE_MILLISECONDS);
 		}
 		return Status.OK_STATUS;
 	}
@@ -313,129 +423,54 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 			root.layout();
 		}
 		if (page == empty) {
-			stop.setEnabled(false);
-			pause.setEnabled(false);
-			setContentDescription("");
+			diagrams.show(null, null);
+			latest = null;
+			actions.update(null);
 		}
 	}
 
-	private void update(RunReader.Reading result) {
+	private void update(RunReader.Reading result, RunReader.View view, long readNanoseconds) {
 		if (!result.run().equals(shown)) {
 			return;
 		}
+		long started = System.nanoTime();
 		latest = result;
 		restyle();
 		showPage(content);
-		showHeader(result);
-		int legendHeight = legend.computeSize(legend.getSize().x, SWT.DEFAULT).y;
-		chart.show(result.curves());
-		window = chart.window();
-		legend.redraw();
-		if (legend.computeSize(legend.getSize().x, SWT.DEFAULT).y != legendHeight || legend.getSize().y != legendHeight) {
-			legend.getParent().layout();
+		header.show(result);
+		actions.update(result.state());
+		CurrentRun.is(result.state());
+		if (result.panels() != null && view.tab() == settings.tab()) {
+			panels.show(result.panels(), result.markers());
 		}
+		diagrams.show(settings.nodes() && result.nodes() != null ? overlay(result) : null, result.studyId());
+		samples.setSteps(result.imageSteps());
 		if (result.image() != shownImage || !samples.hasImage()) {
 			shownImage = result.image();
-			samples.show(shownImage, shownImage == null ? "No samples yet" : String.format("Samples at step %,d", result.imageStep()));
+			samples.show(shownImage, result.imageStep());
+		}
+		look();
+		if (!looking.window().equals(view.window())) {
+			refreshNow(); // the first look did not know how wide the plot is
 		}
 		updates++;
+		double milliseconds = (System.nanoTime() - started + readNanoseconds) / 1e6;
+		wait = Math.clamp(Math.round(milliseconds / BUSY_SHARE), ACTIVE_MILLISECONDS, LONGEST_MILLISECONDS);
 	}
 
-	private void showHeader(RunReader.Reading result) {
-		RunProgress progress = result.progress();
-		String run = result.run().path().getFileName().toString();
-		Optional<EngineProcess> engine = ActiveRuns.watched(result.run().path());
-		if (progress == null) {
-			set(name, run);
-			set(numbers, engine.isPresent() ? "starting the engine" : "never started");
-			note(engine.isPresent() ? "" : result.problem());
-			stop.setEnabled(engine.isPresent());
-			return;
+	/** The overlay of what was sampled last, made anew only for another step or measure. */
+	private RunOverlay overlay(RunReader.Reading result) {
+		if (overlay == null || overlay.sampled() != result.nodes() || overlay.measure() != settings.measure()) {
+			overlay = new RunOverlay(result.run().path().getFileName().toString(), result.nodeStep(), result.nodes(), settings.measure());
 		}
-		boolean active = progress.status().isActive();
-		set(name, run + ", " + (active && stopRequested ? "stopping" : progress.status().word()));
-		set(numbers, progress.words());
-		bar.setSelection((int) Math.round(1000 * progress.share()));
-		bar.setVisible(progress.totalSteps() > 0);
-		note(notice(progress, result.problem()));
-		stop.setEnabled(active);
-		pause.setEnabled(active && !stopRequested);
-		pause.setChecked(progress.status() == RunStatus.PAUSED);
-	}
-
-	private static String notice(RunProgress progress, String problem) {
-		if (problem != null) {
-			return problem;
-		}
-		return switch (progress.status()) {
-			case FAILED -> progress.message().isBlank() ? "The training failed. The console and log.txt in the run folder say why." : progress.message();
-			case INTERRUPTED -> "The engine's process is gone and did not say why; nothing up to the last checkpoint is lost.";
-			default -> "";
-		};
-	}
-
-	private void note(String text) {
-		boolean wanted = !text.isEmpty();
-		note.setForeground(JFaceColors.getErrorText(note.getDisplay()));
-		set(note, text);
-		GridData data = (GridData) note.getLayoutData();
-		if (data.exclude == wanted) {
-			data.exclude = !wanted;
-			note.setVisible(wanted);
-			content.layout(true, true);
-		}
-	}
-
-	private static void set(Label label, String text) {
-		String escaped = text.replace("&", "&&");
-		if (!escaped.equals(label.getText())) {
-			label.setText(escaped);
-			label.requestLayout();
-		}
+		return overlay;
 	}
 
 	/** Light or dark, as the workbench is. */
 	private void restyle() {
 		Colours colours = Colours.around(content);
-		chart.paint(colours);
-		legend.paint(colours);
+		panels.paint(colours);
 		samples.paint(colours);
-	}
-
-	private void stop() {
-		RunFolder run = shown;
-		Optional<EngineProcess> engine = run == null ? Optional.empty() : ActiveRuns.watched(run.path());
-		if (engine.isEmpty()) {
-			send(Request.STOP);
-			return;
-		}
-		stopRequested = true;
-		EngineProcess process = engine.get();
-		Job.createSystem("Stopping " + run.path().getFileName(), monitor -> {
-			try {
-				process.terminate();
-				return Status.OK_STATUS;
-			} catch (DebugException e) {
-				return e.getStatus();
-			}
-		}).schedule();
-	}
-
-	private void send(Request request) {
-		RunFolder run = shown;
-		if (run == null) {
-			return;
-		}
-		stopRequested = request == Request.STOP;
-		Job.createSystem("Asking the engine", monitor -> {
-			try {
-				Control.send(run.path(), request);
-			} catch (IOException e) {
-				StatusManager.getManager().handle(Status.error("The request to " + request.name().toLowerCase() + " could not be written to "
-						+ run.path().resolve("control") + ". Check that the folder is writable.", e), StatusManager.SHOW | StatusManager.LOG);
-			}
-			return Status.OK_STATUS;
-		}).schedule();
 	}
 
 	@Override
@@ -453,21 +488,22 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 
 	@Override
 	public void setFocus() {
-		(pages.topControl == content ? chart.control() : empty).setFocus();
+		CurveChart first = pages.topControl == content ? panels.first() : null;
+		if (first != null) {
+			first.control().setFocus();
+		} else {
+			root.setFocus();
+		}
 	}
 
 	@Override
 	public void dispose() {
 		disposed = true;
+		diagrams.show(null, null);
 		reading.cancel();
 		getSite().getPage().removePartListener(visibility);
 		DebugPlugin.getDefault().removeDebugEventListener(this);
 		super.dispose();
-	}
-
-	/** The names of the curves shown, in the order of the legend. */
-	public List<String> curveNames() {
-		return chart.curves().stream().map(Curve::name).toList();
 	}
 
 	/** Reading costs nothing while nobody looks. */
@@ -477,6 +513,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		public void partVisible(IWorkbenchPartReference part) {
 			if (part.getPart(false) == LiveView.this) {
 				visible = true;
+				again = true;
 				schedule();
 			}
 		}
@@ -486,6 +523,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 			if (part.getPart(false) == LiveView.this) {
 				visible = false;
 				reading.cancel();
+				diagrams.show(null, null);
 			}
 		}
 	}

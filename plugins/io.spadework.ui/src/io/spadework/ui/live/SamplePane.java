@@ -10,6 +10,8 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
+import io.spadework.ui.charts.Colours;
+
 /** A sample grid, as large as it fits: enlarged by whole pixels, which stay crisp, where that fills most of the room, and with a good filter otherwise. */
 final class SamplePane extends Canvas {
 
@@ -46,6 +48,11 @@ final class SamplePane extends Canvas {
 	/** True while a grid is shown. */
 	boolean hasImage() {
 		return image != null;
+	}
+
+	/** What is said above the grid, or in its place. */
+	String caption() {
+		return caption;
 	}
 
 	private void disposeImage() {

@@ -3,13 +3,17 @@ package io.spadework.ui.live;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+
+import io.spadework.ui.charts.Values;
 
 /** Which series the live view draws, in which order, and what it calls them. */
 public final class SeriesNames {
 
 	private static final String LOSS = "loss/";
 	private static final List<String> ORDER = List.of("loss/G/total", "loss/G/adversarial", "loss/G/feature_matching", "loss/D/total", "loss/D/real", "loss/D/fake");
+
+	/** The generator's series before the discriminator's. */
+	static final Comparator<String> GENERATOR_FIRST = Comparator.comparing((String name) -> !name.endsWith("/G")).thenComparing(Comparator.naturalOrder());
 
 	private SeriesNames() {
 	}
@@ -30,15 +34,20 @@ public final class SeriesNames {
 		return term.replace('/', ' ').replace('_', ' ');
 	}
 
-	/** A loss value for people: four significant digits. */
+	/** A loss value for people, with four significant digits. */
 	public static String value(double value) {
-		if (!Double.isFinite(value)) {
-			return Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "minus infinite";
-		}
-		double size = Math.abs(value);
-		if (size != 0 && (size < 0.001 || size >= 100_000)) {
-			return String.format(Locale.ROOT, "%.2e", value);
-		}
-		return String.format(Locale.ROOT, size < 10 ? "%.3f" : size < 1000 ? "%.1f" : "%.0f", value);
+		return Values.words(value);
+	}
+
+	/** The network whose loss a term belongs to: {@code loss/G/total} is of G. */
+	static String network(String loss) {
+		String[] parts = loss.split("/");
+		return parts.length > 1 ? parts[1] : loss;
+	}
+
+	/** A loss term without its network. */
+	static String term(String loss) {
+		String[] parts = loss.split("/", 3);
+		return parts.length > 2 ? parts[2].replace('/', ' ').replace('_', ' ') : words(loss);
 	}
 }

@@ -15,6 +15,11 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
@@ -34,16 +39,21 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IPartListener2;
+import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.launch.ActiveRuns;
+import io.spadework.launch.RunQueue;
+import io.spadework.launch.RunState;
+import io.spadework.launch.RunState.Phase;
+import io.spadework.launch.WaitingRun;
 import io.spadework.runs.Metrics;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
-import io.spadework.runs.RunStatus;
 import io.spadework.ui.Icons;
 import io.spadework.ui.live.LiveView;
 
@@ -53,6 +63,7 @@ public final class RunsView extends ViewPart {
 	public static final String ID = "io.spadework.ui.runs";
 
 	private static final int REFRESH_MILLISECONDS = 1000;
+	private static final int MOST_OFFERED = 8;
 
 	private final Job refreshing = Job.createSystem("Looking at the runs", this::refresh);
 	private final Map<RunFolder, RunRow> ended = new HashMap<>();
@@ -63,6 +74,7 @@ public final class RunsView extends ViewPart {
 	private Composite table;
 	private Composite empty;
 	private TableViewer viewer;
+	private RunActions actions;
 	private LocalResourceManager images;
 	private List<RunRow> rows = List.of();
 	private volatile boolean visible;
@@ -75,6 +87,7 @@ public final class RunsView extends ViewPart {
 		createEmptyPage();
 		createTable();
 		pages.topControl = empty;
+		createActions();
 		getSite().setSelectionProvider(viewer);
 		getSite().getPage().addPartListener(visibility);
 		visible = getSite().getPage().isPartVisible(this);
@@ -98,10 +111,11 @@ public final class RunsView extends ViewPart {
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		column(layout, "Run", 120, RunRow::name, true);
-		column(layout, "Status", 85, row -> row.status().word(), false);
+		column(layout, "Status", 85, row -> row.state().phase().word(), false);
 		column(layout, "Step", 90, RunRow::step, false);
 		column(layout, "Losses", 130, RunRow::losses, false);
 		column(layout, "Started", 90, row -> started(row.started()), false);
+		viewer.addSelectionChangedListener(event -> selected());
 		viewer.addDoubleClickListener(event -> {
 			if (((IStructuredSelection) event.getSelection()).getFirstElement() instanceof RunRow row) {
 				show(row);
@@ -120,7 +134,7 @@ public final class RunsView extends ViewPart {
 
 			@Override
 			public Image getImage(Object element) {
-				return withIcon ? images.get(Icons.descriptor(icon(((RunRow) element).status()))) : null;
+				return withIcon ? images.get(Icons.descriptor(icon(((RunRow) element).state().phase()))) : null;
 			}
 
 			@Override
@@ -131,24 +145,84 @@ public final class RunsView extends ViewPart {
 		layout.setColumnData(column.getColumn(), new ColumnWeightData(width, width));
 	}
 
-	private static String icon(RunStatus status) {
-		return switch (status) {
+	private static String icon(Phase phase) {
+		return switch (phase) {
+			case WAITING, STARTING -> "run-waiting";
 			case RUNNING -> "run-running";
 			case PAUSED -> "run-paused";
 			case FINISHED -> "run-finished";
-			case STOPPED -> "run-stopped";
+			case STOPPING, STOPPED -> "run-stopped";
 			case FAILED -> "run-failed";
 			case INTERRUPTED -> "run-interrupted";
 		};
 	}
 
 	private static String started(Instant at) {
-		if (at.equals(Instant.EPOCH)) {
+		if (at.equals(Instant.EPOCH) || at.isAfter(Instant.now().plusSeconds(86_400))) {
 			return "";
 		}
 		var local = at.atZone(ZoneId.systemDefault());
 		boolean today = local.toLocalDate().equals(Instant.now().atZone(ZoneId.systemDefault()).toLocalDate());
 		return DateTimeFormatter.ofPattern(today ? "HH:mm:ss" : "yyyy-MM-dd HH:mm").format(local);
+	}
+
+	/** Buttons, and commands while this view is active, are about the selected run. */
+	private void selected() {
+		actions.update(viewer.getStructuredSelection().getFirstElement() instanceof RunRow row ? row.state() : null);
+	}
+
+	private void createActions() {
+		actions = new RunActions(getSite());
+		IToolBarManager bar = getViewSite().getActionBars().getToolBarManager();
+		for (RunOperation operation : new RunOperation[] { RunOperation.PAUSE, RunOperation.STOP, RunOperation.RESUME }) {
+			bar.add(actions.of(operation));
+		}
+		MenuManager atATime = new MenuManager("Trainings at a Time");
+		atATime.setRemoveAllWhenShown(true);
+		atATime.addMenuListener(menu -> {
+			for (int trainings = 1; trainings <= MOST_OFFERED; trainings++) {
+				menu.add(atATime(trainings));
+			}
+		});
+		atATime.add(atATime(1)); // a menu without entries is never shown
+		getViewSite().getActionBars().getMenuManager().add(atATime);
+		MenuManager popup = new MenuManager();
+		popup.setRemoveAllWhenShown(true);
+		popup.addMenuListener(menu -> {
+			menu.add(new Action("Show in Live View") {
+				@Override
+				public void run() {
+					if (viewer.getStructuredSelection().getFirstElement() instanceof RunRow row) {
+						show(row);
+					}
+				}
+
+				@Override
+				public boolean isEnabled() {
+					return !viewer.getStructuredSelection().isEmpty();
+				}
+			});
+			menu.add(new Separator());
+			for (RunOperation operation : RunOperation.values()) {
+				menu.add(actions.of(operation));
+			}
+			menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+		});
+		viewer.getTable().setMenu(popup.createContextMenu(viewer.getTable()));
+		getSite().registerContextMenu(popup, viewer);
+	}
+
+	private static Action atATime(int trainings) {
+		Action action = new Action(Integer.toString(trainings), IAction.AS_RADIO_BUTTON) {
+			@Override
+			public void run() {
+				if (isChecked()) {
+					RunQueue.the().setAtATime(trainings);
+				}
+			}
+		};
+		action.setChecked(trainings == RunQueue.the().atATime());
+		return action;
 	}
 
 	private void show(RunRow row) {
@@ -186,8 +260,13 @@ public final class RunsView extends ViewPart {
 			try {
 				found.add(row(run));
 			} catch (RunException unreadable) {
-				found.add(new RunRow(run, unreadable.getMessage(), RunStatus.FAILED, "", "", Instant.EPOCH));
+				found.add(new RunRow(run, unreadable.getMessage(), RunState.of(run, null, null, ActiveRuns.watched(run.path())), "", "", Instant.EPOCH));
 			}
+		}
+		for (WaitingRun waiting : RunQueue.the().waiting()) {
+			RunFolder run = waiting.order().run();
+			found.removeIf(row -> row.run().equals(run));
+			found.add(RunRow.waiting(run, RunQueue.the().place(run)));
 		}
 		ended.keySet().retainAll(runs);
 		followed.keySet().retainAll(runs);
@@ -202,13 +281,13 @@ public final class RunsView extends ViewPart {
 	/** Active runs are followed; of those that have ended, only the row is kept. */
 	private RunRow row(RunFolder run) throws RunException {
 		RunRow known = ended.get(run);
-		if (known != null && run.status() == known.status() && RunCatalogue.started(run).equals(known.started())) {
+		if (known != null && RunState.of(run).equals(known.state()) && RunCatalogue.started(run).equals(known.started())) {
 			return known;
 		}
 		Metrics metrics = followed.computeIfAbsent(run, RunFolder::metrics);
 		metrics.refresh();
 		RunRow row = RunRow.of(run, metrics);
-		if (row.status().isActive()) {
+		if (row.state().isActive()) {
 			ended.remove(run);
 		} else {
 			ended.put(run, row);
@@ -225,8 +304,7 @@ public final class RunsView extends ViewPart {
 			RunFolder selected = viewer.getStructuredSelection().getFirstElement() instanceof RunRow row ? row.run() : null;
 			rows = List.copyOf(found);
 			viewer.setInput(rows);
-			rows.stream().filter(row -> row.run().equals(selected)).findFirst()
-					.ifPresent(row -> viewer.setSelection(new StructuredSelection(row)));
+			rows.stream().filter(row -> row.run().equals(selected)).findFirst().ifPresentOrElse(row -> viewer.setSelection(new StructuredSelection(row)), this::selected);
 		}
 		Composite page = rows.isEmpty() ? empty : table;
 		if (pages.topControl != page) {
