@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import io.spadework.model.study.AdversarialKind;
 import io.spadework.model.study.AdversarialLoss;
+import io.spadework.model.study.CrossEntropyLoss;
 import io.spadework.model.study.DivergenceLoss;
 import io.spadework.model.study.FeatureMatchingLoss;
 import io.spadework.model.study.FeatureNetwork;
@@ -79,6 +80,14 @@ final class Losses {
 		l1.setWeight("100");
 		objective.setL1(l1);
 		return named("L1");
+	}
+
+	/** The cross-entropy of scores with label maps. */
+	Losses crossEntropy() {
+		CrossEntropyLoss entropy = FACTORY.createCrossEntropyLoss();
+		entropy.setId("cross_entropy");
+		objective.setCrossEntropy(entropy);
+		return named("cross-entropy");
 	}
 
 	/** The divergence of style codes. */
