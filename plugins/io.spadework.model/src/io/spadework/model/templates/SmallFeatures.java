@@ -1,5 +1,6 @@
 package io.spadework.model.templates;
 
+import io.spadework.model.BuiltInWeights;
 import io.spadework.model.study.FeatureNetwork;
 import io.spadework.model.study.Interpolation;
 import io.spadework.model.study.Node;
@@ -18,9 +19,6 @@ final class SmallFeatures {
 
 	/** Base filters of the network that comes with the program. */
 	static final int FILTERS = 32;
-	/** Where the weights of the network that comes with the program are found. */
-	static final String BUILT_IN = "built-in:landscape-features";
-
 	private static final StudyFactory FACTORY = StudyFactory.eINSTANCE;
 	private static final int[] FACTORS = { 1, 2, 3, 4, 4 };
 	private static final int[] STRIDES = { 1, 2, 2, 2, 1 };
@@ -35,7 +33,7 @@ final class SmallFeatures {
 		FeatureNetwork features = FACTORY.createFeatureNetwork();
 		features.setId("features");
 		features.setName("landscape-features");
-		features.setWeights(BUILT_IN);
+		features.setWeights(BuiltInWeights.LANDSCAPE_FEATURES);
 		Drawing drawing = new Drawing(features, "features_");
 		List<Node> activations = body(drawing, factor -> String.valueOf(factor * FILTERS));
 		drawing.output(activations.getLast());

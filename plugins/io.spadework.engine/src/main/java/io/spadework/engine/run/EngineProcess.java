@@ -65,6 +65,9 @@ public final class EngineProcess {
 		if (given.length > 0 && given[0].equals(ImportWeights.VERB)) {
 			return new ImportWeights(networks(), out, err).run(Arrays.copyOfRange(given, 1, given.length));
 		}
+		if (given.length > 0 && given[0].equals(EvaluateRun.VERB)) {
+			return new EvaluateRun(training, out, err).run(Arrays.copyOfRange(given, 1, given.length));
+		}
 		Arguments arguments;
 		try {
 			arguments = Arguments.parse(given);

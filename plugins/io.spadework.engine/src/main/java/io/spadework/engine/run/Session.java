@@ -30,6 +30,8 @@ final class Session {
 	static final String SPEED = "speed/images_per_second";
 	private static final int SHOWN_SAMPLES = 8;
 	private static final int PAUSE_POLL_MILLISECONDS = 200;
+	/** Of the time of training, that evaluations on the way may take; measured on this machine. */
+	private static final double MOST_EVALUATION_SHARE = 0.1;
 	private static final double MEGABYTE = 1024 * 1024;
 
 	private final Training training;
@@ -48,6 +50,7 @@ final class Session {
 	private int checkpointed = -1;
 	private int sampled = -1;
 	private int evaluated = -1;
+	private double evaluationSeconds;
 
 	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop) {
 		this.training = training;
@@ -71,7 +74,7 @@ final class Session {
 			}
 			seconds = train(seconds);
 			if (!stopping && trainer.steps() == nextEvaluation(trainer.steps())) {
-				evaluate();
+				evaluateIfAffordable(seconds);
 			}
 		}
 		end();
@@ -215,10 +218,25 @@ final class Session {
 		}
 	}
 
+	/** Leaves an evaluation out where those before have taken their share of the time; the last step is always evaluated. */
+	private void evaluateIfAffordable(double seconds) throws IOException, DataException {
+		if (trainer.steps() < total && evaluationSeconds > MOST_EVALUATION_SHARE * seconds) {
+			event("evaluation", String.format(Locale.ROOT, "Step %d was not evaluated: evaluations have taken %.0f %% of the time, and %.0f %% is the most.", trainer.steps(),
+					100 * evaluationSeconds / seconds, 100 * MOST_EVALUATION_SHARE));
+		} else {
+			evaluate();
+		}
+	}
+
 	private void evaluate() throws IOException, DataException {
 		if (evaluated != trainer.steps()) {
+			long started = System.nanoTime();
 			evaluate(examination.trained());
+			if (examination.classes() != null) {
+				writer.classes(trainer.steps(), examination.classes());
+			}
 			evaluated = trainer.steps();
+			evaluationSeconds += secondsSince(started);
 		}
 	}
 
