@@ -33,7 +33,7 @@ class SegmentationAccuracyTest {
 		assertEquals((2 / 4.0 + 1 / 3.0 + 3 / 3.0) / 3, overlap.value(), 1e-12);
 		assertEquals(2, overlap.samples());
 		assertEquals("a test", overlap.protocol().get("network"));
-		assertTrue(pixels.interval()[0] < 6 / 8.0 && 6 / 8.0 < pixels.interval()[1], Arrays.toString(pixels.interval()));
+		assertTrue(overlap.interval()[0] < overlap.value() && overlap.value() < overlap.interval()[1], Arrays.toString(overlap.interval()));
 		JsonObject table = accuracy.classes();
 		assertEquals("[2,1,0,0]", table.getAsJsonArray("confusion").get(0).toString());
 		JsonObject first = table.getAsJsonArray("classes").get(0).getAsJsonObject();

@@ -60,13 +60,16 @@ public final class EngineProcess {
 		this.err = err;
 	}
 
-	/** Runs it, or imports weights for one of its networks where the first argument says so; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
+	/** Runs it; or imports weights for one of its networks, evaluates or probes where the first argument says so; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
 	public int run(String... given) {
 		if (given.length > 0 && given[0].equals(ImportWeights.VERB)) {
 			return new ImportWeights(networks(), out, err).run(Arrays.copyOfRange(given, 1, given.length));
 		}
 		if (given.length > 0 && given[0].equals(EvaluateRun.VERB)) {
 			return new EvaluateRun(training, out, err).run(Arrays.copyOfRange(given, 1, given.length));
+		}
+		if (given.length > 0 && given[0].equals(ProbeRun.VERB)) {
+			return new ProbeRun(training, out, err).run(Arrays.copyOfRange(given, 1, given.length));
 		}
 		Arguments arguments;
 		try {
