@@ -1,7 +1,9 @@
 package io.spadework.cli;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import io.spadework.codegen.RunSettings;
 import io.spadework.model.Cost;
 import io.spadework.model.Costs;
 import io.spadework.model.Shapes;
@@ -26,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code describe}: shapes and costs of an experiment's networks. */
 @Command(name = "describe", mixinStandardHelpOptions = true, description = { "Lists an experiment's layers with shapes, parameters and multiply-adds, those inside of blocks and stages too.",
-		"Shapes are channels x height x width; multiply-adds are of one image at the crop size; a discriminator counts all its scales. Memory is an estimate for one image." })
+		"Shapes are channels x height x width; multiply-adds are of one image at the crop size; a discriminator counts all its scales. Memory is an estimate for one image; what a whole training takes here stands at the end." })
 final class DescribeCommand implements Callable<Integer> {
 
 	private static final String INDENT = "  ";
@@ -41,7 +43,7 @@ final class DescribeCommand implements Callable<Integer> {
 	private String experimentName;
 
 	@Option(names = "--json", description = { "Print one JSON document: {networks: {generator, discriminator, encoder, segmenter, featureNetwork:",
-			"{name, parameters, multiplyAdds, forwardBytes, trainingBytes, layers: [{id, name, kind, in, out, parameters, multiplyAdds}]}}}.",
+			"{name, parameters, multiplyAdds, forwardBytes, trainingBytes, layers: [{id, name, kind, in, out, parameters, multiplyAdds}]}},","training: {memoryBytes, freeMemoryBytes, checkpointBytes, checkpoints, freeDiskBytes, parameters, multiplyAddsPerStep, steps, stepsPerEpoch, secondsPerStep, secondsPerEpoch, seconds}}.",
 			"What is inside of blocks and stages has paths: head/conv0, blocks/3/conv0." })
 	private boolean json;
 
@@ -50,17 +52,32 @@ final class DescribeCommand implements Callable<Integer> {
 		Experiment experiment = StudyFile.open(file).experiment(experimentName);
 		Map<String, Shapes> networks = new LinkedHashMap<>();
 		networks(experiment).forEach((role, network) -> networks.put(role, Shapes.infer(network, experiment)));
+		Forecast forecast = forecast(experiment);
 		if (json) {
 			JsonObject all = new JsonObject();
 			networks.forEach((role, shapes) -> all.add(role, document(shapes)));
 			JsonObject document = new JsonObject();
 			document.add("networks", all);
+			document.add("training", forecast == null ? JsonNull.INSTANCE : forecast.document());
 			program.out().println(Json.text(document));
 		} else {
 			networks.forEach((role, shapes) -> print(role, shapes, program.out()));
+			if (forecast != null) {
+				program.out().println("Training");
+				forecast.print(program.out());
+			}
 		}
 		networks.values().forEach(shapes -> shapes.problems().forEach(problem -> program.err().println("spadework: " + problem.message())));
 		return 0;
+	}
+
+	/** What a training would take here; null where the experiment can't be trained as it is. */
+	private Forecast forecast(Experiment experiment) {
+		try {
+			return Forecast.of(experiment, file, file.toAbsolutePath().resolveSibling("runs"), RunSettings.asInStudy());
+		} catch (Failure incomplete) {
+			return null; // validate says why
+		}
 	}
 
 	/** The networks by what they do in the experiment. */

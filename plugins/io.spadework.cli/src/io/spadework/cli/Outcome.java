@@ -41,7 +41,7 @@ final class Outcome {
 		return run.status();
 	}
 
-	/** {status, lastStep, run, layoutAccuracy: {untrained, trained, swapped}, discriminatorAccuracy}; null for what was not measured. */
+	/** {status, lastStep, run, layoutAccuracy: {untrained, trained, swapped}, evaluations: {metric: value}, discriminatorAccuracy}; null for what was not measured. */
 	JsonObject document() {
 		JsonObject document = new JsonObject();
 		document.addProperty("status", status().word());
@@ -53,6 +53,9 @@ final class Outcome {
 			layout.add(name, Json.number(evaluation == null ? Double.NaN : evaluation.value()));
 		});
 		document.add("layoutAccuracy", layout);
+		JsonObject measured = new JsonObject();
+		evaluations.forEach((metric, evaluation) -> measured.add(metric, Json.number(evaluation.value())));
+		document.add("evaluations", measured);
 		document.add("discriminatorAccuracy", Json.number(discriminatorAccuracy()));
 		return document;
 	}

@@ -6,7 +6,9 @@ import io.spadework.codegen.RunPreparation;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +31,11 @@ final class ResumeCommand implements Callable<Integer> {
 	@Option(names = "--steps", paramLabel = "N", description = "Train until this step, counted from the very beginning.")
 	private Integer steps;
 
-	@Option(names = "--json", description = "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, report}; no progress.")
+	@Option(names = "--from", paramLabel = "CHECKPOINT", description = { "The checkpoint to go on from, a file or a name in the run's checkpoints folder, such as best or step-000500; by default the latest.",
+			"What the run has measured after it is measured anew." })
+	private String from;
+
+	@Option(names = "--json", description = "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, evaluations, report}; no progress.")
 	private boolean json;
 
 	@Mixin
@@ -55,6 +61,24 @@ final class ResumeCommand implements Callable<Integer> {
 		} catch (IOException e) {
 			throw Failure.failed(folder + " could not be read: " + e);
 		}
-		return TrainCommand.train(program, home, prepared, steps == null ? List.of() : List.of("--steps", steps.toString()), json);
+		List<String> more = new ArrayList<>();
+		if (steps != null) {
+			more.addAll(List.of("--steps", steps.toString()));
+		}
+		if (from != null) {
+			more.addAll(List.of("--from", checkpoint().toString()));
+		}
+		return TrainCommand.train(program, home, prepared, more, null, json);
+	}
+
+	/** A checkpoint by its path, or by its name in the run. */
+	private Path checkpoint() throws Failure {
+		Path checkpoints = RunFolder.at(folder).checkpoints();
+		for (Path candidate : List.of(Path.of(from), checkpoints.resolve(from), checkpoints.resolve(from + ".npz"))) {
+			if (Files.isRegularFile(candidate)) {
+				return candidate.toAbsolutePath();
+			}
+		}
+		throw Failure.failed("there is no checkpoint " + from + ", neither as a file nor in " + checkpoints);
 	}
 }

@@ -11,6 +11,7 @@ import io.spadework.model.study.Sweep;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunStatus;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -50,9 +51,17 @@ final class SweepTraining {
 		}
 	}
 
-	/** Trains all points and returns the exit code: 1 where a run failed or the sweep was stopped. */
-	int train(Spadework program, EngineOption engine, Path runs, boolean json) throws Failure {
+	/** Trains all points and returns the exit code: 1 where a run failed or the sweep was stopped. Unless forced, fails before the first where one does not fit here. */
+	int train(Spadework program, EngineOption engine, Path runs, boolean json, boolean force) throws Failure {
 		EngineHome home = engine.home();
+		List<Forecast> forecasts = new ArrayList<>();
+		for (Map<String, String> point : points) {
+			Forecast forecast = Forecast.of(Sweeps.experiment(sweep, point), study.path(), runs, settings).calibrated(home);
+			if (!force) {
+				forecast.requireRoom();
+			}
+			forecasts.add(forecast);
+		}
 		JsonArray documents = new JsonArray();
 		StringBuilder summary = new StringBuilder();
 		int code = 0;
@@ -60,6 +69,7 @@ final class SweepTraining {
 			Map<String, String> point = points.get(i);
 			if (!json) {
 				program.out().println("Point " + (i + 1) + " of " + points.size() + ": " + Sweeps.label(point));
+				forecasts.get(i).print(program.out());
 			}
 			Experiment experiment = Sweeps.experiment(sweep, point);
 			PreparedRun prepared = TrainCommand.prepareNext(experiment, study.path(), runs, home, settings);
@@ -69,6 +79,7 @@ final class SweepTraining {
 			point.forEach(values::addProperty);
 			document.add("point", values);
 			trained.document().asMap().forEach(document::add);
+			document.add("estimate", forecasts.get(i).document());
 			documents.add(document);
 			if (!json) {
 				trained.print(program.out());

@@ -56,7 +56,10 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "N", description = "Seed of weights, data order and noise, whatever the plan says.")
 	private Long seed;
 
-	@Option(names = "--json", description = { "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, report}; no progress.",
+	@Option(names = "--force", description = "Train even where the estimate says that memory or disk will not do.")
+	private boolean force;
+
+	@Option(names = "--json", description = { "Print one JSON document at the end: {status, lastStep, run, layoutAccuracy, discriminatorAccuracy, evaluations, report, estimate}; no progress.",
 			"With --sweep: {sweep, points, runs: [{point, ...}]}." })
 	private boolean json;
 
@@ -76,13 +79,21 @@ final class TrainCommand implements Callable<Integer> {
 		RunSettings different = new RunSettings(settings, steps == null ? OptionalInt.empty() : OptionalInt.of(steps), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
 		Path runs = file.toAbsolutePath().getParent().resolve("runs");
 		if (sweepName != null) {
-			return SweepTraining.of(study, study.sweep(sweepName), different).train(program, engine, folder == null ? runs : folder, json);
+			return SweepTraining.of(study, study.sweep(sweepName), different).train(program, engine, folder == null ? runs : folder, json, force);
 		}
 		Experiment experiment = study.experiment(experimentName);
 		check(experiment, file, different);
+		Forecast forecast = Forecast.of(experiment, file, folder == null ? runs : folder, different);
+		if (!force) {
+			forecast.requireRoom();
+		}
 		EngineHome home = engine.home();
+		forecast = forecast.calibrated(home);
+		if (!json) {
+			forecast.print(program.out());
+		}
 		PreparedRun prepared = folder == null ? prepareNext(experiment, file, runs, home, different) : prepare(experiment, file, folder, home, different);
-		return train(program, home, prepared, List.of(), json);
+		return train(program, home, prepared, List.of(), forecast, json);
 	}
 
 	/** Refuses what cannot be trained, before anything is made. */
@@ -121,11 +132,15 @@ final class TrainCommand implements Callable<Integer> {
 		}
 	}
 
-	/** Lets the engine work on a prepared run, and says what came out. */
-	static int train(Spadework program, EngineHome home, PreparedRun prepared, List<String> more, boolean json) throws Failure {
+	/** Lets the engine work on a prepared run, and says what came out, and in a document what was estimated before where something was. */
+	static int train(Spadework program, EngineHome home, PreparedRun prepared, List<String> more, Forecast forecast, boolean json) throws Failure {
 		Trained trained = run(program, home, prepared, more, json);
 		if (json) {
-			program.out().println(Json.text(trained.document()));
+			JsonObject document = trained.document();
+			if (forecast != null) {
+				document.add("estimate", forecast.document());
+			}
+			program.out().println(Json.text(document));
 		} else {
 			trained.print(program.out());
 		}

@@ -33,6 +33,8 @@ import java.util.Set;
 final class ExperimentSource {
 
 	private static final String ENGINE = "io.spadework.engine.";
+	/** What the engine does where nothing else is said. */
+	private static final int BLOCKS_EVERY = 100;
 	private static final Set<String> RESERVED = Set.of("reduction", "training");
 
 	private final Project project;
@@ -161,6 +163,15 @@ final class ExperimentSource {
 			chain.add(".reuseFake(true)");
 		}
 		chain.add(".sampleEvery(" + integer(plan.getSampleEvery(), "sampleEvery") + ").checkpointEvery(" + integer(plan.getCheckpointEvery(), "checkpointEvery") + ")");
+		if (fields.value(plan.getKeepCheckpoints(), plan, "keepCheckpoints") != 0) {
+			chain.add(".keepCheckpoints(" + integer(plan.getKeepCheckpoints(), "keepCheckpoints") + ")");
+		}
+		if (plan.getBestSeries() != null && !plan.getBestSeries().isBlank()) {
+			chain.add(".bestCheckpoint(" + JavaText.literal(plan.getBestSeries().strip()) + ")");
+		}
+		if (fields.value(plan.getBlocksEvery(), plan, "blocksEvery") != BLOCKS_EVERY) {
+			chain.add(".blocksEvery(" + integer(plan.getBlocksEvery(), "blocksEvery") + ")");
+		}
 		Evaluation evaluation = experiment.getEvaluation();
 		if (evaluation != null) {
 			chain.add(".evaluation(" + fields.integer(evaluation.getEvery(), evaluation, "every") + " /* steps */, "
@@ -208,7 +219,7 @@ final class ExperimentSource {
 				+ side(data.getCrop(), "crop", reduced) + ", " + fields.decimal(data.getAspect(), data, "aspect") + ", " + flag(data.isFlip(), "flip") + ")";
 		if (data instanceof Landscapes landscapes) {
 			return "new " + engine("data.Landscapes") + "(" + number(landscapes.getSeed()) + ", " + fields.integer(landscapes.getCount(), data, "count") + ", "
-					+ fields.integer(landscapes.getHeldOut(), data, "heldOut") + ", " + flag(data.isEdges(), "edges") + ", " + preparation + ")";
+					+ fields.integer(landscapes.getHeldOut(), data, "heldOut") + ", " + flag(data.isEdges(), "edges") + ", " + preparation + ")" + (landscapes.isAllDay() ? ".allDay()" : "");
 		}
 		if (!(data instanceof StoredDataset stored)) {
 			throw unknown(data);

@@ -1,6 +1,7 @@
 package io.spadework.codegen;
 
 import io.spadework.model.BuiltInWeights;
+import io.spadework.model.Estimate;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Scope;
 import io.spadework.model.Studies;
@@ -43,6 +44,7 @@ public final class RunPreparation {
 	public static PreparedRun prepare(Experiment experiment, Path studyFile, Path runFolder, List<Path> engineClassPath, RunSettings settings)
 			throws GenerationException, CompilationException, IOException {
 		Experiment exact = checked(experiment, studyFile, settings);
+		Estimate estimate = estimate(exact, studyFile);
 		followData(exact, studyFile, runFolder);
 		GeneratedProject project = CodeGenerator.generate(exact, studyFile);
 		if (isInUse(runFolder)) {
@@ -53,7 +55,10 @@ public final class RunPreparation {
 		project.write(runFolder.resolve("src"));
 		Path classes = runFolder.resolve("classes");
 		Compilation.compile(runFolder.resolve("src"), engineClassPath, classes);
-		return new PreparedRun(runFolder, classes, project.mainClass(), arguments(runFolder));
+		List<String> arguments = new ArrayList<>(arguments(runFolder));
+		arguments.addAll(List.of("--estimate", "memoryBytes=" + estimate.memoryBytes() + ",checkpointBytes=" + estimate.checkpointBytes() + ",multiplyAddsPerStep="
+				+ estimate.multiplyAddsPerStep()));
+		return new PreparedRun(runFolder, classes, project.mainClass(), arguments);
 	}
 
 	/**
@@ -63,6 +68,14 @@ public final class RunPreparation {
 	 */
 	public static PreparedRun resume(Path runFolder) throws GenerationException, IOException {
 		Path classes = runFolder.resolve("classes");
+		String mainClass = mainClass(classes);
+		List<String> arguments = new ArrayList<>(arguments(runFolder));
+		arguments.add("--resume");
+		return new PreparedRun(runFolder, classes, mainClass, arguments);
+	}
+
+	/** The class to start among compiled ones. */
+	static String mainClass(Path classes) throws GenerationException, IOException {
 		List<Path> mains = List.of();
 		if (Files.isDirectory(classes)) {
 			try (Stream<Path> all = Files.walk(classes)) {
@@ -73,10 +86,7 @@ public final class RunPreparation {
 			throw new GenerationException(classes + " holds " + mains.size() + " classes called Main; a run has one there, that of the source it started with");
 		}
 		String relative = classes.relativize(mains.get(0)).toString();
-		String mainClass = relative.substring(0, relative.length() - ".class".length()).replace('\\', '/').replace('/', '.');
-		List<String> arguments = new ArrayList<>(arguments(runFolder));
-		arguments.add("--resume");
-		return new PreparedRun(runFolder, classes, mainClass, arguments);
+		return relative.substring(0, relative.length() - ".class".length()).replace('\\', '/').replace('/', '.');
 	}
 
 	/**
@@ -86,6 +96,23 @@ public final class RunPreparation {
 	 */
 	public static void check(Experiment experiment, Path studyFile, RunSettings settings) throws GenerationException {
 		CodeGenerator.generate(checked(experiment, studyFile, settings), studyFile);
+	}
+
+	/**
+	 * What a run will take, told from study and data folder; needs no engine, and takes as long as looking through the folder does.
+	 *
+	 * @throws GenerationException where the settings or the experiment are wrong
+	 */
+	public static Estimate estimate(Experiment experiment, Path studyFile, RunSettings settings) throws GenerationException {
+		return estimate(checked(experiment, studyFile, settings), studyFile);
+	}
+
+	private static Estimate estimate(Experiment exact, Path studyFile) throws GenerationException {
+		try {
+			return Estimate.of(exact, TrainingImages.count(exact, studyFile));
+		} catch (ExpressionException e) {
+			throw new GenerationException(e.getMessage(), e);
+		}
 	}
 
 	private static Experiment checked(Experiment experiment, Path studyFile, RunSettings settings) throws GenerationException {

@@ -71,7 +71,8 @@ public record Range(double least, double most, boolean whole) {
 			entry(Literals.TRAINING_PLAN__LEARNING_RATE, real(1e-12, 10)), entry(Literals.TRAINING_PLAN__BETA1, real(0, 0.999999)),
 			entry(Literals.TRAINING_PLAN__BETA2, real(0, 0.999999)), entry(Literals.TRAINING_PLAN__DISCRIMINATOR_STEPS, whole(1, 1000)),
 			entry(Literals.TRAINING_PLAN__GAIN, real(1e-9, 1e3)), entry(Literals.TRAINING_PLAN__SAMPLE_EVERY, whole(1, Integer.MAX_VALUE)),
-			entry(Literals.TRAINING_PLAN__CHECKPOINT_EVERY, whole(1, Integer.MAX_VALUE)));
+			entry(Literals.TRAINING_PLAN__CHECKPOINT_EVERY, whole(1, Integer.MAX_VALUE)), entry(Literals.TRAINING_PLAN__KEEP_CHECKPOINTS, whole(0, 1_000_000)),
+			entry(Literals.TRAINING_PLAN__BLOCKS_EVERY, whole(0, Integer.MAX_VALUE)));
 
 	/** The range of an attribute that holds an expression. */
 	public static Range of(EAttribute attribute) {

@@ -106,6 +106,9 @@ public final class EngineHome {
 		if (cache != null) {
 			command.add("-Dorg.bytedeco.javacpp.cachedir=" + cache);
 		}
+		if (System.getProperty(Machine.FOLDER_PROPERTY) != null) {
+			command.add("-D" + Machine.FOLDER_PROPERTY + "=" + System.getProperty(Machine.FOLDER_PROPERTY));
+		}
 		command.add("-cp");
 		List<String> classPath = new ArrayList<>();
 		for (Path jar : classPath()) {

@@ -30,12 +30,23 @@ import java.util.TreeMap;
  * @param totalSteps steps the schedule asks for, 0 = not known
  * @param message why the status is what it is, may be empty
  * @param kind trained, or imported where the metrics are another program's
+ * @param estimates what the training was thought to take before it began, by name: {@value #MEMORY}, {@value #MULTIPLY_ADDS}, {@value #CHECKPOINT}, {@value #SECONDS};
+ *        empty where nothing was estimated
  */
 public record RunInfo(int formatVersion, String experiment, String study, long seed, String backend, Map<String, String> versions,
-		Map<String, String> hashes, long pid, String processStart, String host, RunStatus status, int totalSteps, String message, String kind) {
+		Map<String, String> hashes, long pid, String processStart, String host, RunStatus status, int totalSteps, String message, String kind, Map<String, Double> estimates) {
 
 	/** The format this class reads and writes. */
 	public static final int FORMAT_VERSION = 1;
+
+	/** Estimate: bytes of the engine's process. */
+	public static final String MEMORY = "memoryBytes";
+	/** Estimate: multiply-adds of a step. */
+	public static final String MULTIPLY_ADDS = "multiplyAddsPerStep";
+	/** Estimate: bytes of a checkpoint. */
+	public static final String CHECKPOINT = "checkpointBytes";
+	/** Estimate: seconds of a step. */
+	public static final String SECONDS = "secondsPerStep";
 
 	private static final String TRAINED = "trained";
 	private static final String IMPORTED = "imported";
@@ -44,6 +55,7 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 	public RunInfo {
 		versions = Collections.unmodifiableMap(new TreeMap<>(versions));
 		hashes = Collections.unmodifiableMap(new TreeMap<>(hashes));
+		estimates = Collections.unmodifiableMap(new TreeMap<>(estimates));
 	}
 
 	/** A run that this process starts now. */
@@ -51,18 +63,23 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 			Map<String, String> hashes, int totalSteps) {
 		ProcessHandle self = ProcessHandle.current();
 		return new RunInfo(FORMAT_VERSION, experiment, study, seed, backend, versions, hashes, self.pid(),
-				self.info().startInstant().map(Instant::toString).orElse(""), THIS_HOST, RunStatus.RUNNING, totalSteps, "", TRAINED);
+				self.info().startInstant().map(Instant::toString).orElse(""), THIS_HOST, RunStatus.RUNNING, totalSteps, "", TRAINED, Map.of());
 	}
 
 	/** A run whose metrics were measured by another program; it has no study, and nobody is at work on it. */
 	public static RunInfo imported(String experiment, int lastStep, String message) {
-		return new RunInfo(FORMAT_VERSION, experiment, "", 0, "", Map.of(), Map.of(), 0, "", THIS_HOST, RunStatus.FINISHED, lastStep, message, IMPORTED);
+		return new RunInfo(FORMAT_VERSION, experiment, "", 0, "", Map.of(), Map.of(), 0, "", THIS_HOST, RunStatus.FINISHED, lastStep, message, IMPORTED, Map.of());
 	}
 
 	/** The same run with another status. */
 	public RunInfo with(RunStatus newStatus, String newMessage) {
 		return new RunInfo(formatVersion, experiment, study, seed, backend, versions, hashes, pid, processStart, host, newStatus, totalSteps,
-				newMessage == null ? "" : newMessage, kind);
+				newMessage == null ? "" : newMessage, kind, estimates);
+	}
+
+	/** The same run with what it was thought to take. */
+	public RunInfo estimated(Map<String, Double> newEstimates) {
+		return new RunInfo(formatVersion, experiment, study, seed, backend, versions, hashes, pid, processStart, host, status, totalSteps, message, kind, newEstimates);
 	}
 
 	/** True if the run's process was started on this machine. */
@@ -94,7 +111,7 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 		return new RunInfo(version, text(json, "experiment", file), text(json, "study", file), number(json, "seed", file, 0),
 				text(json, "backend", file), map(json, "versions", file), map(json, "hashes", file), number(json, "pid", file, 0),
 				text(json, "processStart", file), text(json, "host", file), status, (int) number(json, "totalSteps", file, 0),
-				text(json, "message", file), json.has("kind") ? text(json, "kind", file) : TRAINED);
+				text(json, "message", file), json.has("kind") ? text(json, "kind", file) : TRAINED, numbers(json, "estimates"));
 	}
 
 	JsonObject toJson() {
@@ -113,6 +130,9 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 		json.addProperty("totalSteps", totalSteps);
 		json.addProperty("message", message);
 		json.addProperty("kind", kind);
+		JsonObject numbers = new JsonObject();
+		estimates.forEach((name, value) -> JsonFile.addNumber(numbers, name, value));
+		json.add("estimates", numbers);
 		return json;
 	}
 
@@ -145,6 +165,21 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 		}
 	}
 
+	/** Finite numbers by name; what is none is left out. */
+	private static Map<String, Double> numbers(JsonObject json, String key) {
+		Map<String, Double> numbers = new TreeMap<>();
+		if (json.get(key) instanceof JsonObject object) {
+			object.entrySet().forEach(entry -> {
+				try {
+					numbers.put(entry.getKey(), entry.getValue().getAsDouble());
+				} catch (RuntimeException noNumber) {
+					// an estimate is a help and nothing depends on it
+				}
+			});
+		}
+		return numbers;
+	}
+
 	private static Map<String, String> map(JsonObject json, String key, Path file) throws RunException {
 		Map<String, String> map = new TreeMap<>();
 		JsonElement element = json.get(key);
@@ -161,7 +196,7 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 	}
 
 	/** The kernel's name for this machine where there is one: a look-up in the network could take seconds. */
-	private static String hostName() {
+	static String hostName() {
 		try {
 			return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
 		} catch (IOException noProc) {

@@ -1,9 +1,13 @@
 package io.spadework.cli.tests;
 
 import io.spadework.cli.Spadework;
+import io.spadework.runs.Machine;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 
 /**
  * A verb that has run in this process.
@@ -13,6 +17,15 @@ import java.nio.charset.StandardCharsets;
  * @param err  what else it said
  */
 record Program(int code, String out, String err) {
+
+	static {
+		try {
+			// what is learned of the machine here is none of the user's business
+			System.setProperty(Machine.FOLDER_PROPERTY, Files.createTempDirectory("spadework-home").toString());
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
 
 	static Program spadework(String... arguments) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -40,14 +40,20 @@ class TrainingTest {
 		Program trained = spadework("train", study, "--set", "hidden=4", "--steps", "2", "--seed", "3", "--json");
 		assertEquals(0, trained.code(), trained.all());
 		JsonObject document = JsonParser.parseString(trained.out()).getAsJsonObject();
-		assertEquals(Set.of("status", "lastStep", "run", "layoutAccuracy", "discriminatorAccuracy", "report"), document.keySet());
+		assertEquals(Set.of("status", "lastStep", "run", "layoutAccuracy", "evaluations", "discriminatorAccuracy", "report", "estimate"), document.keySet());
 		assertEquals("finished", document.get("status").getAsString());
 		assertEquals(2, document.get("lastStep").getAsInt());
 		for (String kind : Set.of("untrained", "trained", "swapped")) {
 			double accuracy = document.getAsJsonObject("layoutAccuracy").get(kind).getAsDouble();
 			assertTrue(accuracy >= 0 && accuracy <= 1, trained.out());
 		}
+		JsonObject estimate = document.getAsJsonObject("estimate");
+		assertTrue(estimate.get("secondsPerStep").getAsDouble() > 0, trained.out());
+		assertEquals(2, estimate.get("steps").getAsInt());
 		Path run = Path.of(document.get("run").getAsString());
+		long checkpoint = Files.size(run.resolve("checkpoints/latest.npz"));
+		assertEquals(checkpoint, estimate.get("checkpointBytes").getAsDouble(), 0.25 * checkpoint, "names and singular vectors weigh in so small a network");
+		assertEquals(estimate.get("memoryBytes").getAsDouble(), RunFolder.at(run).info().estimates().get("memoryBytes"));
 		assertEquals(folder.resolve("runs/SPADE-1").toRealPath(), run.toRealPath());
 		assertEquals(3, RunFolder.at(run).info().seed());
 		assertTrue(Files.readString(run.resolve("src/landscapes/spade/SpadeGenerator.java")).contains("hidden = 4;"));

@@ -256,6 +256,24 @@ class VerbsTest {
 	}
 
 	@Test
+	void aTrainingThatCannotFitIsRefusedBeforeAnythingIsMade() {
+		Path file = folder.resolve("huge.spade");
+		assertEquals(0, spadework("new", "--template", "spade", "--data", "landscapes", "--set", "batch=1024", "--out", file.toString()).code());
+		Program refused = spadework("train", file.toString());
+		assertRefused(1, "of memory, and", refused);
+		assertTrue(refused.all().contains("a smaller batch") && refused.all().contains("--force"), refused.all());
+		assertFalse(Files.exists(folder.resolve("runs")));
+	}
+
+	@Test
+	void describeSaysWhatATrainingTakes() {
+		JsonObject training = JsonParser.parseString(spadework("describe", study, "--json").out()).getAsJsonObject().getAsJsonObject("training");
+		assertTrue(training.get("memoryBytes").getAsLong() > 300_000_000 && training.get("freeMemoryBytes").getAsLong() > 0, training.toString());
+		assertTrue(training.get("steps").getAsLong() > 0 && training.get("stepsPerEpoch").getAsLong() > 0, training.toString());
+		assertTrue(spadework("describe", study).out().contains("a checkpoint, "));
+	}
+
+	@Test
 	void describeInWordsListsEveryLayerWithItsShape() {
 		String text = spadework("describe", study).out();
 		assertTrue(text.lines().anyMatch(line -> line.matches("  middle0 +residual block +128 x 4 x 4 .*")), text);

@@ -50,7 +50,9 @@ class RunPreparationTest {
 		assertTrue(Files.exists(run.resolve("src/landscapes/spade/Main.java")));
 		assertTrue(Files.exists(prepared.classes().resolve("landscapes/spade/Main.class")));
 		assertEquals("landscapes.spade.Main", prepared.mainClass());
-		assertEquals(List.of("--run", run.toRealPath().toString(), "--study-folder", run.toRealPath().toString()), prepared.arguments());
+		assertEquals(List.of("--run", run.toRealPath().toString(), "--study-folder", run.toRealPath().toString()), prepared.arguments().subList(0, 4));
+		assertEquals("--estimate", prepared.arguments().get(4));
+		assertTrue(prepared.arguments().get(5).matches("memoryBytes=\\d+,checkpointBytes=\\d+,multiplyAddsPerStep=[\\d.E]+"), prepared.arguments().get(5));
 	}
 
 	@Test

@@ -222,6 +222,6 @@ class RunFolderTest {
 	}
 
 	private static RunInfo info(long pid, String processStart, String host, RunStatus status) {
-		return new RunInfo(1, "SPADE", "Landscapes", 1, "cpu", Map.of(), Map.of(), pid, processStart, host, status, 400, "", "trained");
+		return new RunInfo(1, "SPADE", "Landscapes", 1, "cpu", Map.of(), Map.of(), pid, processStart, host, status, 400, "", "trained", Map.of("memoryBytes", 5e8));
 	}
 }

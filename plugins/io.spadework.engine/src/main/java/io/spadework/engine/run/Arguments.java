@@ -2,6 +2,8 @@ package io.spadework.engine.run;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The arguments of an engine process.
@@ -14,12 +16,16 @@ import java.nio.file.Path;
  * @param seed        another seed than the experiment's, or null
  * @param kernels     auto, onednn or portable
  * @param executor    graph or plan
+ * @param estimates   what the training was thought to take, by the names of {@link io.spadework.runs.RunInfo}
+ * @param from        the checkpoint to resume from, or null for the latest
+ * @param blocksEvery steps between statistics of blocks, or null where the training says it
  */
-record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress.Style progress, Long seed, String kernels, String executor) {
+record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress.Style progress, Long seed, String kernels, String executor, Map<String, Double> estimates,
+		Path from, Integer blocksEvery) {
 
 	static final String USAGE = """
 			Usage: --run FOLDER [--resume] [--steps N] [--study-folder FOLDER] [--progress bar|lines|none] [--seed N]
-			       [--kernels auto|onednn|portable] [--executor graph|plan]""";
+			       [--kernels auto|onednn|portable] [--executor graph|plan] [--from CHECKPOINT] [--blocks-every N] [--estimate NAME=NUMBER,...]""";
 
 	/** Reads them; throws UserException for what can't be understood. */
 	static Arguments parse(String... arguments) throws UserException {
@@ -31,6 +37,9 @@ record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress
 		Long seed = null;
 		String kernels = "auto";
 		String executor = "graph";
+		Map<String, Double> estimates = Map.of();
+		Path from = null;
+		Integer blocksEvery = null;
 		for (int i = 0; i < arguments.length; i++) {
 			String option = arguments[i];
 			if (option.equals("--resume")) {
@@ -49,13 +58,32 @@ record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress
 				case "--seed" -> seed = number(option, value, Long.MIN_VALUE, Long.MAX_VALUE);
 				case "--kernels" -> kernels = value;
 				case "--executor" -> executor = value;
+				case "--estimate" -> estimates = estimates(option, value);
+				case "--from" -> from = path(option, value);
+				case "--blocks-every" -> blocksEvery = (int) number(option, value, 0, Integer.MAX_VALUE);
 				default -> throw new UserException("Unknown option " + option + ".\n" + USAGE);
 			}
 		}
 		if (run == null) {
 			throw new UserException("--run is missing.\n" + USAGE);
 		}
-		return new Arguments(run, resume, steps, studyFolder, progress, seed, kernels, executor);
+		if (from != null && !resume) {
+			throw new UserException("--from names a checkpoint to resume from, so it goes with --resume.\n" + USAGE);
+		}
+		return new Arguments(run, resume, steps, studyFolder, progress, seed, kernels, executor, estimates, from, blocksEvery);
+	}
+
+	private static Map<String, Double> estimates(String option, String value) throws UserException {
+		Map<String, Double> estimates = new TreeMap<>();
+		for (String each : value.split(",")) {
+			String[] pair = each.split("=", 2);
+			try {
+				estimates.put(pair[0], Double.valueOf(pair[1]));
+			} catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+				throw new UserException(option + " needs NAME=NUMBER, not \"" + each + "\".", e);
+			}
+		}
+		return estimates;
 	}
 
 	private static Path path(String option, String value) throws UserException {
@@ -75,6 +103,6 @@ record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress
 		} catch (NumberFormatException e) {
 			// said below
 		}
-		throw new UserException(option + " needs a whole number" + (least == 1 ? " of at least 1" : "") + ", not \"" + value + "\".");
+		throw new UserException(option + " needs a whole number" + (least == 0 || least == 1 ? " of at least " + least : "") + ", not \"" + value + "\".");
 	}
 }

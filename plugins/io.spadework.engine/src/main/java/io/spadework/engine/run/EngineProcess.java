@@ -3,14 +3,18 @@ package io.spadework.engine.run;
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.networks.ExecutorChoice;
 import io.spadework.engine.networks.kernels.KernelChoice;
+import io.spadework.engine.synthesis.ServeProcess;
+import io.spadework.engine.synthesis.SynthesizeProcess;
 import io.spadework.engine.training.DivergenceException;
 import io.spadework.engine.training.Phase;
 import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
 import io.spadework.engine.weights.Checkpoint;
+import io.spadework.engine.weights.ExportModel;
 import io.spadework.engine.weights.ImportWeights;
 import io.spadework.runs.Event;
 import io.spadework.runs.Metrics;
+import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
 import io.spadework.runs.RunStatus;
@@ -48,6 +52,7 @@ public final class EngineProcess {
 	private final Training training;
 	private final PrintStream out;
 	private final PrintStream err;
+	private Map<String, Double> estimates = Map.of();
 
 	/** For a training, reporting on the process's standard streams. */
 	public EngineProcess(Training training) {
@@ -60,17 +65,22 @@ public final class EngineProcess {
 		this.err = err;
 	}
 
-	/** Runs it; or imports weights for one of its networks, evaluates or probes where the first argument says so; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
+	/** Runs it, or does something else with its networks where the first argument is the verb of that; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
 	public int run(String... given) {
-		if (given.length > 0 && given[0].equals(ImportWeights.VERB)) {
-			return new ImportWeights(networks(), out, err).run(Arrays.copyOfRange(given, 1, given.length));
-		}
-		if (given.length > 0 && given[0].equals(EvaluateRun.VERB)) {
-			return new EvaluateRun(training, out, err).run(Arrays.copyOfRange(given, 1, given.length));
-		}
-		if (given.length > 0 && given[0].equals(ProbeRun.VERB)) {
-			return new ProbeRun(training, out, err).run(Arrays.copyOfRange(given, 1, given.length));
-		}
+		String verb = given.length > 0 ? given[0] : "";
+		String[] rest = given.length > 0 ? Arrays.copyOfRange(given, 1, given.length) : given;
+		return switch (verb) {
+			case ImportWeights.VERB -> new ImportWeights(networks(), out, err).run(rest);
+			case EvaluateRun.VERB -> new EvaluateRun(training, out, err).run(rest);
+			case ProbeRun.VERB -> new ProbeRun(training, out, err).run(rest);
+			case ServeProcess.VERB -> new ServeProcess(training).run(rest);
+			case SynthesizeProcess.VERB -> new SynthesizeProcess(training, out, err).run(rest);
+			case ExportModel.VERB -> ExportModel.run(out, err, rest);
+			default -> train(given);
+		};
+	}
+
+	private int train(String... given) {
 		Arguments arguments;
 		try {
 			arguments = Arguments.parse(given);
@@ -103,6 +113,10 @@ public final class EngineProcess {
 		Trainer trainer = null;
 		try {
 			requireNew(arguments, run);
+			estimates = arguments.resume() ? before(run) : arguments.estimates();
+			if (arguments.blocksEvery() != null) {
+				training.blocksEvery(arguments.blocksEvery());
+			}
 			if (arguments.seed() != null) {
 				training.seed(arguments.seed());
 			}
@@ -116,13 +130,14 @@ public final class EngineProcess {
 			}
 			trainer = new Trainer(training, arguments.studyFolder());
 			if (arguments.resume()) {
-				trainer.resume(latest(run));
+				trainer.resume(checkpoint(arguments.from() == null ? Checkpoints.latest(run) : arguments.from()));
 			}
 			step = trainer.steps();
 			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
 			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name() + ", executor "
 					+ ExecutorChoice.current().title() + ", " + trainer.parameters() + " parameters");
-			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop)
+			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop,
+					estimates.getOrDefault(RunInfo.MULTIPLY_ADDS, 0.0))
 					.run(wallUntil(run, step));
 			return DONE;
 		} catch (UserException | DataException | DivergenceException e) {
@@ -176,6 +191,15 @@ public final class EngineProcess {
 		}
 	}
 
+	/** What the run was thought to take when it began. */
+	private static Map<String, Double> before(RunFolder run) {
+		try {
+			return run.info().estimates();
+		} catch (RunException none) {
+			return Map.of();
+		}
+	}
+
 	private static void chooseKernels(Arguments arguments) throws UserException {
 		try {
 			KernelChoice.choose(arguments.kernels());
@@ -185,8 +209,7 @@ public final class EngineProcess {
 		}
 	}
 
-	private static Checkpoint latest(RunFolder run) throws UserException, IOException {
-		Path file = Checkpoints.latest(run);
+	private static Checkpoint checkpoint(Path file) throws UserException, IOException {
 		try {
 			return Checkpoint.read(file);
 		} catch (NoSuchFileException e) {
@@ -239,7 +262,8 @@ public final class EngineProcess {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));
 		}
 		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
-		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message);
+		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message)
+				.estimated(estimates);
 	}
 
 	/** The networks that are trained and those that look on, by name; those of a phase by its name too. */

@@ -12,6 +12,7 @@ import io.spadework.engine.training.Training;
 import io.spadework.runs.Control;
 import io.spadework.runs.Evaluation;
 import io.spadework.runs.Event;
+import io.spadework.runs.Machine;
 import io.spadework.runs.Request;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunStatus;
@@ -29,6 +30,9 @@ final class Session {
 	/** A series that has a value at every step, whatever is trained. */
 	static final String SPEED = "speed/images_per_second";
 	private static final int SHOWN_SAMPLES = 8;
+	/** The machine's rate is told from so many steps at most, and from no fewer than these, the first left out. */
+	private static final int LEARNED_STEPS = 500;
+	private static final int FEWEST_LEARNED_STEPS = 20;
 	private static final int PAUSE_POLL_MILLISECONDS = 200;
 	/** Of the time of training, that evaluations on the way may take; measured on this machine. */
 	private static final double MOST_EVALUATION_SHARE = 0.1;
@@ -43,6 +47,7 @@ final class Session {
 	private final StopRequest stop;
 	private final Control control;
 	private final int total;
+	private final double multiplyAdds;
 	private final List<Sample> shown = new ArrayList<>();
 	private Examination examination;
 	private boolean stopping;
@@ -51,8 +56,15 @@ final class Session {
 	private int sampled = -1;
 	private int evaluated = -1;
 	private double evaluationSeconds;
+	private final List<Double> stepSeconds = new ArrayList<>();
 
-	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop) {
+	/**
+	 * For a run that is being written.
+	 *
+	 * @param multiplyAdds what a step was estimated to take, 0 where nothing was
+	 */
+	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop, double multiplyAdds) {
+		this.multiplyAdds = multiplyAdds;
 		this.training = training;
 		this.trainer = trainer;
 		this.run = run;
@@ -155,6 +167,9 @@ final class Session {
 	private void report(Map<String, Double> values, double took, double waited, double seconds) throws IOException {
 		Runtime runtime = Runtime.getRuntime();
 		long heap = runtime.totalMemory() - runtime.freeMemory();
+		if (stepSeconds.size() < LEARNED_STEPS) {
+			stepSeconds.add(took);
+		}
 		values.put(SPEED, training.batch() / took);
 		values.put("speed/data_wait", waited);
 		values.put("memory/heap_mb", heap / MEGABYTE);
@@ -249,7 +264,20 @@ final class Session {
 		}
 	}
 
+	/** Lets later estimates know how fast this machine trains. */
+	private void learnRate() {
+		if (multiplyAdds > 0 && !training.hasPhases() && stepSeconds.size() >= FEWEST_LEARNED_STEPS) {
+			double[] sorted = stepSeconds.stream().skip(1).mapToDouble(Double::doubleValue).sorted().toArray();
+			try {
+				Machine.here().learn(multiplyAdds, sorted[sorted.length / 2]);
+			} catch (IOException e) {
+				log.line("The machine's rate can't be kept: " + e);
+			}
+		}
+	}
+
 	private void end() throws IOException, DataException {
+		learnRate();
 		boolean finished = trainer.steps() >= total;
 		checkpoint(false);
 		if (finished) {

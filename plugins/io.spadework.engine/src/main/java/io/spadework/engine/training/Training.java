@@ -45,6 +45,9 @@ public final class Training {
 	private boolean reuseFake;
 	private int sampleEvery;
 	private int checkpointEvery;
+	private int keptCheckpoints;
+	private String bestSeries;
+	private int blocksEvery = 100;
 	private int evaluationEvery;
 	private int evaluationSamples;
 	private int steps;
@@ -210,6 +213,24 @@ public final class Training {
 		return this;
 	}
 
+	/** Keeps so many of the checkpoints that are made every so many steps, the newest ones; 0: all. */
+	public Training keepCheckpoints(int most) {
+		keptCheckpoints = most;
+		return this;
+	}
+
+	/** Keeps the checkpoint besides at which a series had its best value so far: the lowest of a loss or an error, the highest of an accuracy. */
+	public Training bestCheckpoint(String series) {
+		bestSeries = series;
+		return this;
+	}
+
+	/** Writes statistics of the networks' blocks every so many steps; 0: never. */
+	public Training blocksEvery(int steps) {
+		blocksEvery = steps;
+		return this;
+	}
+
 	/** Runs the experiment as this process's job, with the arguments of an engine process; returns the exit code. */
 	public int run(String... arguments) {
 		return new EngineProcess(this).run(arguments);
@@ -365,5 +386,20 @@ public final class Training {
 	/** Steps between kept checkpoints; 0: none is kept. */
 	public int checkpointEvery() {
 		return checkpointEvery;
+	}
+
+	/** Newest checkpoints of those made every so many steps that are kept; 0: all. */
+	public int keptCheckpoints() {
+		return keptCheckpoints;
+	}
+
+	/** The series whose best value says which checkpoint is kept as the best one; null: none. */
+	public String bestSeries() {
+		return bestSeries;
+	}
+
+	/** Steps between statistics of the networks' blocks; 0: none are made. */
+	public int blocksEvery() {
+		return blocksEvery;
 	}
 }

@@ -1,0 +1,193 @@
+package io.spadework.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.spadework.model.study.AdversarialKind;
+import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Generator;
+import io.spadework.model.study.Landscapes;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Objective;
+import io.spadework.model.study.OptimiserKind;
+import io.spadework.model.study.Phase;
+import io.spadework.model.study.StudyPackage.Literals;
+import io.spadework.model.study.TrainingPlan;
+
+/**
+ * What a training will take, told from the study alone: memory, disk, and multiply-adds, which the rate of a machine turns into seconds.
+ *
+ * @param parts           the phases of the training; a single one without a name where the plan has none
+ * @param parameters      weights that are learned in the last phase
+ * @param checkpointBytes size of a checkpoint of the last phase: weights, their running mean, and the optimiser's moments
+ * @param checkpoints     how many the training leaves behind; those that follow from its steps where they are known
+ */
+public record Estimate(List<Part> parts, long parameters, long checkpointBytes, long checkpoints) {
+
+	/** Java's heap, its own code, and the libraries. */
+	private static final long PROCESS_BYTES = 400L << 20;
+	/** An activation, its gradient, and what kernels need besides, as measured. */
+	private static final double ACTIVATION_COPIES = 2.75;
+	/** A weight as it is learned, as it is computed with, and its gradient. */
+	private static final int WEIGHT_COPIES = 3;
+	private static final int FLOAT_BYTES = 4;
+	/** Passes of a network that learns: forward, gradients of inputs, gradients of weights. */
+	private static final int LEARNING = 3;
+	/** Passes of a network that only hands on a gradient. */
+	private static final int HANDING_ON = 2;
+	/** A penalty on gradients: a pass each way, and both of these backwards. */
+	private static final int PENALTY = 5;
+
+	/**
+	 * One phase.
+	 *
+	 * @param name          of the phase; empty without phases
+	 * @param steps         as many as it makes; 0 where the number of training images is not known
+	 * @param stepsPerEpoch the same of one of its epochs
+	 * @param multiplyAdds  of a step, in all passes of all networks, on the average
+	 * @param memoryBytes   of the engine's process, Java and the libraries included
+	 */
+	public record Part(String name, long steps, long stepsPerEpoch, double multiplyAdds, long memoryBytes) {
+	}
+
+	/** As {@link #of(Experiment, int)}, with as many training images as the study itself says; stored data sets don't. */
+	public static Estimate of(Experiment experiment) throws ExpressionException {
+		return of(experiment, experiment.getDataset() instanceof Landscapes ? Numbers.whole(experiment.getDataset(), Literals.LANDSCAPES__COUNT, Scope.of(experiment)) : 0);
+	}
+
+	/**
+	 * Estimates an experiment that is complete; nodes whose shapes cannot be known cost nothing.
+	 *
+	 * @param images training images; 0 where that is not known
+	 * @throws ExpressionException where the plan or the data set is missing or a number of theirs cannot be computed
+	 */
+	public static Estimate of(Experiment experiment, int images) throws ExpressionException {
+		TrainingPlan plan = experiment.getPlan();
+		if (plan == null) {
+			throw new ExpressionException("experiment " + Names.of(experiment) + " has no plan, so nothing says how it is trained");
+		}
+		Frame.of(experiment);
+		Scope scope = Scope.of(experiment);
+		int batch = Numbers.whole(plan, Literals.TRAINING_PLAN__BATCH, scope);
+		long perEpoch = images / batch;
+		long limit = Numbers.whole(plan, Literals.TRAINING_PLAN__STEPS, scope);
+		List<Part> parts = new ArrayList<>();
+		Work work = null;
+		long before = 0;
+		if (plan.getPhases().isEmpty()) {
+			work = new Work(experiment, experiment.getGenerator(), 1, batch, scope);
+			long steps = perEpoch * (Numbers.whole(plan, Literals.TRAINING_PLAN__EPOCHS, scope) + Numbers.whole(plan, Literals.TRAINING_PLAN__DECAY_EPOCHS, scope));
+			parts.add(work.part("", limited(steps, 0, limit, images == 0), perEpoch));
+		}
+		for (Phase phase : plan.getPhases()) {
+			work = new Work(experiment, phase.getGenerator(), Numbers.whole(phase, Literals.PHASE__REDUCTION, scope), batch, scope);
+			long steps = perEpoch * (Numbers.whole(phase, Literals.PHASE__EPOCHS, scope) + Numbers.whole(phase, Literals.PHASE__DECAY_EPOCHS, scope));
+			steps = limited(steps, before, limit, false);
+			parts.add(work.part(phase.getName(), steps, perEpoch));
+			before += steps;
+		}
+		long steps = parts.stream().mapToLong(Part::steps).sum();
+		long made = steps / Numbers.whole(plan, Literals.TRAINING_PLAN__CHECKPOINT_EVERY, scope);
+		int most = Numbers.whole(plan, Literals.TRAINING_PLAN__KEEP_CHECKPOINTS, scope);
+		boolean best = plan.getBestSeries() != null && !plan.getBestSeries().isBlank();
+		return new Estimate(List.copyOf(parts), work.parameters(), work.checkpointBytes(), (most == 0 ? made : Math.min(most, made)) + (best ? 2 : 1));
+	}
+
+	private static long limited(long steps, long before, long limit, boolean unknown) {
+		return limit == 0 ? steps : unknown ? limit : Math.min(steps, Math.max(0, limit - before));
+	}
+
+	/** Most that any phase needs, for the engine's process. */
+	public long memoryBytes() {
+		return parts.stream().mapToLong(Part::memoryBytes).max().orElse(0);
+	}
+
+	/** Steps of the whole training; 0 where that is not known. */
+	public long steps() {
+		return parts.stream().mapToLong(Part::steps).sum();
+	}
+
+	/** Multiply-adds of the whole training; 0 where its steps are not known. */
+	public double multiplyAdds() {
+		return parts.stream().mapToDouble(part -> part.steps() * part.multiplyAdds()).sum();
+	}
+
+	/** Multiply-adds of an epoch of the last phase; 0 where its steps are not known. */
+	public double multiplyAddsPerEpoch() {
+		return parts.getLast().stepsPerEpoch() * parts.getLast().multiplyAdds();
+	}
+
+	/** Multiply-adds of a step of the last phase. */
+	public double multiplyAddsPerStep() {
+		return parts.getLast().multiplyAdds();
+	}
+
+	/** The networks at work in one phase. */
+	private static final class Work {
+
+		private final Experiment experiment;
+		private final int batch;
+		private final Cost generator;
+		private final Cost discriminator;
+		private final Cost encoder;
+		private final Cost segmenter;
+		private final Cost features;
+		private final double discriminatorSteps;
+		private final boolean averaging;
+		private final boolean penalised;
+		private final int moments;
+
+		Work(Experiment experiment, Generator trained, int reduction, int batch, Scope scope) throws ExpressionException {
+			this.experiment = experiment;
+			this.batch = batch;
+			Objective objective = experiment.getObjective();
+			generator = cost(trained, experiment, reduction);
+			discriminator = cost(experiment.getDiscriminator(), experiment, reduction);
+			encoder = cost(experiment.getEncoder(), experiment, reduction);
+			segmenter = cost(experiment.getSegmenter(), experiment, reduction);
+			features = cost(objective == null || objective.getPerceptual() == null ? null : objective.getPerceptual().getNetwork(), experiment, reduction);
+			discriminatorSteps = experiment.getDiscriminator() == null ? 1 : Numbers.whole(experiment.getPlan(), Literals.TRAINING_PLAN__DISCRIMINATOR_STEPS, scope);
+			averaging = Numbers.real(experiment.getPlan(), Literals.TRAINING_PLAN__AVERAGING, scope) > 0;
+			penalised = objective != null && objective.getAdversarial() != null && objective.getAdversarial().getKind() == AdversarialKind.WASSERSTEIN;
+			moments = experiment.getPlan().getOptimiser() == OptimiserKind.ADAM ? 2 : 1;
+		}
+
+		private static Cost cost(Network network, Experiment experiment, int reduction) {
+			return network == null ? Cost.NONE : Costs.of(Shapes.infer(network, experiment, reduction)).total();
+		}
+
+		Part part(String name, long steps, long stepsPerEpoch) {
+			return new Part(name, steps, stepsPerEpoch, multiplyAdds(), memoryBytes());
+		}
+
+		long parameters() {
+			return generator.parameters() + discriminator.parameters() + encoder.parameters() + segmenter.parameters();
+		}
+
+		private long averaged() {
+			return averaging ? generator.parameters() + encoder.parameters() : 0;
+		}
+
+		long checkpointBytes() {
+			return FLOAT_BYTES * ((1 + moments) * parameters() + averaged());
+		}
+
+		/** In the order of a step, see docs/engine.md. */
+		private double multiplyAdds() {
+			double paints = generator.multiplyAdds() + (double) encoder.multiplyAdds();
+			double judges = discriminator.multiplyAdds();
+			boolean matching = experiment.getObjective() != null && experiment.getObjective().getFeatureMatching() != null;
+			double learning = LEARNING * paints + judges * (HANDING_ON + (matching ? 1 : 0)) + features.multiplyAdds() * (HANDING_ON + 1.0);
+			double judging = experiment.getDiscriminator() == null ? 0
+					: judges * (2 * LEARNING + (penalised ? PENALTY : 0)) + (experiment.getPlan().isReuseFake() && discriminatorSteps == 1 ? 0 : paints);
+			return batch * (learning / discriminatorSteps + judging + LEARNING * (double) segmenter.multiplyAdds());
+		}
+
+		private long memoryBytes() {
+			long weights = FLOAT_BYTES * ((WEIGHT_COPIES + moments) * parameters() + 2 * averaged() + features.parameters());
+			// a discriminator judges generated and real images together
+			long activations = batch * (generator.forwardBytes() + 2 * discriminator.forwardBytes() + encoder.forwardBytes() + segmenter.forwardBytes() + features.forwardBytes());
+			return PROCESS_BYTES + weights + (long) (ACTIVATION_COPIES * activations);
+		}
+	}
+}
