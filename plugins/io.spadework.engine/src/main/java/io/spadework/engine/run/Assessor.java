@@ -62,12 +62,13 @@ final class Assessor {
 
 		private final Map<String, String> making;
 		private final FeatureExtractor.Gathering generated = extractor == null ? null : extractor.gather();
-		private final SegmentationAccuracy accuracy = finder == null ? null : SegmentationAccuracy.ofGenerated(data, protocol(finder.protocol()));
+		private final SegmentationAccuracy accuracy;
 		private final boolean needsReal = extractor != null && sets == null;
 		private final boolean needsCeiling = finder != null && ceiling == null;
 
 		private Look(Map<String, String> making) {
 			this.making = making;
+			accuracy = finder == null ? null : SegmentationAccuracy.ofGenerated(data, protocol(finder.protocol()));
 			if (needsReal) {
 				real = extractor.gather();
 			}
