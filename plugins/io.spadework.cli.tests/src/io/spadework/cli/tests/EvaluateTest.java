@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.spadework.runs.Metrics;
 import io.spadework.runs.RunFolder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -64,10 +65,11 @@ class EvaluateTest {
 	void aRunIsMeasuredAtItsCheckpointAndKeepsTheNumbers() throws IOException {
 		Path study = folder.resolve("small.spade");
 		Path run = folder.resolve("run");
-		done(Program.spadework("new", "--template", "spade", "--data", "landscapes", "--set", "crop=32", "--set", "ngf=2", "--set", "ndf=2", "--set", "hidden=4", "--set", "edges=false", "--out",
+		done(Program.spadework("new", "--template", "spade", "--data", "landscapes", "--set", "crop=32", "--set", "ngf=2", "--set", "ndf=2", "--set", "hidden=4", "--set", "edges=false", "--set", "perceptual=true", "--out",
 				study.toString()));
 		Files.writeString(study, Files.readString(study).replace("xsi:type=\"study:Landscapes\"", "xsi:type=\"study:Landscapes\" heldOut=\"6\" count=\"8\""));
 		done(Program.spadework("train", study.toString(), "--out", run.toString(), "--steps", "2"));
+		assertTrue(Metrics.read(run).series("loss/G/perceptual[landscape-features]").last() > 0, "the perceptual loss says through whose eyes it looks");
 		long atTheEnd = RunFolder.at(run).evaluations().stream().filter(evaluation -> evaluation.metric().equals("frechet_distance[landscape-features]")).count();
 		assertEquals(1, atTheEnd);
 		JsonArray all = answer(run.toString(), "--metrics", "frechet,kid,precision,recall,miou,accuracy");
