@@ -36,6 +36,8 @@ final class Session {
 	private static final int PAUSE_POLL_MILLISECONDS = 200;
 	/** Of the time of training, that evaluations on the way may take; measured on this machine. */
 	private static final double MOST_EVALUATION_SHARE = 0.1;
+	/** So much they may take anyway, so that short trainings have a curve, too. */
+	private static final double FREE_EVALUATION_SECONDS = 60;
 	private static final double MEGABYTE = 1024 * 1024;
 
 	private final Training training;
@@ -235,7 +237,7 @@ final class Session {
 
 	/** Leaves an evaluation out where those before have taken their share of the time; the last step is always evaluated. */
 	private void evaluateIfAffordable(double seconds) throws IOException, DataException {
-		if (trainer.steps() < total && evaluationSeconds > MOST_EVALUATION_SHARE * seconds) {
+		if (trainer.steps() < total && evaluationSeconds > Math.max(FREE_EVALUATION_SECONDS, MOST_EVALUATION_SHARE * seconds)) {
 			event("evaluation", String.format(Locale.ROOT, "Step %d was not evaluated: evaluations have taken %.0f %% of the time, and %.0f %% is the most.", trainer.steps(),
 					100 * evaluationSeconds / seconds, 100 * MOST_EVALUATION_SHARE));
 		} else {

@@ -34,7 +34,7 @@ final class Naming {
 
 	/** All that are known, for a network with these vertices. */
 	static List<Naming> all(Collection<String> vertices) {
-		return List.of(inception(), vgg19(), spadeGenerator(), spadeEncoder(), spadeDiscriminator(), globalGenerator(""), enhancer(1), enhancer(2), discriminator(vertices));
+		return List.of(vgg19(), spadeGenerator(), spadeEncoder(), spadeDiscriminator(), globalGenerator(""), enhancer(1), enhancer(2), discriminator(vertices), inception());
 	}
 
 	/** How PyTorch calls the layer of a vertex. */
