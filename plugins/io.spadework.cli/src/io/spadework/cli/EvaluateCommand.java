@@ -158,7 +158,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
 	private List<String> ofRun(Path subject) {
 		List<String> wanted = new ArrayList<>(ofFolder());
-		boolean measured = RunFolder.at(subject).evaluations().stream().anyMatch(evaluation -> evaluation.protocol().getOrDefault("dataset", "").startsWith("built-in landscapes"));
+		// a run that was measured by the segmenter that comes with the program can be so again
+		boolean measured = RunFolder.at(subject).evaluations().stream().anyMatch(evaluation -> evaluation.metric().equals("mean_iou_real"));
 		if (metrics.isEmpty() && measured) {
 			wanted.addAll(List.of("miou", "accuracy"));
 		}

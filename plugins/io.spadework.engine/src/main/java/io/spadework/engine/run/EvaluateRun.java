@@ -96,8 +96,8 @@ public final class EvaluateRun {
 			throw new UserException("The run's data have no held-out samples to measure on.");
 		}
 		boolean maps = request.asksForMaps();
-		if (maps && !(data instanceof Landscapes)) {
-			throw new UserException("miou and accuracy need a segmenter of the data set's labels; the one that comes with the program knows the built-in landscapes alone.");
+		if (maps && !(data instanceof Landscapes landscapes && landscapes.isByDay())) {
+			throw new UserException("miou and accuracy need a segmenter of the data set's labels; the one that comes with the program knows the built-in landscapes by day alone.");
 		}
 		FeatureExtractor extractor = request.kinds().isEmpty() ? null : request.extractor();
 		Assessor assessor = new Assessor(data, samples, request.kinds(), extractor, maps ? LabelFinder.landscapeSegmenter() : null, extractor == null ? null : request.sets(extractor));

@@ -107,7 +107,7 @@ final class Examination {
 	private Assessor assessor() throws IOException {
 		if (assessor == null) {
 			assessor = new Assessor(data, samples, Set.of(SetMetrics.Kind.FRECHET), FeatureExtractor.landscapeFeatures(),
-					data instanceof Landscapes ? LabelFinder.landscapeSegmenter() : null, null);
+					data instanceof Landscapes landscapes && landscapes.isByDay() ? LabelFinder.landscapeSegmenter() : null, null);
 		}
 		return assessor;
 	}
