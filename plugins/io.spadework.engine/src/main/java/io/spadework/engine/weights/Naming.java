@@ -34,7 +34,10 @@ final class Naming {
 
 	/** All that are known, for a network with these vertices. */
 	static List<Naming> all(Collection<String> vertices) {
-		return List.of(vgg19(), spadeGenerator(), spadeEncoder(), spadeDiscriminator(), globalGenerator(""), enhancer(1), enhancer(2), discriminator(vertices), inception());
+		if (vertices.stream().anyMatch(vertex -> vertex.startsWith("Mixed_"))) {
+			return List.of(inception()); // its nodes have the published names, which no other naming rewrites
+		}
+		return List.of(vgg19(), spadeGenerator(), spadeEncoder(), spadeDiscriminator(), globalGenerator(""), enhancer(1), enhancer(2), discriminator(vertices));
 	}
 
 	/** How PyTorch calls the layer of a vertex. */
