@@ -52,6 +52,12 @@ final class ImportWeightsCommand implements Callable<Integer> {
 	@Option(names = "--map", paramLabel = "TABLE.json", description = "Which tensor becomes which array, as --show prints it, perhaps edited. By default it is found out.")
 	private Path map;
 
+	@Option(names = "--half", description = "Write half-precision numbers: half the size, about three digits.")
+	private boolean half;
+
+	@Option(names = "--stand-alone", description = "Put the network itself into the .npz file, too, and where it comes from: what networks that come with Spadework are.")
+	private boolean standAlone;
+
 	@ArgGroup(multiplicity = "1")
 	private Result result;
 
@@ -92,6 +98,12 @@ final class ImportWeightsCommand implements Callable<Integer> {
 			arguments.add("--show");
 		} else {
 			arguments.addAll(List.of("--out", result.out.toString()));
+			if (half) {
+				arguments.add("--half");
+			}
+			if (standAlone) {
+				arguments.add("--stand-alone");
+			}
 		}
 		return arguments;
 	}

@@ -1,5 +1,6 @@
 package io.spadework.codegen;
 
+import io.spadework.model.BuiltInWeights;
 import io.spadework.model.Estimate;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Scope;
@@ -162,7 +163,7 @@ public final class RunPreparation {
 	}
 
 	private static String followed(String path, Path studyFile, Path runFolder) throws IOException {
-		if (path == null || path.isBlank() || Path.of(path).isAbsolute()) {
+		if (path == null || path.isBlank() || BuiltInWeights.isNamed(path) || Path.of(path).isAbsolute()) {
 			return path;
 		}
 		Path data = real(studyFile.toAbsolutePath().resolveSibling(path));

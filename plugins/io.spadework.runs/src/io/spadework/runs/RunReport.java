@@ -328,7 +328,8 @@ public final class RunReport {
 		if (metric.isEmpty()) {
 			return "unnamed";
 		}
-		String text = metric.replace('_', ' ');
+		// what a network looks at is said with the network's name: frechet_distance[landscape-features]
+		String text = metric.replace('_', ' ').replaceFirst("\\[(.+)\\]$", " on $1").replace("iou", "IoU");
 		return metric.equals("fid") || metric.equals("kid") ? text.toUpperCase(Locale.ROOT) : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
 	}
 

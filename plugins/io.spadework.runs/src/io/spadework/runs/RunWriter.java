@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -89,11 +90,34 @@ public final class RunWriter implements Closeable {
 
 	/** Writes evaluations/step.json; evaluations made at this step before are replaced. */
 	public void evaluation(int step, List<Evaluation> evaluations) throws IOException {
+		write(run.path(), step, evaluations);
+	}
+
+	/** Writes evaluations/classes-step.json: which classes a segmenter took for which, {generated, real}. */
+	public void classes(int step, JsonObject tables) throws IOException {
+		addClasses(run.path(), step, tables);
+	}
+
+	/** As {@link #classes}, for a run that may have come to its end. */
+	public static void addClasses(Path run, int step, JsonObject tables) throws IOException {
+		Path folder = Files.createDirectories(run.resolve("evaluations"));
+		JsonFile.writeAtomically(folder.resolve("classes-" + step + ".json"), tables);
+	}
+
+	/** Adds evaluations to those of a step of a run that may have come to its end; one of the same metric and protocol is replaced. */
+	public static void addEvaluations(Path run, int step, List<Evaluation> evaluations) throws IOException {
+		Map<String, Evaluation> all = new LinkedHashMap<>();
+		RunFolder.at(run).evaluationsByStep().getOrDefault(step, List.of()).forEach(evaluation -> all.put(evaluation.seriesName(), evaluation));
+		evaluations.forEach(evaluation -> all.put(evaluation.seriesName(), evaluation));
+		write(run, step, List.copyOf(all.values()));
+	}
+
+	private static void write(Path run, int step, List<Evaluation> evaluations) throws IOException {
 		JsonArray array = new JsonArray();
 		for (Evaluation evaluation : evaluations) {
 			array.add(json(evaluation));
 		}
-		Path folder = Files.createDirectories(run.path().resolve("evaluations"));
+		Path folder = Files.createDirectories(run.resolve("evaluations"));
 		JsonFile.writeAtomically(folder.resolve(step + ".json"), array);
 	}
 
@@ -131,7 +155,8 @@ public final class RunWriter implements Closeable {
 		}
 	}
 
-	private static JsonObject json(Evaluation evaluation) {
+	/** As it stands in evaluations/step.json. */
+	public static JsonObject json(Evaluation evaluation) {
 		JsonObject json = new JsonObject();
 		json.addProperty("metric", evaluation.metric());
 		JsonFile.addNumber(json, "value", evaluation.value());

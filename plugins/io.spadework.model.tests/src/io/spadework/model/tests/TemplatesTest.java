@@ -129,7 +129,7 @@ class TemplatesTest {
 		if (hasSetting(template, "perceptual")) {
 			Map<String, String> chosen = new HashMap<>(small);
 			chosen.put("perceptual", "true");
-			assertEquals(Set.of("feature-weights"), warnings(template.create(chosen, COCO)));
+			assertEquals(Set.of(), warnings(template.create(chosen, COCO)));
 			chosen.put("vgg", "vgg19.npz");
 			assertEquals(Set.of(), warnings(template.create(chosen, COCO)));
 		}
@@ -143,7 +143,7 @@ class TemplatesTest {
 	void anUnknownTemplateListsThoseThereAre() {
 		IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> Templates.named("spode"));
 		assertEquals("no template is called spode; there are spade, spade-more, spade-most, spade-vae, pix2pixhd, pix2pixhd-enhancer, pix2pixhd-enhancer2, crn, unet, crn-spade, "
-				+ "pix2pixhd-spade", refusal.getMessage());
+				+ "pix2pixhd-spade, segmenter, features", refusal.getMessage());
 	}
 
 	@ParameterizedTest

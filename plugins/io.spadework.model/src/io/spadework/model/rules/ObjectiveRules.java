@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
 
+import io.spadework.model.BuiltInWeights;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Names;
 import io.spadework.model.Numbers;
@@ -96,6 +97,12 @@ public final class ObjectiveRules {
 			return;
 		}
 		String place = "weights of feature network " + Names.of(network);
+		if (BuiltInWeights.isNamed(network.getWeights())) {
+			if (!BuiltInWeights.all().contains(network.getWeights())) {
+				report.add(Rule.WEIGHTS_FILE, network, place + ", \"" + network.getWeights() + "\", do not come with the program; there are " + String.join(", ", BuiltInWeights.all()));
+			}
+			return;
+		}
 		try {
 			Path file = Places.resolve(network.getWeights(), studyFile);
 			if (file != null && !Files.isRegularFile(file)) {

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import io.spadework.model.study.AdversarialKind;
 import io.spadework.model.study.AdversarialLoss;
+import io.spadework.model.study.CrossEntropyLoss;
 import io.spadework.model.study.DivergenceLoss;
 import io.spadework.model.study.FeatureMatchingLoss;
 import io.spadework.model.study.FeatureNetwork;
@@ -24,10 +25,10 @@ final class Losses {
 
 	/** Where the perceptual loss is a choice. */
 	static final List<Setting> PERCEPTUAL = List.of(
-			new Setting("perceptual", "false", "whether a frozen VGG-19 compares images, too, as published; its weights do not come with the program"),
-			new Setting("vgg", "", "file with the weights of VGG-19, relative to the study; empty where there is none"));
+			new Setting("perceptual", "false", "whether a frozen network compares images, too, as published"),
+			new Setting("vgg", "", "file with the weights of that network, VGG-19, relative to the study; without one landscape-features compares, which comes with the program"));
 	/** Where there is always a perceptual loss. */
-	static final Setting VGG = PERCEPTUAL.get(1);
+	static final Setting VGG = new Setting("vgg", "", "file with the weights of VGG-19, relative to the study; empty where there is none");
 
 	private static final StudyFactory FACTORY = StudyFactory.eINSTANCE;
 
@@ -81,6 +82,14 @@ final class Losses {
 		return named("L1");
 	}
 
+	/** The cross-entropy of scores with label maps. */
+	Losses crossEntropy() {
+		CrossEntropyLoss entropy = FACTORY.createCrossEntropyLoss();
+		entropy.setId("cross_entropy");
+		objective.setCrossEntropy(entropy);
+		return named("cross-entropy");
+	}
+
 	/** The divergence of style codes. */
 	Losses divergence() {
 		DivergenceLoss divergence = FACTORY.createDivergenceLoss();
@@ -90,7 +99,10 @@ final class Losses {
 		return named("divergence");
 	}
 
-	/** The perceptual loss of pix2pixHD and SPADE, if it is chosen: VGG-19 sees images in [-1, 1] as they are; deeper activations weigh more. */
+	/**
+	 * The perceptual loss of pix2pixHD and SPADE, if it is chosen: VGG-19, or where its weights are missing the small network, sees images in [-1, 1] as they are; deeper
+	 * activations weigh more.
+	 */
 	Losses perceptualIfChosen(Draft draft) {
 		String file = draft.settings().text("vgg");
 		if (!draft.settings().yes("perceptual")) {
@@ -98,6 +110,10 @@ final class Losses {
 				throw Settings.wrong("vgg", file, "empty unless perceptual is true");
 			}
 			return this;
+		}
+		if (file.isEmpty()) {
+			FeatureNetwork features = draft.network(SmallFeatures.builtIn());
+			return perceptual(features, "10", false, Map.of("relu1", "1/32", "relu2", "1/16", "relu3", "1/8", "relu4", "1/4", "relu5", "1"));
 		}
 		FeatureNetwork vgg = draft.network(Vgg19.draw(PoolingKind.MAX, ImageScaling.AS_IS, "relu5_1", file));
 		return perceptual(vgg, "10", false, Map.of("relu1_1", "1/32", "relu2_1", "1/16", "relu3_1", "1/8", "relu4_1", "1/4", "relu5_1", "1"));
@@ -108,6 +124,11 @@ final class Losses {
 		FeatureNetwork vgg = draft.network(Vgg19.draw(PoolingKind.AVERAGE, ImageScaling.MEAN_SUBTRACTED, "relu5_2", draft.settings().text("vgg")));
 		return perceptual(vgg, "1", true,
 				Map.of("image", "1", "relu1_2", "1/1.6", "relu2_2", "1/2.3", "relu3_2", "1/1.8", "relu4_2", "1/2.8", "relu5_2", "1/0.08"));
+	}
+
+	/** Likeness of one activation of a network. */
+	Losses looking(FeatureNetwork network, String node) {
+		return perceptual(network, "1", false, Map.of(node, "1"));
 	}
 
 	private Losses perceptual(FeatureNetwork network, String weight, boolean masked, Map<String, String> terms) {

@@ -78,6 +78,15 @@ final class Plans {
 		return plan;
 	}
 
+	/** A segmenter's: the rate falls in the second half. */
+	static TrainingPlan segmentation() {
+		TrainingPlan plan = plan("falling rate", "0.001", "0.9", "0.999");
+		plan.setEpochs("10");
+		plan.setDecayEpochs("10");
+		plan.setGain("1.4");
+		return plan;
+	}
+
 	private static TrainingPlan plan(String name, String rate, String beta1, String beta2) {
 		TrainingPlan plan = FACTORY.createTrainingPlan();
 		plan.setId("plan");

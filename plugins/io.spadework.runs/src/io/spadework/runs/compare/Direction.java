@@ -18,10 +18,10 @@ public enum Direction {
 		put("accuracy/d\\b|discriminator_accuracy|loss/d\\b", NONE);
 		// Not of the trained generator on its own map.
 		put("_untrained|_swapped|_real\\b", NONE);
-		put("loss|error|frechet|speed/data_wait|memory/", LOWER);
+		put("loss|error|frechet|kernel_distance|speed/data_wait|memory/", LOWER);
 		put("(?<![a-z])(fid|kid|lpips)(?![a-z])", LOWER);
 		put("accuracy|images_per_second", HIGHER);
-		put("(?<![a-z])(miou|ssim|psnr)(?![a-z])", HIGHER);
+		put("(?<![a-z])(miou|mean_iou|precision|recall|ssim|psnr)(?![a-z])", HIGHER);
 	}
 
 	/** The direction of a metric or a series by its name; NONE for one that is not known. */

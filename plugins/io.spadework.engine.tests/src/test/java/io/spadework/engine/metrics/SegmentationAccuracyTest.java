@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.study.SegmentedStudy;
 import io.spadework.runs.Evaluation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,12 @@ class SegmentationAccuracyTest {
 		assertEquals((2 / 4.0 + 1 / 3.0 + 3 / 3.0) / 3, overlap.value(), 1e-12);
 		assertEquals(2, overlap.samples());
 		assertEquals("a test", overlap.protocol().get("network"));
-		assertTrue(overlap.protocol().get("classes").startsWith("3 that occur"), overlap.protocol()::toString);
+		assertTrue(overlap.interval()[0] < overlap.value() && overlap.value() < overlap.interval()[1], Arrays.toString(overlap.interval()));
+		JsonObject table = accuracy.classes();
+		assertEquals("[2,1,0,0]", table.getAsJsonArray("confusion").get(0).toString());
+		JsonObject first = table.getAsJsonArray("classes").get(0).getAsJsonObject();
+		assertEquals(2 / 3.0, first.get("accuracy").getAsDouble(), 1e-12);
+		assertEquals(2 / 4.0, first.get("iou").getAsDouble(), 1e-12);
 	}
 
 	@Test
@@ -39,7 +46,7 @@ class SegmentationAccuracyTest {
 		SegmentationAccuracy accuracy = new SegmentationAccuracy(DATA, Map.of());
 		accuracy.add(sample(3, 3, 0, 0), predicted(0, 2, 0, 0));
 		assertEquals(List.of(1.0, 1.0), accuracy.evaluations().stream().map(Evaluation::value).toList());
-		assertTrue(accuracy.evaluations().getFirst().protocol().get("classes").startsWith("1 that occur"));
+		assertTrue(accuracy.classes().getAsJsonArray("classes").get(1).getAsJsonObject().get("iou").isJsonNull());
 	}
 
 	@Test

@@ -62,7 +62,7 @@ class EngineProcessTest {
 		assertEquals(List.of("step-000000.png", "step-000002.png", "step-000003.png"),
 				run.sampleGrids().stream().map(grid -> grid.getFileName().toString()).toList());
 		assertEquals(List.of("layout_accuracy_untrained", "layout_accuracy_real", "layout_accuracy", "layout_accuracy_swapped", "layout_accuracy_real",
-				"discriminator_accuracy"), run.evaluations().stream().map(Evaluation::metric).toList());
+				"discriminator_accuracy", "frechet_distance[landscape-features]"), run.evaluations().stream().map(Evaluation::metric).toList());
 		assertTrue(Files.isRegularFile(run.checkpoints().resolve("latest.npz")));
 		assertTrue(Files.isRegularFile(run.checkpoints().resolve("step-000002.npz")));
 		assertEquals("end", run.events().getLast().kind());

@@ -100,7 +100,7 @@ class KindsOfTrainingTest {
 		SortedMap<Integer, List<Evaluation>> evaluations = run.evaluationsByStep();
 		assertEquals(Set.of(0, 2, 4, 5), evaluations.keySet());
 		for (int step : new int[] { 2, 4, 5 }) {
-			assertEquals(List.of("layout_accuracy", "layout_accuracy_swapped", "layout_accuracy_real", "discriminator_accuracy"),
+			assertEquals(List.of("layout_accuracy", "layout_accuracy_swapped", "layout_accuracy_real", "discriminator_accuracy", "frechet_distance[landscape-features]"),
 					evaluations.get(step).stream().map(Evaluation::metric).toList());
 			assertTrue(evaluations.get(step).stream().allMatch(evaluation -> evaluation.samples() == 2), "2 of 3 held-out samples");
 		}
@@ -152,7 +152,7 @@ class KindsOfTrainingTest {
 		RunFolder run = finished(LikenessStudy.experiment(DataType.FLOAT), "--study-folder", Eyes.folder().toString(), "--steps", "2");
 		assertEquals(2, run.metrics().series("loss/G/perceptual[eyes]").size());
 		assertEquals(0, run.metrics().series("loss/D/total").size());
-		assertEquals(List.of("layout_accuracy_untrained", "layout_accuracy_real", "layout_accuracy", "layout_accuracy_swapped", "layout_accuracy_real"),
+		assertEquals(List.of("layout_accuracy_untrained", "layout_accuracy_real", "layout_accuracy", "layout_accuracy_swapped", "layout_accuracy_real", "frechet_distance[landscape-features]"),
 				run.evaluations().stream().map(Evaluation::metric).toList());
 		assertEquals(Set.of("feature network", "generator"), run.info().hashes().keySet());
 		Path missing = folder.resolve("missing");

@@ -99,4 +99,13 @@ class PublishedNetworksTest {
 		}
 		return modules;
 	}
+
+	@Test
+	@DisplayName("leaves the classifier of FID's Inception aside, and says why")
+	void inception() {
+		Map<String, long[]> file = Map.of("Mixed_5b.branch1x1.conv.weight", new long[] { 2, 3, 1, 1 }, "fc.weight", new long[] { 4, 2 });
+		WeightMap map = AutomaticMap.of(file, Map.of("Mixed_5b.branch1x1/conv/W", new long[] { 2, 3, 1, 1 }));
+		assertEquals("Mixed_5b.branch1x1.conv.weight", map.tensors().getFirst().source());
+		assertEquals("behind the pooling that features are taken from", map.ignored().getFirst().reason());
+	}
 }

@@ -79,6 +79,16 @@ public final class LayoutAccuracy {
 		return samples;
 	}
 
+	/** Whether a class occurs in the real images, so that its colour is known. */
+	public boolean occurs(int label) {
+		return IntStream.of(classes).anyMatch(other -> other == label);
+	}
+
+	/** The share of the pixels of a sample's image that have the nearest colour of their own class. */
+	public double share(Sample sample) {
+		return (double) right(sample, sample.image()) / sample.labels().length;
+	}
+
 	/** Scores the images of a generator with its initial weights: {@code layout_accuracy_untrained}. */
 	public Scores untrained() {
 		return new Scores("layout_accuracy_untrained", "generator before its first step", making, false);

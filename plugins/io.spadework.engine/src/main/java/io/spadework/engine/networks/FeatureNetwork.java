@@ -1,6 +1,7 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Buffers;
+import io.spadework.engine.weights.NetworkFile;
 import io.spadework.engine.weights.NumpyArchive;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +22,7 @@ public final class FeatureNetwork {
 	private final Buffers buffers = new Buffers();
 
 	/**
-	 * With the weights of its file, or drawn from a seed where it names none. Throws an IOException that says what is wrong with a file that can't be used.
+	 * With the weights of its file, those that come with the program, or drawn from a seed where it names none. Throws an IOException that says what is wrong with a file that can't be used.
 	 *
 	 * @param folder the study's folder, in which the file's name is looked up
 	 */
@@ -29,7 +30,9 @@ public final class FeatureNetwork {
 		this.graph = graph;
 		imageTap = graph.image() + "/gradient";
 		network = new Network(Graphs.tapInput(graph.configuration(), graph.image(), imageTap), Initialisation.xavier(GAIN), seed, graph.name());
-		if (graph.weights() != null) {
+		if (graph.weights() != null && graph.weights().startsWith(NetworkFile.BUILT_IN)) {
+			network.load(NetworkFile.builtIn(graph.weights().substring(NetworkFile.BUILT_IN.length())).arrays());
+		} else if (graph.weights() != null) {
 			load(folder.resolve(graph.weights()));
 		}
 	}

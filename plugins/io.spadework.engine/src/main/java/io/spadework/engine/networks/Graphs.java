@@ -1,6 +1,10 @@
 package io.spadework.engine.networks;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -42,5 +46,24 @@ public final class Graphs {
 		tapped.setTopologicalOrder(null);
 		tapped.setTopologicalOrderStr(null);
 		return tapped;
+	}
+
+	/** A copy of a configuration that ends with one of its vertices: what only others need is gone. */
+	public static ComputationGraphConfiguration cut(ComputationGraphConfiguration configuration, String last) {
+		ComputationGraphConfiguration cut = configuration.clone();
+		Set<String> needed = new HashSet<>();
+		Deque<String> open = new ArrayDeque<>(List.of(last));
+		while (!open.isEmpty()) {
+			String vertex = open.pop();
+			if (needed.add(vertex)) {
+				open.addAll(cut.getVertexInputs().getOrDefault(vertex, List.of()));
+			}
+		}
+		cut.getVertices().keySet().retainAll(needed);
+		cut.getVertexInputs().keySet().retainAll(needed);
+		cut.setNetworkOutputs(List.of(last));
+		cut.setTopologicalOrder(null);
+		cut.setTopologicalOrderStr(null);
+		return cut;
 	}
 }

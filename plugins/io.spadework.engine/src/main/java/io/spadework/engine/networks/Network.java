@@ -152,6 +152,19 @@ public final class Network {
 		return executor.forward(training, inputs);
 	}
 
+	/** What every vertex gives in evaluation, by name, inputs before what uses them. The arrays belong to the network and are written again by its next pass. */
+	public Map<String, INDArray> activations(INDArray... inputs) {
+		Map<String, INDArray> given = graph.feedForward(inputs, false, false);
+		Map<String, INDArray> ordered = new LinkedHashMap<>();
+		for (int index : graph.topologicalSortOrder()) {
+			String name = graph.getVertices()[index].getVertexName();
+			if (given.containsKey(name)) {
+				ordered.put(name, given.get(name));
+			}
+		}
+		return ordered;
+	}
+
 	/**
 	 * Computes the gradients of all learned weights from those of the outputs, after a training pass; returns them as a flat vector that belongs to the network.
 	 * The outputs' gradients are written over.

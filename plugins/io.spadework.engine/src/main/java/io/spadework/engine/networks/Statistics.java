@@ -19,6 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Statistics {
 
 	private static final double MOMENTUM = 0.1;
+	/** A variance beyond this many squares of the mean is none of equal values. */
+	private static final double ROUNDING = 1e-8;
 	private static final int MEAN = 0;
 	private static final int VARIANCE = 1;
 	private static final int STEP = 2;
@@ -40,9 +42,30 @@ final class Statistics {
 		kernel = Kernels.of(type).norm(norm, epsilon);
 	}
 
-	/** Writes the normalised input. */
+	/** Writes the normalised input; in evaluation exactly 0 for values that are all the same. */
 	void normalise(INDArray input, INDArray normalised, boolean training) {
 		normalise(kernel, input, normalised, training);
+		if (!training && norm != Norm.BATCH) {
+			level(input, normalised);
+		}
+	}
+
+	/**
+	 * Rounding leaves a mean of equal values slightly beside them. Divided by the root of a small epsilon, that difference grows a hundredfold, and again in each norm that
+	 * follows behind a padded convolution: what should say nothing about the label map would come out as a pattern of its own.
+	 */
+	private void level(INDArray input, INDArray normalised) {
+		double[] means = mean.toDoubleVector();
+		double[] variances = variance.toDoubleVector();
+		long values = input.length() / means.length;
+		for (int i = 0; i < means.length; i++) {
+			if (variances[i] <= ROUNDING * means[i] * means[i]) {
+				INDArray plane = input.reshape('c', means.length, values).getRow(i);
+				if (plane.maxNumber().doubleValue() == plane.minNumber().doubleValue()) {
+					normalised.reshape('c', means.length, values).getRow(i).assign(0);
+				}
+			}
+		}
 	}
 
 	/** Writes the normalised input, by a kernel for the layout that both lie in. */

@@ -72,6 +72,8 @@ public final class EngineProcess {
 		String[] rest = given.length > 0 ? Arrays.copyOfRange(given, 1, given.length) : given;
 		return switch (verb) {
 			case ImportWeights.VERB -> new ImportWeights(networks(), out, err).run(rest);
+			case EvaluateRun.VERB -> new EvaluateRun(training, out, err).run(rest);
+			case ProbeRun.VERB -> new ProbeRun(training, out, err).run(rest);
 			case ServeProcess.VERB -> new ServeProcess(training).run(rest);
 			case SynthesizeProcess.VERB -> new SynthesizeProcess(training, out, err).run(rest);
 			case ExportModel.VERB -> ExportModel.run(out, err, rest);

@@ -1,19 +1,26 @@
 package io.spadework.engine.run;
 
+import com.google.gson.JsonObject;
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.data.Dataset;
+import io.spadework.engine.data.Landscapes;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.metrics.DiscriminatorAccuracy;
+import io.spadework.engine.metrics.FeatureExtractor;
+import io.spadework.engine.metrics.LabelFinder;
 import io.spadework.engine.metrics.LayoutAccuracy;
 import io.spadework.engine.metrics.SegmentationAccuracy;
+import io.spadework.engine.metrics.SetMetrics;
 import io.spadework.engine.training.Course;
 import io.spadework.engine.training.Segmentation;
 import io.spadework.engine.training.Synthesis;
 import io.spadework.engine.training.Training;
 import io.spadework.runs.Evaluation;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Measures what the networks of a phase have learned on held-out samples, of which it holds no more than a batch at a time. */
@@ -28,12 +35,19 @@ final class Examination {
 	private final Course course;
 	private final int samples;
 	private LayoutAccuracy layout;
+	private Assessor assessor;
+	private JsonObject classes;
 
 	Examination(Training training, Dataset data, Course course) {
 		this.training = training;
 		this.data = data;
 		this.course = course;
 		samples = training.evaluationSamples() == 0 ? data.heldOut() : Math.min(training.evaluationSamples(), data.heldOut());
+	}
+
+	/** Which classes were taken for which when it was last measured; null where no segmenter looked. */
+	JsonObject classes() {
+		return classes;
 	}
 
 	/** What can be said before the first step: of a generator. */
@@ -50,7 +64,7 @@ final class Examination {
 	}
 
 	/** What can be said of the networks as they are. */
-	List<Evaluation> trained() throws DataException {
+	List<Evaluation> trained() throws DataException, IOException {
 		if (samples == 0) {
 			return List.of();
 		}
@@ -60,7 +74,8 @@ final class Examination {
 		};
 	}
 
-	private List<Evaluation> trained(Synthesis synthesis) throws DataException {
+	private List<Evaluation> trained(Synthesis synthesis) throws DataException, IOException {
+		Assessor.Look look = assessor().look(synthesis.protocol());
 		List<LayoutAccuracy.Scores> generated = new ArrayList<>(List.of(layout(synthesis).trained()));
 		if (samples > 1) {
 			generated.add(layout(synthesis).swapped());
@@ -70,6 +85,7 @@ final class Examination {
 		each(samples, (some, first) -> {
 			List<float[]> images = synthesis.generate(some, first);
 			add(some, images, generated, real);
+			look.add(some, images);
 			if (judged != null) {
 				List<float[]> ofReal = synthesis.judge(some, some.stream().map(Sample::image).toList());
 				List<float[]> ofGenerated = synthesis.judge(some, images);
@@ -82,7 +98,18 @@ final class Examination {
 		if (judged != null) {
 			evaluations.add(judged.evaluation());
 		}
+		evaluations.addAll(look.evaluations());
+		classes = look.classes();
 		return evaluations;
+	}
+
+	/** The networks that come with the program: features of any images, label maps of landscapes. */
+	private Assessor assessor() throws IOException {
+		if (assessor == null) {
+			assessor = new Assessor(data, samples, Set.of(SetMetrics.Kind.FRECHET), FeatureExtractor.landscapeFeatures(),
+					data instanceof Landscapes landscapes && landscapes.isByDay() ? LabelFinder.landscapeSegmenter() : null, null);
+		}
+		return assessor;
 	}
 
 	private List<Evaluation> trained(Segmentation segmentation) throws DataException {

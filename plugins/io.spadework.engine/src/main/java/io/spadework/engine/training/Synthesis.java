@@ -169,6 +169,14 @@ public final class Synthesis implements Course {
 		return images;
 	}
 
+	/**
+	 * What all vertices of the generator give for its inputs, in the graph's order, in evaluation, by name; with averaged weights where the training averages them. The arrays belong
+	 * to the network. Changes nothing that is trained.
+	 */
+	public Map<String, INDArray> activations(INDArray... inputs) {
+		return painter.generator().show(() -> generator().activations(inputs));
+	}
+
 	/** What the protocol of a number measured on such images says about how they are made. */
 	public Map<String, String> protocol() {
 		return painter.protocol();

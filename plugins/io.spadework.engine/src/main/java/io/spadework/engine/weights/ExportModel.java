@@ -80,17 +80,14 @@ public final class ExportModel {
 
 		@Override
 		public Tensor read() throws IOException {
-			float[] values = stored.read().floats();
-			byte[] bytes = new byte[2 * values.length];
-			for (int i = 0; i < values.length; i++) {
-				short half = Float.floatToFloat16(values[i]);
-				if (!Float.isFinite(Float.float16ToFloat(half))) {
-					throw new IOException(place + " has the value " + values[i] + ", which half precision does not hold.");
+			Tensor tensor = stored.read();
+			Tensor half = tensor.half();
+			for (int i = 0; i < half.length(); i++) {
+				if (!Double.isFinite(half.get(i))) {
+					throw new IOException(place + " has the value " + tensor.get(i) + ", which half precision does not hold.");
 				}
-				bytes[2 * i] = (byte) half;
-				bytes[2 * i + 1] = (byte) (half >> 8);
 			}
-			return new Tensor(ElementType.FLOAT16, shape(), bytes);
+			return half;
 		}
 	}
 }

@@ -1,9 +1,11 @@
 package io.spadework.engine.weights;
 
+import com.google.gson.JsonObject;
 import io.spadework.engine.networks.ArrayShapes;
 import io.spadework.engine.weights.torch.TorchWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ public final class ImportWeights {
 	private static final int DONE = 0;
 	private static final int FAILED = 1;
 	private static final int WRONG_USAGE = 2;
-	private static final String USAGE = "Usage: " + VERB + " FILE --network NAME [--map TABLE.json] (--show | --out WEIGHTS.npz|WEIGHTS.pth)";
+	private static final String USAGE = "Usage: " + VERB + " FILE --network NAME [--map TABLE.json] (--show | --out WEIGHTS.npz|WEIGHTS.pth [--half] [--stand-alone])";
 
 	private final Map<String, ComputationGraphConfiguration> networks;
 	private final PrintStream out;
@@ -38,7 +40,7 @@ public final class ImportWeights {
 	}
 
 	/** What was asked for. */
-	private record Request(Path file, String network, Path map, boolean show, Path out) {
+	private record Request(Path file, String network, Path map, boolean show, Path out, boolean half, boolean standAlone) {
 
 		/** Throws IllegalArgumentException for what can't be understood. */
 		static Request parse(String... arguments) {
@@ -47,10 +49,16 @@ public final class ImportWeights {
 			Path map = null;
 			boolean show = false;
 			Path out = null;
+			boolean half = false;
+			boolean standAlone = false;
 			for (int i = 0; i < arguments.length; i++) {
 				String option = arguments[i];
 				if (option.equals("--show")) {
 					show = true;
+				} else if (option.equals("--half")) {
+					half = true;
+				} else if (option.equals("--stand-alone")) {
+					standAlone = true;
 				} else if (!option.startsWith("--") && file == null) {
 					file = Path.of(option);
 				} else if (i + 1 == arguments.length) {
@@ -71,7 +79,10 @@ public final class ImportWeights {
 			if (out != null && !isNumpy(out) && !isTorch(out)) {
 				throw new IllegalArgumentException("--out " + out + ": the name of a file of weights ends in .npz or .pth.");
 			}
-			return new Request(file, network, map, show, out);
+			if (standAlone && (out == null || !isNumpy(out))) {
+				throw new IllegalArgumentException("--stand-alone makes an .npz file: --out has to name one.");
+			}
+			return new Request(file, network, map, show, out, half, standAlone);
 		}
 
 		private static boolean isNumpy(Path path) {
@@ -98,7 +109,7 @@ public final class ImportWeights {
 			return WRONG_USAGE;
 		}
 		try (WeightsFile file = WeightsFile.open(request.file())) {
-			importWeights(request, ownPart(file.tensors(), request.network()), ArrayShapes.of(network));
+			importWeights(request, ownPart(file.tensors(), request.network()), network);
 			return DONE;
 		} catch (NoSuchFileException e) {
 			err.println("There is no file " + e.getMessage() + ".");
@@ -111,7 +122,8 @@ public final class ImportWeights {
 		return FAILED;
 	}
 
-	private void importWeights(Request request, Map<String, StoredTensor> sources, Map<String, long[]> targets) throws IOException {
+	private void importWeights(Request request, Map<String, StoredTensor> sources, ComputationGraphConfiguration network) throws IOException {
+		Map<String, long[]> targets = ArrayShapes.of(network);
 		Map<String, long[]> shapes = new LinkedHashMap<>();
 		sources.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
 		WeightMap map = request.map() == null ? AutomaticMap.of(shapes, targets) : WeightMap.read(request.map());
@@ -119,8 +131,17 @@ public final class ImportWeights {
 			out.print(map.toJson());
 			return;
 		}
-		Map<String, StoredTensor> weights = map.apply(sources, targets);
-		if (Request.isNumpy(request.out())) {
+		Map<String, StoredTensor> weights = new LinkedHashMap<>();
+		for (Map.Entry<String, ? extends StoredTensor> tensor : map.apply(sources, targets).entrySet()) {
+			weights.put(tensor.getKey(), request.half() ? StoredTensor.of(tensor.getValue().read().half()) : tensor.getValue());
+		}
+		if (request.standAlone()) {
+			JsonObject provenance = new JsonObject();
+			provenance.addProperty("made", "by import-weights --stand-alone" + (request.half() ? " --half" : "") + " from the network \"" + request.network() + "\"");
+			provenance.addProperty("source", request.file().getFileName().toString());
+			provenance.addProperty("sourceHash", NetworkFile.sha256(Files.readAllBytes(request.file())));
+			NetworkFile.write(request.out(), network, weights, provenance);
+		} else if (Request.isNumpy(request.out())) {
 			NumpyFile.write(request.out(), weights);
 		} else {
 			TorchWriter.write(request.out(), weights);

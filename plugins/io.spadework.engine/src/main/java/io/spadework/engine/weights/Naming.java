@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * What published state dicts call the layers of the networks that the templates draw.
  * <p>
- * The names are those of torchvision's VGG-19 and of the checkpoints that the authors of SPADE (arXiv 1903.07291) and pix2pixHD (arXiv 1711.11585) publish.
+ * The names are those of FID's Inception, of torchvision's VGG-19 and of the checkpoints that the authors of SPADE (arXiv 1903.07291) and pix2pixHD (arXiv 1711.11585) publish.
  */
 final class Naming {
 
@@ -34,6 +34,9 @@ final class Naming {
 
 	/** All that are known, for a network with these vertices. */
 	static List<Naming> all(Collection<String> vertices) {
+		if (vertices.stream().anyMatch(vertex -> vertex.startsWith("Mixed_"))) {
+			return List.of(inception()); // its nodes have the published names, which no other naming rewrites
+		}
 		return List.of(vgg19(), spadeGenerator(), spadeEncoder(), spadeDiscriminator(), globalGenerator(""), enhancer(1), enhancer(2), discriminator(vertices));
 	}
 
@@ -70,6 +73,11 @@ final class Naming {
 			}
 		}
 		return naming.surplus("(features|classifier)\\..*", "behind the last layer that the network has");
+	}
+
+	/** The Inception of FID: our nodes are called as in its file. */
+	private static Naming inception() {
+		return new Naming().surplus("fc\\..*|AuxLogits\\..*", "behind the pooling that features are taken from");
 	}
 
 	private static Naming spadeGenerator() {

@@ -11,4 +11,25 @@ public interface StoredTensor {
 
 	/** Its values; throws an IOException that says what is wrong with those that can't be read. */
 	Tensor read() throws IOException;
+
+	/** One that is in memory already. */
+	static StoredTensor of(Tensor tensor) {
+		return new StoredTensor() {
+
+			@Override
+			public ElementType type() {
+				return tensor.type();
+			}
+
+			@Override
+			public long[] shape() {
+				return tensor.shape();
+			}
+
+			@Override
+			public Tensor read() {
+				return tensor;
+			}
+		};
+	}
 }

@@ -144,6 +144,19 @@ public final class Tensor {
 		return type == ElementType.FLOAT64 || type == ElementType.FLOAT32 ? this : of(floats(), shape);
 	}
 
+	/** The same values, rounded to half precision; whole numbers stay as they are. */
+	public Tensor half() {
+		if (type != ElementType.FLOAT64 && type != ElementType.FLOAT32) {
+			return this;
+		}
+		byte[] halves = new byte[length() * ElementType.FLOAT16.width()];
+		ByteBuffer to = ByteBuffer.wrap(halves).order(ByteOrder.LITTLE_ENDIAN);
+		for (int i = 0; i < length(); i++) {
+			to.putShort(Float.floatToFloat16((float) get(i)));
+		}
+		return new Tensor(ElementType.FLOAT16, shape, halves);
+	}
+
 	/** The same values in another shape; throws IllegalArgumentException where it holds more or fewer. */
 	public Tensor reshape(long... other) {
 		return new Tensor(type, other, bytes.array());
