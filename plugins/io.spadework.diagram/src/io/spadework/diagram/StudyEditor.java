@@ -457,6 +457,16 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	@Override
 	public void restoreState(IMemento memento) {
 		kept = memento.getString(PAGE);
+		if (getContainer() != null && getPageCount() > 0)
+			openKept();
+	}
+
+	/** Shows the page that was active when the workbench was closed, if there is one of its name. */
+	private void openKept() {
+		for (int i = 0; kept != null && i < getPageCount(); i++)
+			if (kept.equals(getPageText(i)))
+				setActivePage(i);
+		kept = null;
 	}
 
 	@Override
@@ -879,10 +889,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			redraw();
 			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
 			setActivePage(first < 0 || DiagramPreferences.opensWithOverview() ? 0 : tab(first));
-			for (int i = 0; kept != null && i < getPageCount(); i++)
-				if (kept.equals(getPageText(i)))
-					setActivePage(i);
-			kept = null;
+			openKept();
 		} else {
 			redraw();
 		}

@@ -25,6 +25,7 @@ import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.emf.ecore.EObject;
@@ -45,8 +46,13 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.XMLMemento;
 import org.eclipse.ui.forms.widgets.Hyperlink;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.part.FileEditorInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,6 +226,20 @@ class StudyFormsTest {
 		editor.doSave(new NullProgressMonitor());
 		assertFalse(editor.isDirty());
 		assertEquals("3", Studies.load(outside).getPlans().get(0).getBatch());
+	}
+
+	@Test
+	void theActivePageIsKeptFromStartToStart() throws Exception {
+		editor = open(file("kept.spade", landscapes()));
+		reveal(plan());
+		XMLMemento memento = XMLMemento.createWriteRoot("editor");
+		editor.saveState(memento.createChild("editorState"));
+		Workspace.page().closeAllEditors(false);
+		Workspace.page().openEditors(new IEditorInput[] {new FileEditorInput(ResourcesPlugin.getWorkspace().getRoot().getProject("studies").getFile("kept.spade"))},
+				new String[] {StudyEditor.ID}, new IMemento[] {memento}, IWorkbenchPage.MATCH_INPUT, 0);
+		turn(50);
+		editor = (StudyEditor) Workspace.page().getActiveEditor();
+		field(Text.class, Literals.TRAINING_PLAN__BATCH);
 	}
 
 	@Test

@@ -149,6 +149,9 @@ final class PartsPage implements StudyPage {
 		remove = button(buttons, "&Remove", "Takes the selected one away, and all that refers to it no longer does", this::remove);
 		up = button(buttons, "Up", "Moves the selected one before the one above", () -> move(-1));
 		down = button(buttons, "Down", "Moves the selected one behind the one below", () -> move(1));
+		// beside the fields, so that these stay where they are while somebody types
+		problems = new ProblemList(editor, toolkit, left, false);
+		((GridData) problems.control().getLayoutData()).horizontalSpan = 2;
 		control.addListener(SWT.KeyDown, e -> {
 			if (e.keyCode == SWT.DEL && remove.isEnabled())
 				remove();
@@ -265,7 +268,6 @@ final class PartsPage implements StudyPage {
 			form.getMessageManager().removeAllMessages();
 			fields = null;
 			supplement = null;
-			problems = null;
 			for (Control child : details.getBody().getChildren())
 				child.dispose();
 			if (element == null)
@@ -289,7 +291,6 @@ final class PartsPage implements StudyPage {
 	}
 
 	private void build(Element element) {
-		problems = new ProblemList(editor, toolkit, details.getBody(), false);
 		Section section = toolkit.createSection(details.getBody(), ExpandableComposite.TITLE_BAR | Section.DESCRIPTION);
 		section.setText(Words.of(element.eClass()));
 		section.setDescription(Words.meaning(element.eClass()));
@@ -318,8 +319,8 @@ final class PartsPage implements StudyPage {
 			return;
 		Element element = selected();
 		List<Problem> here = editor.problems().stream().filter(problem -> problem.element() instanceof Element about && shows(about)).toList();
-		if (problems != null && problems.show(here.stream().filter(problem -> EcoreUtil.isAncestor(element, problem.element())).toList()))
-			details.reflow(true);
+		if (problems.show(here.stream().filter(problem -> element != null && EcoreUtil.isAncestor(element, problem.element())).toList()))
+			problems.control().getParent().layout(true, true);
 		IMessageManager messages = form.getMessageManager();
 		messages.setAutoUpdate(false);
 		messages.removeAllMessages();

@@ -46,7 +46,9 @@ final class ProblemList {
 		layout.marginHeight = 0;
 		layout.marginWidth = 2;
 		composite.setLayout(layout);
-		composite.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+		GridData none = new GridData(SWT.FILL, SWT.TOP, true, false);
+		none.exclude = true;
+		composite.setLayoutData(none);
 	}
 
 	/** Shows problems; whether anything has changed, so that the page has to be laid out. */
@@ -64,9 +66,9 @@ final class ProblemList {
 		return true;
 	}
 
-	/** What is shown. */
-	List<Problem> shown() {
-		return shown;
+	/** The control, which takes no room while it is empty. */
+	Composite control() {
+		return composite;
 	}
 
 	private void row(Problem problem) {
@@ -76,7 +78,7 @@ final class ProblemList {
 		icon.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false));
 		String text = problem.message();
 		GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false);
-		wide.widthHint = 240;
+		wide.widthHint = 120;
 		if (jumps && problem.element() instanceof Element element) {
 			Hyperlink link = toolkit.createHyperlink(composite, text, SWT.WRAP);
 			link.setLayoutData(wide);

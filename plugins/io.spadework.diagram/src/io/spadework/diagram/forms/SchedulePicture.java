@@ -9,6 +9,7 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.graphics.TextLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Canvas;
@@ -95,7 +96,11 @@ final class SchedulePicture implements Supplement {
 			Scope scope = Scopes.of(plan);
 			paint(gc, canvas.getClientArea(), parts(scope), Numbers.real(plan, Literals.TRAINING_PLAN__LEARNING_RATE, scope), Numbers.whole(plan, Literals.TRAINING_PLAN__STEPS, scope));
 		} catch (ExpressionException e) {
-			gc.drawText(e.getMessage(), 8, 8, true);
+			TextLayout message = new TextLayout(gc.getDevice());
+			message.setText(e.getMessage());
+			message.setWidth(Math.max(60, canvas.getClientArea().width - 16));
+			message.draw(gc, 8, 8);
+			message.dispose();
 		}
 	}
 

@@ -93,6 +93,7 @@ class WizardTest {
 			dialog.showPage(wizard.content());
 			wizard.template().choose("pix2pixhd-enhancer");
 			wizard.data().chooseFolder(data.toString());
+			Workbench.await("the folder is recognised", () -> wizard.data().kind().equals("folder"));
 			assertFalse(wizard.content().isPageComplete(), "nothing says how many labels the folder has");
 			assertTrue(wizard.content().getErrorMessage().contains("labels"), wizard.content().getErrorMessage());
 			wizard.content().choose("labels", "12");

@@ -185,15 +185,16 @@ final class MarkdownText {
 			}
 			int line = text.length();
 			for (int c = 0; c < rows.get(r).size(); c++) {
+				if (plain(rows.get(r).get(c)).isBlank()) {
+					continue;
+				}
+				if (text.length() > line) {
+					text.append(" \u2013 ");
+				}
 				int start = text.length();
 				inline(rows.get(r).get(c));
-				if (r == 0) {
+				if (r == 0 || c == 0) {
 					style(start, bold());
-				} else if (c == 0) {
-					style(start, bold());
-				}
-				if (c < rows.get(r).size() - 1) {
-					text.append(" \u2013 ");
 				}
 			}
 			indents.put(line, new int[] { 3 });

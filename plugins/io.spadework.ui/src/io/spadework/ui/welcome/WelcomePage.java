@@ -40,7 +40,7 @@ public final class WelcomePage extends EditorPart {
 	/** Id of this part. */
 	public static final String ID = "io.spadework.ui.welcome";
 
-	private static final int DOOR_WIDTH = 300;
+	private static final int DOOR_WIDTH = 280;
 
 	private LocalResourceManager resources;
 	private Door first;
@@ -80,7 +80,9 @@ public final class WelcomePage extends EditorPart {
 		title.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, true, false));
 		Label what = new Label(page, SWT.WRAP | SWT.CENTER);
 		what.setText("Draw generators and discriminators for semantic image synthesis, train them, and see what a change of design does.");
-		what.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, true, false));
+		GridData wrapping = new GridData(SWT.FILL, SWT.TOP, true, false);
+		wrapping.widthHint = DOOR_WIDTH;
+		what.setLayoutData(wrapping);
 
 		Composite doors = new Composite(page, SWT.NONE);
 		GridLayout row = new GridLayout(3, true);
@@ -97,7 +99,13 @@ public final class WelcomePage extends EditorPart {
 		more.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, true, false));
 		more.addListener(SWT.Selection, e -> wizard(new StudyImportWizard()));
 		scrolled.setContent(page);
-		scrolled.setMinSize(page.computeSize(SWT.DEFAULT, SWT.DEFAULT));
+		// as many doors beside each other as there is room for
+		scrolled.addListener(SWT.Resize, e -> {
+			int width = scrolled.getClientArea().width;
+			row.numColumns = Math.clamp((width - 2 * layout.marginWidth) / (DOOR_WIDTH + row.horizontalSpacing), 1, 3);
+			page.layout(true, true);
+			scrolled.setMinSize(Math.min(width, DOOR_WIDTH + 2 * layout.marginWidth), page.computeSize(width, SWT.DEFAULT).y);
+		});
 	}
 
 	private Door door(Composite parent, String icon, String title, String text, Runnable opens) {

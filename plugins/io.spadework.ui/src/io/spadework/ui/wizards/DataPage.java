@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
@@ -40,6 +41,7 @@ public final class DataPage extends WizardPage {
 	private DataPreview preview;
 	/** What the folder was when its kind was last looked for. */
 	private String seen = "";
+	private Job recognition;
 
 	/**
 	 * A page for a study that goes to a folder.
@@ -116,12 +118,35 @@ public final class DataPage extends WizardPage {
 		String path = folderPath.getText().strip();
 		if (!path.equals(seen)) {
 			seen = path;
-			List<String> kinds = path.isEmpty() ? List.of() : FolderLayouts.kinds(resolved(path));
-			if (kinds.size() == 1) {
-				kind.select(DataChoice.KINDS.indexOf(kinds.get(0)));
-			}
+			recognise(path);
 		}
 		change();
+	}
+
+	/** Looks beside the display's thread what a folder holds, as it may be large or far away. */
+	private void recognise(String path) {
+		if (recognition != null) {
+			recognition.cancel();
+		}
+		if (path.isEmpty()) {
+			return;
+		}
+		Path place = resolved(path);
+		recognition = Job.create("Recognise " + path, monitor -> {
+			List<String> kinds = FolderLayouts.kinds(place);
+			if (kinds.size() == 1 && !kind.isDisposed()) {
+				kind.getDisplay().asyncExec(() -> select(path, kinds.get(0)));
+			}
+		});
+		recognition.setSystem(true);
+		recognition.schedule();
+	}
+
+	private void select(String path, String found) {
+		if (!kind.isDisposed() && path.equals(seen)) {
+			kind.select(DataChoice.KINDS.indexOf(found));
+			change();
+		}
 	}
 
 	/** The folder as seen from the study. */
@@ -189,6 +214,11 @@ public final class DataPage extends WizardPage {
 		landscapes.setSelection(false);
 		folder.setSelection(true);
 		folderPath.setText(path);
+	}
+
+	/** The kind of folder that is chosen, as {@link DataChoice#stored} calls it. */
+	public String kind() {
+		return DataChoice.KINDS.get(kind.getSelectionIndex());
 	}
 
 	/** What the page says of the data. */
