@@ -25,6 +25,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.draw2d.Viewport;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -37,6 +38,7 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Control;
@@ -44,6 +46,8 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IPersistableEditor;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
@@ -80,11 +84,12 @@ import io.spadework.notation.Theme;
  * Edits a study: forms for its parts, and a page with the diagram of each network and each block. All pages change one study through one stack of
  * commands, so that there is one dirty state and one undo.
  */
-public final class StudyEditor extends MultiPageEditorPart implements IGotoMarker {
+public final class StudyEditor extends MultiPageEditorPart implements IGotoMarker, IPersistableEditor {
 
 	/** Id of this editor. */
 	public static final String ID = "io.spadework.diagram.editor";
 
+	private static final String PAGE = "page";
 	private static final String CONTEXT = "io.spadework.diagram.context";
 	private static final int VALIDATION_DELAY = 300;
 	private static final String TRAINING = "Training";
@@ -114,6 +119,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** The last change may still grow, as while somebody types. */
 	private boolean growing;
 	private boolean asking;
+	/** The tab that was active when the workbench was closed; null where it is a new look at the study. */
+	private String kept;
 	private List<Problem> found = List.of();
 
 	@Override
@@ -191,7 +198,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (index < 0 && isTraining() && training.reveal(element))
 			return true;
 		StudyPage form = forms.stream().filter(each -> each.shows(element)).findFirst().orElse(null);
-		if (index < 0 && form != null) {
+		if (form != null && !(element instanceof Graph)) {
 			setActivePage(forms.indexOf(form));
 			form.reveal(element);
 			tell(new StructuredSelection(element));
@@ -205,6 +212,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			tell(new StructuredSelection(element));
 		}
 		return true;
+	}
+
+	/** Shows the form on which an element is edited, with what is selected there. */
+	void showPage(Element element) {
+		forms.stream().filter(form -> form.shows(element)).findFirst().ifPresent(form -> setActivePage(forms.indexOf(form)));
 	}
 
 	/** Shows the graph of a block use or a stage, with the numbers it has there; any other node has nothing to open. */
@@ -283,6 +295,17 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	@Override
+	public void saveState(IMemento memento) {
+		if (study != null && getActivePage() >= 0)
+			memento.putString(PAGE, getPageText(getActivePage()));
+	}
+
+	@Override
+	public void restoreState(IMemento memento) {
+		kept = memento.getString(PAGE);
+	}
+
+	@Override
 	public void gotoMarker(IMarker marker) {
 		String element = marker.getAttribute(ProblemMarkers.ELEMENT, null);
 		if (element != null)
@@ -301,6 +324,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(graphOf(element))) : null);
 			return type.cast(sheet);
 		}
+		if (type == Control.class)
+			return type.cast(getContainer());
 		if (type == GraphicalViewer.class)
 			return viewer() == null ? null : type.cast(viewer());
 		if (type == ZoomManager.class)
@@ -385,6 +410,21 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** What is set from now on is a change of its own. */
 	public void endChange() {
 		growing = false;
+	}
+
+	/** Where the study is on disk; null if it isn't. */
+	public Path path() {
+		return file == null ? null : file.path();
+	}
+
+	/** Whether a form is the page that is seen. */
+	public boolean isActive(StudyPage form) {
+		return form() == form;
+	}
+
+	/** The icon of a kind of element, which lives as long as the editor. */
+	public Image image(EClass kind) {
+		return images.of(kind);
 	}
 
 	/** What is wrong with the study as it is now, as far as it has been looked through. */
@@ -572,7 +612,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			addTrainingPage(null);
 			redraw();
 			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
-			setActivePage(first < 0 ? 0 : tab(first));
+			setActivePage(first < 0 || DiagramPreferences.opensWithOverview() ? 0 : tab(first));
+			for (int i = 0; kept != null && i < getPageCount(); i++)
+				if (kept.equals(getPageText(i)))
+					setActivePage(i);
+			kept = null;
 		} else {
 			redraw();
 		}
@@ -582,9 +626,23 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		firePropertyChange(PROP_DIRTY);
 	}
 
+	private void remakeForms() {
+		if (getContainer() == null || getContainer().isDisposed() || study == null)
+			return;
+		int active = getActivePage();
+		List<StudyPage> old = List.copyOf(forms);
+		forms.clear();
+		old.forEach(form -> removePage(0));
+		old.forEach(StudyPage::dispose);
+		for (StudyPage form : StudyPages.all(this))
+			addForm(form);
+		setActivePage(active);
+	}
+
 	private void addForm(StudyPage form) {
+		int index = forms.size();
 		forms.add(form);
-		int index = addPage(form.create(getContainer(), getSite()));
+		addPage(index, form.create(getContainer(), getSite()));
 		setPageText(index, form.title());
 		setPageImage(index, images.of(form.kind()));
 	}
@@ -703,7 +761,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** Tells everybody what is selected in the active page. */
-	void tell(IStructuredSelection selected) {
+	public void tell(IStructuredSelection selected) {
 		selection.tell(selected);
 		if (outline != null)
 			outline.follow(selected);
@@ -714,8 +772,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (getContainer() == null || getContainer().isDisposed() || palette.theme() == theme)
 			return;
 		palette = new Palette(theme);
-		if (study != null)
-			redraw();
+		if (study == null)
+			return;
+		redraw();
+		// what a form has coloured stays as it was, so forms are made anew
+		getContainer().getDisplay().asyncExec(this::remakeForms);
 	}
 
 	private void validate() {
@@ -825,7 +886,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return carried;
 	}
 
-	private Element find(String id) {
+	/** The element of an id; null if the study has none. */
+	public Element find(String id) {
 		return study == null ? null : find(study, id);
 	}
 

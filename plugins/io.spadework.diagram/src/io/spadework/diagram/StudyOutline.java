@@ -35,6 +35,7 @@ import io.spadework.model.study.Argument;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Graph;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
@@ -49,6 +50,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	private TreeViewer tree;
 	private Canvas overview;
 	private boolean telling;
+	private Study shown;
 
 	StudyOutline(StudyEditor editor) {
 		this.editor = editor;
@@ -63,6 +65,8 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 		tree.addSelectionChangedListener(event -> {
 			if (!telling && event.getStructuredSelection().getFirstElement() instanceof Element element)
 				editor.reveal(element.getId());
+			else if (!telling && event.getStructuredSelection().getFirstElement() instanceof Sort sort && sort.parts().get(0) instanceof Element first)
+				editor.showPage(first);
 		});
 		early.forEach(tree::addSelectionChangedListener);
 		overview = new Canvas(sash, SWT.DOUBLE_BUFFERED);
@@ -90,8 +94,14 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	void refresh() {
 		if (sash == null || sash.isDisposed())
 			return;
-		tree.setInput(editor);
-		expand();
+		if (shown == editor.study() && tree.getInput() != null) {
+			// what somebody has opened and closed stays so while the study is edited
+			tree.refresh();
+		} else {
+			shown = editor.study();
+			tree.setInput(editor);
+			expand();
+		}
 		overview.redraw();
 	}
 
@@ -231,7 +241,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 
 		/** Edges are seen in the diagram, arguments at their uses. */
 		private static boolean isListed(EObject element) {
-			return !(element instanceof Edge || element instanceof Argument);
+			return !(element instanceof Edge || element instanceof Argument || element instanceof Label);
 		}
 	}
 
