@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code bench}: the engine and PyTorch train the same network by turns, on this machine, in one run. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = { "Measures the engine against PyTorch.",
-		"Both train the same SPADE network from the same weights on the same batch, by turns and with 2 threads each. Prints the medians of G forward, G step, D step and whole step, the peak memory of each process, and the ratios.",
+		"Both train the same SPADE network from the same weights on the same batch, by turns and with 2 threads each. Prints the medians of G forward, G step, D step, whole step and one image shown, the peak memory of each process, and the ratios.",
 		"Fails where their losses differ by more than 1e-4 after 1 or 3 steps. Needs PyTorch for /usr/bin/python3." })
 final class BenchCommand implements Callable<Integer> {
 
@@ -158,6 +158,7 @@ final class BenchCommand implements Callable<Integer> {
 					JsonObject other = theirs.ask("step");
 					if (step == 1 || step == COMPARED) {
 						BenchTimes.requireSameLosses(step, mine, other);
+						BenchTimes.requireSameImages(step, ours.ask("inference"), theirs.ask("inference"));
 					}
 				}
 			}

@@ -26,15 +26,17 @@ final class BenchTimes {
 		titles.put("generator", "G step (ms)");
 		titles.put("discriminator", "D step (ms)");
 		titles.put("step", "whole step (ms)");
+		titles.put("inference", "one image shown (ms)");
 		titles.put("cpu", "CPU time of a step (ms)");
 		titles.put("peak", "peak memory (MB)");
 		return titles;
 	}
 
-	/** One pass of the generator and one step; a turn that doesn't count warms up. */
+	/** One pass of the generator, one step and one image shown; a turn that doesn't count warms up. */
 	void turn(BenchPlayer player, boolean counts) throws IOException, Failure {
 		JsonObject forward = player.ask("forward");
 		JsonObject step = player.ask("step");
+		JsonObject inference = player.ask("inference");
 		if (counts) {
 			add("forward", forward.get("forward").getAsDouble());
 			double generator = step.get("generator").getAsDouble();
@@ -42,6 +44,7 @@ final class BenchTimes {
 			add("generator", generator);
 			add("discriminator", discriminator);
 			add("step", generator + discriminator);
+			add("inference", inference.get("inference").getAsDouble());
 			add("cpu", step.get("cpu").getAsDouble() - forward.get("cpu").getAsDouble());
 		}
 		peak = step.get("peak").getAsDouble();
@@ -85,11 +88,20 @@ final class BenchTimes {
 
 	/** Throws a Failure where two answers to the same step differ in a loss. */
 	static void requireSameLosses(int step, JsonObject ours, JsonObject theirs) throws Failure {
-		for (String loss : LOSSES) {
-			double mine = ours.get(loss).getAsDouble();
-			double other = theirs.get(loss).getAsDouble();
+		requireSame(LOSSES, step, ours, theirs);
+	}
+
+	/** Throws a Failure where the images that both sides show have other means. */
+	static void requireSameImages(int step, JsonObject ours, JsonObject theirs) throws Failure {
+		requireSame(List.of("image"), step, ours, theirs);
+	}
+
+	private static void requireSame(List<String> values, int step, JsonObject ours, JsonObject theirs) throws Failure {
+		for (String value : values) {
+			double mine = ours.get(value).getAsDouble();
+			double other = theirs.get(value).getAsDouble();
 			if (!(Math.abs(mine - other) <= LOSS_TOLERANCE * Math.max(1, Math.abs(other)))) {
-				throw Failure.failed("after " + step + (step == 1 ? " step" : " steps") + " " + loss + " is " + mine + " in the engine and " + other
+				throw Failure.failed("after " + step + (step == 1 ? " step" : " steps") + " " + value + " is " + mine + " in the engine and " + other
 						+ " in PyTorch: the two don't train the same network, so their times can't be compared");
 			}
 		}

@@ -2,7 +2,7 @@
 
 Usage: bench.py FOLDER THREADS trial|nchw|channels_last [adam|sgd]
 "trial" times both memory formats and prints the faster one. Otherwise each line on standard input is answered with a line of JSON:
-"forward" runs the generator once, "step" makes one step of generator and discriminator.
+"forward" runs the generator once, "step" makes one step of generator and discriminator, "inference" makes one image in evaluation.
 """
 
 import json
@@ -57,6 +57,13 @@ class Network:
                 self.vectors[name] = (u, v)
             self.effective[name] = weight / torch.dot(u, torch.mv(matrix, v))
 
+    def settle(self):
+        """Divides the weights once for all passes that follow."""
+        with torch.no_grad():
+            for name, (u, v) in self.vectors.items():
+                weight = self.parameters[name + "/W"]
+                self.effective[name] = weight / torch.dot(u, torch.mv(weight.reshape(weight.shape[0], -1), v))
+
     def conv(self, name, x, stride=1, padding=0):
         weight = self.effective[name] if name in self.vectors else self.parameters[name + "/W"]
         return F.conv2d(x, weight, self.parameters.get(name + "/b"), stride, padding)
@@ -69,12 +76,13 @@ class Generator(Network):
     def __init__(self, arrays, memory_format):
         super().__init__(arrays, "generator/", memory_format)
         self.running = {}
+        self.training = True
 
     def spade(self, name, x, label_map):
         if name not in self.running:
             self.running[name] = (torch.zeros(x.shape[1]), torch.ones(x.shape[1]))
         mean, variance = self.running[name]
-        normalised = F.batch_norm(x, mean, variance, training=True, momentum=0.1, eps=1e-5)
+        normalised = F.batch_norm(x, mean, variance, training=self.training, momentum=0.1, eps=1e-5)
         hidden = F.relu(self.conv(name + "/shared", label_map, padding=1), inplace=True)
         return normalised * (1 + self.conv(name + "/gamma", hidden, padding=1)) + self.conv(name + "/beta", hidden, padding=1)
 
@@ -139,6 +147,13 @@ class Game:
             self.generator.advance()
             return self.generator(self.label_map)
 
+    def infer(self):
+        self.generator.training = False
+        with torch.inference_mode():
+            image = self.generator(self.label_map[:1])
+        self.generator.training = True
+        return image
+
     def generator_step(self):
         generator, discriminator = self.generator, self.discriminator
         for parameter in discriminator.parameters.values():
@@ -184,6 +199,11 @@ def answer(game, request):
     if request == "forward":
         game.forward()
         values = {"forward": (time.perf_counter() - start) * 1000}
+    elif request == "inference":
+        game.generator.settle()
+        start = time.perf_counter()
+        image = game.infer()
+        values = {"inference": (time.perf_counter() - start) * 1000, "image": image.mean().item()}
     else:
         values = game.generator_step()
         between = time.perf_counter()

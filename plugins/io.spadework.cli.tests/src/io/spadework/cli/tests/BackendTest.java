@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -39,22 +43,31 @@ class BackendTest {
 	Path folder;
 
 	private final List<String> ranges = new CopyOnWriteArrayList<>();
-	private HttpServer server;
+	private ServerSocket server;
 	private Path target;
-	private String damaged = "";
-	private int breakOff = Integer.MAX_VALUE;
+	private volatile String damaged = "";
+	private volatile int breakOff = Integer.MAX_VALUE;
 
 	@BeforeEach
 	void serve() throws IOException {
 		target = folder.resolve("backends").resolve("cuda");
-		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		server.createContext("/repository/", this::answer);
-		server.start();
+		server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+		Thread thread = new Thread(() -> {
+			while (!server.isClosed()) {
+				try (Socket connection = server.accept()) {
+					answer(connection);
+				} catch (IOException e) {
+					// the test is over, or the other side has gone
+				}
+			}
+		}, "repository");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	@AfterEach
-	void end() {
-		server.stop(0);
+	void end() throws IOException {
+		server.close();
 	}
 
 	/** What a jar of this path holds. */
@@ -64,37 +77,39 @@ class BackendTest {
 		return content;
 	}
 
-	private void answer(HttpExchange exchange) throws IOException {
-		String path = exchange.getRequestURI().getPath();
-		try (exchange) {
-			if (path.endsWith(".sha1")) {
-				byte[] sum = sum(content(path.substring(0, path.length() - 5))).getBytes();
-				exchange.sendResponseHeaders(200, sum.length);
-				exchange.getResponseBody().write(sum);
-			} else if (!path.endsWith(".jar")) {
-				exchange.sendResponseHeaders(404, -1);
-			} else if (exchange.getRequestMethod().equals("HEAD")) {
-				exchange.getResponseHeaders().set("Content-Length", String.valueOf(LENGTH));
-				exchange.sendResponseHeaders(200, -1);
-			} else {
-				send(exchange, path);
+	/** One request by HTTP 1.1, after which the connection ends. */
+	private void answer(Socket connection) throws IOException {
+		BufferedReader request = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+		String[] words = request.readLine().split(" ");
+		int from = 0;
+		for (String line = request.readLine(); !line.isEmpty(); line = request.readLine()) {
+			if (line.toLowerCase(Locale.ROOT).startsWith("range: bytes=")) {
+				from = Integer.parseInt(line.replaceAll("\\D", ""));
+				ranges.add(words[1]);
 			}
+		}
+		String path = words[1];
+		if (path.endsWith(".sha1")) {
+			send(connection, "200 OK", "", sum(content(path.substring(0, path.length() - ".sha1".length()))).getBytes(StandardCharsets.US_ASCII), 0, true);
+		} else if (path.endsWith(".jar")) {
+			byte[] content = content(path);
+			if (!damaged.isEmpty() && path.contains(damaged)) {
+				content[0]++;
+			}
+			String range = from == 0 ? "" : "Content-Range: bytes " + from + "-" + (LENGTH - 1) + "/" + LENGTH + "\r\n";
+			send(connection, from == 0 ? "200 OK" : "206 Partial Content", range, content, from, words[0].equals("GET"));
+		} else {
+			send(connection, "404 Not Found", "", new byte[0], 0, true);
 		}
 	}
 
-	private void send(HttpExchange exchange, String path) throws IOException {
-		byte[] content = content(path);
-		if (!damaged.isEmpty() && path.contains(damaged)) {
-			content[0]++;
+	private void send(Socket connection, String status, String header, byte[] content, int from, boolean body) throws IOException {
+		OutputStream out = connection.getOutputStream();
+		out.write(("HTTP/1.1 " + status + "\r\nContent-Length: " + (content.length - from) + "\r\n" + header + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+		if (body) {
+			out.write(content, from, Math.min(content.length - from, breakOff));
 		}
-		String range = exchange.getRequestHeaders().getFirst("Range");
-		int from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
-		if (range != null) {
-			ranges.add(range);
-			exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (LENGTH - 1) + "/" + LENGTH);
-		}
-		exchange.sendResponseHeaders(range == null ? 200 : 206, LENGTH - from);
-		exchange.getResponseBody().write(content, from, Math.min(LENGTH - from, breakOff));
+		out.flush();
 	}
 
 	private static String sum(byte[] content) {
@@ -106,7 +121,7 @@ class BackendTest {
 	}
 
 	private Program fetch() {
-		return spadework("backend", "fetch", "cuda", "--out", target.toString(), "--from", "http://localhost:" + server.getAddress().getPort() + "/repository");
+		return spadework("backend", "fetch", "cuda", "--out", target.toString(), "--from", "http://localhost:" + server.getLocalPort() + "/repository");
 	}
 
 	private List<String> fetched() throws IOException {

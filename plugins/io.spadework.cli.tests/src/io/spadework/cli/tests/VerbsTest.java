@@ -51,7 +51,7 @@ class VerbsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "demo", "new", "validate", "describe", "generate", "train", "resume" })
+	@ValueSource(strings = { "", "demo", "new", "validate", "describe", "generate", "train", "resume", "backend", "bench" })
 	void everyVerbHelps(String verb) {
 		Program help = verb.isEmpty() ? spadework("--help") : spadework(verb, "--help");
 		assertEquals(0, help.code());

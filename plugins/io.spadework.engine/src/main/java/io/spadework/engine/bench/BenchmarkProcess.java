@@ -30,8 +30,8 @@ import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The engine's side of a benchmark: trains SPADE, one step for each line "step" on standard input, one pass of the generator for each "forward", and answers each with a line of
- * JSON: milliseconds, losses and peak memory.
+ * The engine's side of a benchmark: trains SPADE, one step for each line "step" on standard input, one pass of the generator for each "forward", one image
+ * as in evaluation for each "inference", and answers each with a line of JSON: milliseconds, losses and peak memory.
  * <p>
  * First of all it writes what the other side starts from into a folder: arrays.json, the shapes of all arrays by name, and arrays.bin, their values one after the other as
  * little-endian floats.
@@ -45,6 +45,8 @@ public final class BenchmarkProcess {
 	private static final double MATCHING_WEIGHT = 10;
 	private static final double MILLION = 1e6;
 	private static final int CHUNK = 1 << 16;
+	/** Mean of an image: both sides make the same one. */
+	private static final String MEAN = "image";
 
 	private BenchmarkProcess() {
 	}
@@ -112,6 +114,12 @@ public final class BenchmarkProcess {
 		if (request.equals("forward")) {
 			rehearsal.paint();
 			answer.addProperty("forward", (System.nanoTime() - start) / MILLION);
+		} else if (request.equals("inference")) {
+			rehearsal.settle();
+			long settled = System.nanoTime();
+			INDArray image = rehearsal.infer();
+			answer.addProperty("inference", (System.nanoTime() - settled) / MILLION);
+			answer.addProperty(MEAN, image.meanNumber().doubleValue());
 		} else {
 			Map<String, Double> values = rehearsal.generatorStep();
 			long between = System.nanoTime();

@@ -2,6 +2,7 @@ package io.spadework.engine.training;
 
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.networks.Network;
+import io.spadework.engine.networks.kernels.Slice;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Rehearsal {
 	private final GeneratorStep generatorStep;
 	private final DiscriminatorStep discriminatorStep;
 	private final Batch batch;
+	private INDArray single;
 	private int steps;
 
 	/** For a training with these two networks alone, on these samples. */
@@ -33,6 +35,17 @@ public final class Rehearsal {
 	/** Makes images as in training. */
 	public void paint() {
 		painter.paint(batch);
+	}
+
+	/** Makes the weights to show images with: once for all of them. */
+	public void settle() {
+		painter.generator().network().settle();
+		single = Slice.of(batch.labelMap(), 0, 0, 1).dup('c');
+	}
+
+	/** The image of the first label map as in evaluation, with running statistics, after {@link #settle}. */
+	public INDArray infer() {
+		return painter.generator().network().forward(false, single).getFirst();
 	}
 
 	/** The generator's step; returns its losses. */

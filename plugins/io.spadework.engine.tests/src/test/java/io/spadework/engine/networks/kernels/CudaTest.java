@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -111,13 +113,19 @@ class CudaTest {
 	@DisplayName("says in one sentence that there is no driver, that it is too old, or that there is no card")
 	void noCard() {
 		assertTrue(refusal(35, 0).contains("no NVIDIA driver"));
-		CudaCards unbound = CudaCards.failed(new ExceptionInInitializerError(new UnsatisfiedLinkError("libjnicudart.so: libcuda.so.1: cannot open shared object file")));
-		assertEquals(new CudaCards(35, 0, List.of()), unbound);
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> CudaCards.failed(new UnsatisfiedLinkError("no jnicudart"))).getMessage().contains("no jnicudart"));
 		assertTrue(refusal(35, 10020).contains("knows CUDA 10.2"));
 		assertTrue(refusal(100, 12040).contains("no graphics card"));
 		assertTrue(refusal(0, 12040).contains("no graphics card"));
 		assertTrue(refusal(999, 12040).contains("error 999"));
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	@DisplayName("tells a driver's library that is absent from libraries of CUDA that are")
+	void noLibrary() {
+		CudaCards unbound = CudaCards.failed(new ExceptionInInitializerError(new UnsatisfiedLinkError("libjnicudart.so: libcuda.so.1: cannot open shared object file")));
+		assertEquals(new CudaCards(35, 0, List.of()), unbound);
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> CudaCards.failed(new UnsatisfiedLinkError("no jnicudart"))).getMessage().contains("no jnicudart"));
 	}
 
 	@Test
