@@ -37,7 +37,7 @@ final class NewCommand implements Callable<Integer> {
 	@Spec
 	private CommandSpec spec;
 
-	@Option(names = "--example", paramLabel = "NAME", description = "Instead of a template, an example or what a model that comes with Spadework was trained by: ${COMPLETION-CANDIDATES}.", completionCandidates = ExampleNames.class)
+	@Option(names = "--example", paramLabel = "NAME", description = "Instead of a template, an example, or what a small model of landscapes is trained by: ${COMPLETION-CANDIDATES}.", completionCandidates = ExampleNames.class)
 	private String example;
 
 	@Option(names = "--template", paramLabel = "NAME", description = "The architecture: ${COMPLETION-CANDIDATES}.", completionCandidates = TemplateNames.class)
@@ -113,7 +113,7 @@ final class NewCommand implements Callable<Integer> {
 	private static Map<String, Supplier<Study>> examples() {
 		Map<String, Supplier<Study>> examples = new LinkedHashMap<>();
 		Examples.all().forEach(each -> examples.put(each.name(), each.maker()));
-		ShippedModel.all().forEach(each -> examples.put(each.name(), each.maker()));
+		ShippedModel.known().forEach(each -> examples.put(each.name(), each.maker()));
 		return examples;
 	}
 

@@ -20,22 +20,28 @@ import io.spadework.model.study.Study;
  */
 public record ShippedModel(String name, String title, String description, Supplier<Study> maker) {
 
-	private static final List<ShippedModel> ALL = List.of(
-			new ShippedModel("painted-landscapes", "SPADE on landscapes, with style", "A small SPADE that paints landscapes at the time of day of another picture", PaintedLandscapes::spade));
+	private static final List<ShippedModel> KNOWN = List.of(
+			new ShippedModel("painted-landscapes", "SPADE on landscapes, with style", "A small SPADE that paints landscapes at the time of day of another picture", PaintedLandscapes::spade),
+			new ShippedModel("washed-landscapes", "pix2pixHD on landscapes", "A small pix2pixHD that paints landscapes by day, and whose instance norm washes uniform label maps away",
+					PaintedLandscapes::pix2pixHd));
 
-	/** All of them. */
+	/** Those that this installation has. */
 	public static List<ShippedModel> all() {
-		return ALL;
+		return KNOWN.stream().filter(model -> ShippedModel.class.getResource(model.file()) != null).toList();
 	}
 
-	/** A new copy of the study that it was trained by. */
-	public Study study() {
-		return maker.get();
+	/** Those whose studies can be made and trained, whether or not this installation has them. */
+	public static List<ShippedModel> known() {
+		return KNOWN;
+	}
+
+	private String file() {
+		return name + ".zip";
 	}
 
 	/** Its zip. */
 	public InputStream open() throws IOException {
-		InputStream zip = ShippedModel.class.getResourceAsStream(name + ".zip");
+		InputStream zip = ShippedModel.class.getResourceAsStream(file());
 		if (zip == null) {
 			throw new FileNotFoundException("the model " + name + " is not part of this installation");
 		}
@@ -44,7 +50,7 @@ public record ShippedModel(String name, String title, String description, Suppli
 
 	/** Copies its zip into a folder and returns the file. */
 	public Path copyTo(Path folder) throws IOException {
-		Path file = folder.resolve(name + ".zip");
+		Path file = folder.resolve(file());
 		try (InputStream zip = open()) {
 			Files.copy(zip, file);
 		}

@@ -20,6 +20,7 @@ import io.spadework.model.study.ImageInput;
 import io.spadework.model.study.ImageScaling;
 import io.spadework.model.study.Linear;
 import io.spadework.model.study.Label;
+import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Objective;
 import io.spadework.model.study.OptimiserKind;
@@ -210,6 +211,8 @@ class ExperimentSourceTest {
 	@Test
 	void everyKindOfDataIsOpenedAsTheStudySays() throws Exception {
 		assertSays(source(), "return new Landscapes(1, 1000, 16, true /* edges */, Preparation.resizeAndCrop(crop, crop, aspect, true /* flip */));");
+		((Landscapes) sketch.experiment.getDataset()).setAllDay(true);
+		assertSays(source(), "aspect, true /* flip */)).allDay();");
 		String end = "10, true /* don't care */, false /* edges */, Preparation.scaleWidthAndCrop((int) Math.round(crop * 1.5), crop, 1, true /* flip */));";
 		assertSays(source(stored(StudyPackage.Literals.COCO_STUFF)), "return new CocoStuff(\"../my \\\"data\\\"\", " + end);
 		assertSays(source(stored(StudyPackage.Literals.ADE20K)), "return new Ade20k(\"../my \\\"data\\\"\", " + end);

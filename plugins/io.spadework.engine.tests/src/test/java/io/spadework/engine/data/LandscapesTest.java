@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,5 +144,35 @@ class LandscapesTest {
 		assertEquals(10, IntStream.of(landscapes.labelColours()).boxed().collect(Collectors.toSet()).size());
 		assertEquals(11, landscapes.labelChannels());
 		assertEquals(-1, landscapes.dontCare());
+	}
+
+	@Test
+	void the_time_of_day_changes_the_light_and_not_the_label_map() throws DataException {
+		int count = 60;
+		Landscapes byDay = new Landscapes(3, 1, count, true, SMALL);
+		Landscapes allDay = byDay.allDay();
+		double[] day = new double[count];
+		double[] share = new double[count];
+		for (int i = 0; i < count; i++) {
+			Sample sample = allDay.heldOut(i);
+			assertArrayEquals(byDay.heldOut(i).labels(), sample.labels());
+			assertArrayEquals(byDay.heldOut(i).edges(), sample.edges());
+			day[i] = brightness(byDay.heldOut(i));
+			share[i] = brightness(sample) / day[i];
+		}
+		double[] sorted = Arrays.stream(share).sorted().toArray();
+		assertTrue(sorted[count / 10] < 0.5 && sorted[count - count / 10] > 0.9, "from night to noon: " + Arrays.toString(sorted));
+		double correlation = new PearsonsCorrelation().correlation(day, share);
+		assertTrue(Math.abs(correlation) < 0.35, "light and scene have nothing to do with each other: " + correlation);
+		assertFalse(allDay.provenance().equals(byDay.provenance()), "and protocols tell them apart");
+	}
+
+	/** Mean of the values, from 0 to 1. */
+	private static double brightness(Sample sample) {
+		double sum = 0;
+		for (float value : sample.image()) {
+			sum += (value + 1) / 2;
+		}
+		return sum / sample.image().length;
 	}
 }
