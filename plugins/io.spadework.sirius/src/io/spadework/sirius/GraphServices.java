@@ -79,6 +79,11 @@ public final class GraphServices {
 				look.tap() ? "tap" : "");
 	}
 
+	/** What stands in a block use or a stage. Sirius gives a container's label no diagram when it refreshes it, so that it is looked for around the view. */
+	public String containerLabel(Node node, EObject view) {
+		return label(node, Views.diagram(view));
+	}
+
 	/** What a node is and computes. */
 	public String explain(Node node) {
 		NodeNotation look = look(node);

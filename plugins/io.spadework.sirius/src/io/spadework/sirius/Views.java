@@ -31,8 +31,18 @@ final class Views {
 		return get(view, "targetNode") instanceof EObject target ? target : null;
 	}
 
-	/** Whether a layer of a diagram is on. */
+	/** The diagram that a view is in; null while it is being made. */
+	static EObject diagram(EObject view) {
+		EObject diagram = view;
+		while (diagram != null && diagram.eClass().getEStructuralFeature("activatedLayers") == null)
+			diagram = diagram.eContainer();
+		return diagram;
+	}
+
+	/** Whether a layer of a diagram is on; of a diagram that is not known (null), whether it is when a diagram is new. */
 	static boolean isOn(EObject diagram, String layer) {
+		if (diagram == null)
+			return GraphServices.SHAPES.equals(layer);
 		return get(diagram, "activatedLayers") instanceof List<?> layers && layers.stream().anyMatch(each -> layer.equals(get((EObject) each, "name")));
 	}
 

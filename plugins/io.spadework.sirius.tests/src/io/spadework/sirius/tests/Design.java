@@ -198,13 +198,13 @@ final class Design {
 						.add(of("style", "style:SquareDescription").with("showIcon", "false").with("labelExpression", "service:brief").with("labelColor", colour("text"))
 								.with("labelAlignment", "LEFT").with("tooltipExpression", "service:explain").with("borderColor", colour("frame")).with("sizeComputationExpression", "1").with("labelPosition", "node")
 								.with("color", colour("canvas"))))
-				.add(containerStyle(kind, Family.JOIN, "service:label(diagram)"), conditional("service:isSpade", containerStyle(kind, Family.SPADE, "service:label(diagram)")),
-						conditional("service:isConvolution", containerStyle(kind, Family.CONVOLUTION, "service:label(diagram)")));
+				.add(containerStyle(kind, Family.JOIN), conditional("service:isSpade", containerStyle(kind, Family.SPADE)),
+						conditional("service:isConvolution", containerStyle(kind, Family.CONVOLUTION)));
 	}
 
-	private static Xml containerStyle(EClass kind, Family family, String label) {
+	private static Xml containerStyle(EClass kind, Family family) {
 		return of("style", "style:FlatContainerStyleDescription").with("arcWidth", "10").with("arcHeight", "10").with("borderSizeComputationExpression", "3").with("borderColor", colour(family + "_stroke"))
-				.with("labelSize", "9").with("iconPath", icon(kind)).with("labelExpression", label).with("labelColor", colour("text")).with("tooltipExpression", "service:explain")
+				.with("labelSize", "9").with("iconPath", icon(kind)).with("labelExpression", "service:containerLabel(view)").with("labelColor", colour("text")).with("tooltipExpression", "service:explain")
 				.with("roundedCorner", "true").with("widthComputationExpression", "-1").with("heightComputationExpression", "-1").with("backgroundStyle", "Liquid")
 				.with("backgroundColor", colour(family + "_fill")).with("foregroundColor", colour(family + "_fill"));
 	}

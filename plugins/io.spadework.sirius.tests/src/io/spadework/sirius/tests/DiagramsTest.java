@@ -82,7 +82,7 @@ class DiagramsTest {
 				for (EObject node : candidates(mapping, graph, views.diagram())) {
 					shown.add(node);
 					EObject style = (EObject) Specification.value(mapping, "style");
-					String label = (String) new Interpreter().with("diagram", views.diagram()).evaluate(node, (String) Specification.value(style, "labelExpression"));
+					String label = (String) new Interpreter().with("diagram", views.diagram()).with("view", views.diagram()).evaluate(node, (String) Specification.value(style, "labelExpression"));
 					assertTrue(label.contains(((Node) node).getName()) && label.contains(Notation.of(graph).of((Node) node).output()), label);
 				}
 			assertEquals(graph.getNodes().size(), shown.size());
@@ -112,7 +112,7 @@ class DiagramsTest {
 
 	private String label(Node node, Views views) {
 		EObject style = (EObject) Specification.value(specification.named("ContainerMapping", "BlockUse"), "style");
-		return (String) new Interpreter().with("diagram", views.diagram()).evaluate(node, (String) Specification.value(style, "labelExpression"));
+		return (String) new Interpreter().with("view", views.container("BlockUse", node)).evaluate(node, (String) Specification.value(style, "labelExpression"));
 	}
 
 	@Test

@@ -38,6 +38,16 @@ final class Views {
 		return view;
 	}
 
+	/** The view of an element by a mapping of containers, in the diagram. */
+	@SuppressWarnings("unchecked")
+	EObject container(String mapping, EObject element) {
+		EObject view = EcoreUtil.create(specification.type("DNodeList"));
+		set(view, "target", element);
+		set(view, "actualMapping", specification.named("ContainerMapping", mapping));
+		((List<EObject>) Specification.value(diagram, "ownedDiagramElements")).add(view);
+		return view;
+	}
+
 	/** The view of an edge between two views. */
 	EObject edge(EObject source, EObject target) {
 		EObject view = EcoreUtil.create(specification.type("DEdge"));
