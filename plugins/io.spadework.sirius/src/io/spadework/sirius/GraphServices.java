@@ -239,6 +239,8 @@ public final class GraphServices {
 	/** Takes a node or an edge away; what a node stood between is connected where that is plain. */
 	public EObject takeAway(Element element) {
 		EObject graph = element.eContainer();
+		if (graph == null)
+			return element; // gone with a node that was deleted in the same gesture
 		Gestures.make(new Delete(List.of(element)));
 		return graph;
 	}
