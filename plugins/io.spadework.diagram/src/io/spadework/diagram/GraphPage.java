@@ -3,9 +3,10 @@ package io.spadework.diagram;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.gef.DefaultEditDomain;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPartViewer;
@@ -15,6 +16,7 @@ import org.eclipse.gef.MouseWheelZoomHandler;
 import org.eclipse.gef.ui.parts.GraphicalViewerKeyHandler;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.util.TransferDropTargetListener;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
@@ -29,19 +31,29 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 
+import io.spadework.diagram.edit.DirectEdit;
+import io.spadework.diagram.edit.PlacingTool;
+import io.spadework.diagram.edit.ToolDrop;
+import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.diagram.figures.Palette;
+import io.spadework.diagram.layout.Positions;
 import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.diagram.parts.Drawing;
 import io.spadework.diagram.parts.GraphPartFactory;
 import io.spadework.model.Problem;
+import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyPackage.Literals;
+import io.spadework.notation.Heat;
+import io.spadework.notation.Heat.Measure;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
+import io.spadework.notation.Toolbox.Tool;
 
 /** A page of the editor: one graph's diagram, and above it the way that leads to it and the experiment whose numbers it shows, where there is a choice. */
 final class GraphPage {
@@ -56,33 +68,50 @@ final class GraphPage {
 	private final Combo experiments;
 	private final GraphicalViewer viewer = new ScrollingGraphicalViewer();
 	private final DiagramRoot root = new DiagramRoot();
-	private final Consumer<Node> opened;
+	private final StudyEditor editor;
+	private final GraphDesk desk;
+	private final Combo colouring;
+	private final DefaultEditDomain domain;
 	private List<Experiment> choices = List.of();
 	/** Ids of the network and the nodes that somebody came through; empty for the first way there is. */
 	private List<String> way = List.of();
+	private Graph graph;
+	private Experiment experiment;
 	private Drawing drawing;
 	private Notation notation;
 	private double followed = 1;
+	private DirectEdit editing;
+	private boolean redrawing;
 
 	/**
 	 * An empty page.
 	 *
-	 * @param editor told when another experiment is chosen, a node opened, or the way back taken
+	 * @param editor whose page it is
 	 */
 	GraphPage(Composite parent, StudyEditor editor) {
-		opened = editor::open;
+		this.editor = editor;
+		desk = new GraphDesk(editor, this);
 		composite = new Composite(parent, SWT.NONE);
 		GridLayout layout = new GridLayout();
 		layout.marginWidth = layout.marginHeight = layout.verticalSpacing = 0;
 		composite.setLayout(layout);
 		bar = new Composite(composite, SWT.NONE);
-		bar.setLayout(new GridLayout(2, false));
+		bar.setLayout(new GridLayout(4, false));
 		bar.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
 		crumbs = new Link(bar, SWT.NONE);
 		crumbs.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		crumbs.addListener(SWT.Selection, e -> editor.back(notation.place(), Integer.parseInt(e.text)));
+		Label by = new Label(bar, SWT.NONE);
+		by.setText("&Colour by");
+		colouring = new Combo(bar, SWT.READ_ONLY);
+		colouring.setItems(Stream.concat(Stream.of("kind"), Stream.of(Measure.values()).map(Measure::label)).toArray(String[]::new));
+		colouring.select(0);
+		colouring.setToolTipText("Colours nodes by their kind, or by what they cost: the dearest is the hottest");
+		colouring.addListener(SWT.Selection, e -> editor.colourBy(colouring.getSelectionIndex() == 0 ? null : Measure.values()[colouring.getSelectionIndex() - 1]));
 		choice = new Composite(bar, SWT.NONE);
-		choice.setLayout(new GridLayout(2, false));
+		GridLayout tight = new GridLayout(2, false);
+		tight.marginHeight = 0;
+		choice.setLayout(tight);
 		choice.setLayoutData(new GridData());
 		new Label(choice, SWT.NONE).setText("Numbers of experiment");
 		experiments = new Combo(choice, SWT.READ_ONLY);
@@ -90,10 +119,11 @@ final class GraphPage {
 
 		viewer.createControl(composite).setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		viewer.setRootEditPart(root);
-		DefaultEditDomain domain = new DefaultEditDomain(editor);
+		domain = new DefaultEditDomain(editor);
 		domain.setCommandStack(editor.commands());
 		viewer.setEditDomain(domain);
 		viewer.setKeyHandler(new GraphicalViewerKeyHandler(viewer));
+		viewer.addDropTargetListener((TransferDropTargetListener) new ToolDrop(viewer));
 		viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), MouseWheelZoomHandler.SINGLETON);
 		MenuManager menu = new MenuManager();
 		viewer.getControl().setMenu(menu.createContextMenu(viewer.getControl()));
@@ -106,25 +136,34 @@ final class GraphPage {
 		});
 	}
 
-	/** Draws a graph in an experiment; what was selected stays selected. */
-	void show(Graph graph, Experiment experiment, Map<Element, List<Problem>> problems, Palette palette) {
-		List<String> selected = selectedIds();
+	/** From now on, shows a graph as it is now in an experiment. It is drawn when it is looked at. */
+	void show(Graph shown, Experiment wanted) {
+		graph = shown;
 		choices = Place.experiments(graph);
-		Experiment shown = choices.contains(experiment) ? experiment : choices.stream().findFirst().orElse(null);
-		Place kept = shown == null ? null : kept(graph, shown);
-		notation = kept == null ? Notation.of(graph, shown) : Notation.at(kept, shown);
+		experiment = choices.contains(wanted) ? wanted : choices.stream().findFirst().orElse(null);
+		notation = null;
+	}
+
+	/** Draws the graph as it is now; what was selected stays selected. */
+	void draw(Map<Element, List<Problem>> problems, Palette palette, Positions positions, Measure measure) {
+		if (editing != null)
+			editing.close();
+		List<String> selected = selectedIds();
 		experiments.setItems(choices.stream().map(e -> Objects.toString(e.getName(), e.getId())).toArray(String[]::new));
-		experiments.select(choices.indexOf(shown));
+		experiments.select(choices.indexOf(experiment));
 		setShown(choice, choices.size() >= 2);
-		crumbs.setText(crumbs(notation.place()));
-		setShown(bar, choices.size() >= 2 || !crumbs.getText().isEmpty());
+		crumbs.setText(crumbs(notation().place()));
+		colouring.select(measure == null ? 0 : measure.ordinal() + 1);
 		composite.layout(true, true);
 
-		drawing = new Drawing(graph, notation, problems, palette);
-		viewer.setEditPartFactory(new GraphPartFactory(drawing, opened));
+		drawing = new Drawing(graph, notation(), problems, palette, positions, measure == null ? null : Heat.of(graph, notation(), measure));
+		redrawing = true;
+		viewer.setEditPartFactory(new GraphPartFactory(drawing, desk));
 		viewer.getControl().setBackground(palette.color(palette.theme().canvas()));
 		viewer.setContents(graph);
 		drawing.nodes().stream().filter(n -> selected.contains(n.getId())).forEach(this::append);
+		drawing.edges().stream().filter(e -> selected.contains(e.getId())).forEach(this::append);
+		redrawing = false;
 	}
 
 	/** From now on, shows the graph as it is at a place. */
@@ -191,15 +230,93 @@ final class GraphPage {
 
 	/** How it is written. */
 	Notation notation() {
+		if (notation == null) {
+			Place kept = experiment == null ? null : kept(graph, experiment);
+			notation = kept == null ? Notation.of(graph, experiment) : Notation.at(kept, experiment);
+		}
 		return notation;
+	}
+
+	/** What changes the graph. */
+	GraphDesk desk() {
+		return desk;
+	}
+
+	/** The graph of the page. */
+	Graph graph() {
+		return graph;
+	}
+
+	/** Whether it has been drawn since the graph changed. */
+	boolean isDrawn() {
+		return drawing != null && drawing.graph() == graph && !redrawing;
+	}
+
+	/** Arms a tool for the next click; null for selecting. */
+	void arm(Tool tool) {
+		if (tool == null)
+			domain.loadDefaultTool();
+		else
+			domain.setActiveTool(new PlacingTool(tool, editor::toolDone));
+	}
+
+	/** The selected nodes, in the graph's order. */
+	List<Node> selectedNodes() {
+		return drawing == null ? List.of() : drawing.nodes().stream().filter(selection().toList()::contains).toList();
+	}
+
+	/** The selected nodes and edges. */
+	List<Element> selectedElements() {
+		return drawing == null ? List.of() : selection().toList().stream().filter(each -> each instanceof Node || each instanceof Edge).map(Element.class::cast).toList();
+	}
+
+	/** Selects nodes and nothing else. */
+	void select(List<? extends Element> elements) {
+		viewer.deselectAll();
+		elements.forEach(this::append);
+	}
+
+	/** Says something beside the pointer, as nobody who draws looks at the status line; nothing (null) clears it. */
+	void say(String message, boolean refuses) {
+		viewer.getControl().setToolTipText(message);
+	}
+
+	/** Whether a text is being changed where it is drawn. */
+	boolean isEditing() {
+		return editing != null;
+	}
+
+	/** The field in which it is changed; null where there is none. */
+	DirectEdit editing() {
+		return editing;
+	}
+
+	/** Lets a node's name, or the expression it is made with, be changed where it is drawn. */
+	DirectEdit edit(Node node, EAttribute attribute) {
+		if (editing != null)
+			editing.close();
+		reveal(node);
+		NodeFigure figure = drawing.figure(node);
+		Rectangle place = (attribute == Literals.NAMED_ELEMENT__NAME ? figure.name() : figure.detail()).getBounds().getCopy();
+		figure.translateToAbsolute(place);
+		boolean name = attribute == Literals.NAMED_ELEMENT__NAME;
+		org.eclipse.swt.graphics.Rectangle area = new org.eclipse.swt.graphics.Rectangle(place.x, place.y, place.width, place.height);
+		editing = new DirectEdit((Composite) viewer.getControl(), area, (name ? drawing.palette().name() : drawing.palette().detail()), Objects.toString(node.eGet(attribute), ""),
+				name ? null : desk::names, text -> desk.refusal(node, attribute, text), text -> desk.set(node, attribute, text), wrong -> desk.say(wrong, true), () -> {
+					editing = null;
+					editor.selectionChanged();
+					if (!viewer.getControl().isDisposed())
+						viewer.getControl().setFocus();
+				});
+		editor.selectionChanged();
+		return editing;
 	}
 
 	/** The selected elements; the graph if none is. */
 	IStructuredSelection selection() {
 		List<?> parts = viewer.getSelectedEditParts();
-		if (parts.isEmpty())
-			return new StructuredSelection(drawing.graph());
-		return new StructuredSelection(parts.stream().map(p -> ((EditPart) p).getModel()).toList());
+		List<?> elements = parts.stream().map(p -> ((EditPart) p).getModel()).filter(Element.class::isInstance).toList();
+		return elements.isEmpty() ? new StructuredSelection(graph) : new StructuredSelection(elements);
 	}
 
 	/** Selects an element and scrolls to it; false if it isn't on this page. */

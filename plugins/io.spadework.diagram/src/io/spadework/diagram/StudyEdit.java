@@ -1,5 +1,7 @@
 package io.spadework.diagram;
 
+import java.util.List;
+
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.change.ChangeDescription;
@@ -13,31 +15,31 @@ public final class StudyEdit extends Command {
 
 	private final Study study;
 	private final Runnable change;
-	private final EObject element;
+	private final List<? extends EObject> elements;
 	private final EStructuralFeature feature;
 	private ChangeDescription recorded;
 
 	/** A change that may do anything to the study. */
 	public StudyEdit(String label, Study study, Runnable change) {
-		this(label, study, change, null, null);
+		this(label, study, change, List.of(), null);
 	}
 
-	/** A change of one feature of an element of the study. */
-	StudyEdit(String label, Study study, EObject element, EStructuralFeature feature, Object value) {
-		this(label, study, () -> element.eSet(feature, value), element, feature);
+	/** A change of one feature of elements of the study. */
+	StudyEdit(String label, Study study, List<? extends EObject> elements, EStructuralFeature feature, Object value) {
+		this(label, study, () -> elements.forEach(element -> element.eSet(feature, value)), elements, feature);
 	}
 
-	private StudyEdit(String label, Study study, Runnable change, EObject element, EStructuralFeature feature) {
+	private StudyEdit(String label, Study study, Runnable change, List<? extends EObject> elements, EStructuralFeature feature) {
 		super(label);
 		this.study = study;
 		this.change = change;
-		this.element = element;
+		this.elements = List.copyOf(elements);
 		this.feature = feature;
 	}
 
 	/** Whether it is a change of this feature and nothing else. */
-	boolean isOf(EObject other, EStructuralFeature another) {
-		return element == other && feature == another;
+	boolean isOf(List<? extends EObject> others, EStructuralFeature another) {
+		return feature == another && elements.equals(others);
 	}
 
 	/** Makes the change; one that throws has changed nothing. */

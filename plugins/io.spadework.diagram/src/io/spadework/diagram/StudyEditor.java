@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
 import org.eclipse.core.resources.IResourceDelta;
@@ -25,6 +29,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.draw2d.Viewport;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -33,14 +38,24 @@ import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.gef.commands.CommandStackEvent;
 import org.eclipse.gef.commands.CommandStackEventListener;
 import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.jface.action.IStatusLineManager;
+import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.printing.PrintDialog;
+import org.eclipse.swt.printing.PrinterData;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
@@ -55,11 +70,17 @@ import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
-import org.eclipse.ui.views.properties.PropertySheetPage;
 
+import io.spadework.diagram.edit.Arrangement;
+import io.spadework.diagram.edit.DirectEdit;
+import io.spadework.diagram.edit.PalettePane;
+import io.spadework.diagram.export.VectorImage;
 import io.spadework.diagram.figures.Palette;
+import io.spadework.diagram.forms.PropertiesPage;
 import io.spadework.diagram.forms.StudyPage;
 import io.spadework.diagram.forms.StudyPages;
+import io.spadework.diagram.layout.LayoutFile;
+import io.spadework.diagram.layout.Positions;
 import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.diagram.training.TrainingPage;
 import io.spadework.model.Problem;
@@ -72,10 +93,12 @@ import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
+import io.spadework.notation.Heat.Measure;
 import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
 import io.spadework.notation.Theme;
+import io.spadework.notation.Toolbox;
 
 /**
  * Edits a study: forms for its parts, and a page with the diagram of each network and each block. All pages change one study through one stack of
@@ -93,6 +116,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	private final List<StudyPage> forms = new ArrayList<>();
 	private final List<GraphPage> pages = new ArrayList<>();
+	private final Arrangement arrangement = new Arrangement();
 	private final StudySelection selection = new StudySelection(this);
 	private final IResourceChangeListener resources = this::resourcesChanged;
 	private final Listener activation = e -> lookForChange();
@@ -106,6 +130,12 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private Palette palette;
 	private KindImages images;
 	private ErrorPage trouble;
+	private SashForm sash;
+	private PalettePane tools;
+	private boolean hidesTools;
+	private Measure measure;
+	private DiagramActions actions;
+	private final List<PropertiesPage> sheets = new ArrayList<>();
 	private Runnable unsubscribe;
 	private ValidationJob validation;
 	private final CommandStack commands = new CommandStack();
@@ -133,12 +163,34 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		setPartName(input.getName());
 	}
 
+	/** All diagrams share one palette, which stands beside them. */
+	@Override
+	protected Composite createPageContainer(Composite parent) {
+		sash = new SashForm(super.createPageContainer(parent), SWT.HORIZONTAL | SWT.SMOOTH);
+		images = new KindImages(sash);
+		tools = new PalettePane(sash, images::named, tool -> {
+			if (page() != null)
+				page().arm(tool);
+		}, tool -> {
+			if (page() != null) {
+				page().arm(null);
+				page().desk().add(tool);
+				page().viewer().getControl().setFocus();
+			}
+		});
+		Composite area = new Composite(sash, SWT.NONE);
+		area.setLayout(new FillLayout());
+		sash.setWeights(15, 85);
+		return area;
+	}
+
 	@Override
 	protected void createPages() {
 		palette = new Palette(WorkbenchTheme.current());
-		images = new KindImages(getContainer());
 		undo = new StackActions(commands);
 		undo.fill(getEditorSite().getActionBars());
+		actions = new DiagramActions(this);
+		actions.fill(getEditorSite().getActionBars());
 		commands.addCommandStackEventListener(commandListener);
 		unsubscribe = WorkbenchTheme.onChange(this::themeChanged);
 		reload();
@@ -192,7 +244,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (index < 0 && isTraining() && training.reveal(element))
 			return true;
 		StudyPage form = forms.stream().filter(each -> each.shows(element)).findFirst().orElse(null);
-		if (index < 0 && form != null) {
+		if (form != null && !(element instanceof Graph)) {
 			setActivePage(forms.indexOf(form));
 			form.reveal(element);
 			tell(new StructuredSelection(element));
@@ -200,6 +252,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		}
 		if (index >= 0 && tab(index) != getActivePage())
 			setActivePage(tab(index));
+		if (index >= 0)
+			draw(pages.get(index));
 		if (index < 0 || !pages.get(index).reveal(element)) {
 			if (index >= 0)
 				pages.get(index).viewer().deselectAll();
@@ -258,6 +312,46 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			root().getZoomManager().zoomOut();
 	}
 
+	/** Whether a diagram is seen, of a graph or of the training. */
+	public boolean showsDiagram() {
+		return viewer() != null;
+	}
+
+	/** Shows the diagram at its own size. */
+	public void zoomFull() {
+		if (root() != null)
+			root().getZoomManager().setZoom(1);
+	}
+
+	/** Goes back one step on the way that led to the active diagram. */
+	public void back() {
+		Place place = page() == null ? null : page().notation().place();
+		if (place != null && !place.through().isEmpty())
+			back(place, place.through().size() - 1);
+	}
+
+	/** The selected nodes of the active diagram, in the order of its graph. */
+	public List<Node> selectedNodes() {
+		return page() == null ? List.of() : page().selectedNodes();
+	}
+
+	/** Whether a text is being changed where it is drawn, so that keys are the text's. */
+	public boolean isEditingText() {
+		return page() != null && page().isEditing();
+	}
+
+	/** Where a text is being changed in the diagram; null where none is. */
+	public DirectEdit directEdit() {
+		return page() == null ? null : page().editing();
+	}
+
+	/** What is wrong with the selected elements and what they contain, as far as it is known. */
+	public List<Problem> problemsOfSelection() {
+		List<?> selected = ((IStructuredSelection) selection.getSelection()).toList();
+		return found.stream().filter(problem -> selected.stream().anyMatch(each -> problem.element() == each || !(each instanceof Graph) && each instanceof EObject object
+				&& EcoreUtil.isAncestor(object, problem.element()))).toList();
+	}
+
 	/** Shows the whole diagram. */
 	public void fit() {
 		if (root() != null)
@@ -266,21 +360,63 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** The diagram of a graph as an image, scaled. */
 	public ImageData image(Graph graph, double scale) {
+		draw(pages.get(graphs.indexOf(graph)));
 		return pages.get(graphs.indexOf(graph)).image(scale);
 	}
 
-	/** Writes the active diagram to a PNG file at twice its size. */
-	public void exportImage(Path png) throws IOException {
+	/** Asks for a file and writes the active diagram to it: as PNG, SVG or PDF, as its name says. */
+	public void export() {
+		FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
+		dialog.setText("Export diagram");
+		dialog.setFilterExtensions(new String[] {"*.png", "*.svg", "*.pdf"});
+		dialog.setFilterNames(new String[] {"PNG image (*.png)", "Scalable Vector Graphics (*.svg)", "PDF (*.pdf)"});
+		dialog.setFileName(diagramName() + ".png");
+		dialog.setOverwrite(true);
+		String chosen = dialog.open();
+		if (chosen == null)
+			return;
+		try {
+			export(Path.of(chosen));
+		} catch (IOException e) {
+			StatusManager.getManager().handle(Status.error("The diagram could not be written to " + chosen + ": " + e.getMessage(), e), StatusManager.SHOW);
+		}
+	}
+
+	/** Writes the active diagram to a file whose name ends in .svg, .pdf or .png; as PNG at twice its size. */
+	public void export(Path target) throws IOException {
+		String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
+		refreshPage();
+		viewer().flush();
+		if (name.endsWith(".svg") || name.endsWith(".pdf")) {
+			VectorImage image = VectorImage.of(root(), diagramName(), palette.color(palette.theme().canvas()).getRGB());
+			Files.write(target, name.endsWith(".svg") ? image.svg() : image.pdf());
+			return;
+		}
+		if (!name.endsWith(".png"))
+			throw new IOException("the name of a diagram's file ends in .png, .svg or .pdf");
 		ImageLoader loader = new ImageLoader();
 		loader.data = new ImageData[] {page() != null ? page().image(2) : trainingImage(2)};
-		try (var out = Files.newOutputStream(png)) {
+		try (var out = Files.newOutputStream(target)) {
 			loader.save(out, SWT.IMAGE_PNG);
 		}
 	}
 
+	private String diagramName() {
+		return activeGraph() == null ? TRAINING : activeGraph().getName();
+	}
+
+	/** Asks for a printer and prints the active diagram on one page of it. */
+	public void print() {
+		if (viewer() == null)
+			return;
+		PrinterData chosen = new PrintDialog(getSite().getShell()).open();
+		if (chosen != null)
+			DiagramPrint.print(viewer(), chosen, getPartName());
+	}
+
 	/** The graph whose page is active; null while the file can't be read. */
 	public Graph activeGraph() {
-		return page() == null ? null : page().drawing().graph();
+		return page() == null ? null : page().graph();
 	}
 
 	@Override
@@ -298,10 +434,12 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return type.cast(outline);
 		}
 		if (type == IPropertySheetPage.class) {
-			PropertySheetPage sheet = new PropertySheetPage();
-			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(graphOf(element))) : null);
+			PropertiesPage sheet = new PropertiesPage(this);
+			sheets.add(sheet);
 			return type.cast(sheet);
 		}
+		if (type == Control.class)
+			return type.cast(getContainer());
 		if (type == GraphicalViewer.class)
 			return viewer() == null ? null : type.cast(viewer());
 		if (type == ZoomManager.class)
@@ -325,6 +463,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		growing = false;
 		super.pageChange(index);
 		refreshPage();
+		showTools();
 		if (form() != null)
 			tell(form().selection());
 		if (page() != null || isTraining()) {
@@ -350,6 +489,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return;
 		try {
 			file.save(study, monitor);
+			saveLayout(monitor);
 			growing = false;
 			commands.markSaveLocation();
 			firePropertyChange(PROP_DIRTY);
@@ -357,6 +497,107 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			monitor.setCanceled(true);
 			StatusManager.getManager().handle(Status.error(file.path().getFileName() + " can't be saved: " + e.getStatus().getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
 		}
+	}
+
+	private void saveLayout(IProgressMonitor monitor) throws CoreException {
+		try {
+			LayoutFile.write(file.path(), study, arrangement.positions());
+		} catch (IOException e) {
+			throw new CoreException(Status.error("where its nodes are can't be written beside it: " + e.getMessage(), e));
+		}
+		if (file.file() != null)
+			file.file().getParent().refreshLocal(IResource.DEPTH_ONE, monitor);
+	}
+
+	private void readLayout() {
+		try {
+			arrangement.set(LayoutFile.read(file.path(), study));
+		} catch (IOException e) {
+			arrangement.set(Positions.NONE);
+			say("Laid out automatically: " + e.getMessage(), true);
+		}
+	}
+
+	/** Where the nodes of the study are. */
+	public Arrangement arrangement() {
+		return arrangement;
+	}
+
+	/** The graphs that have a page: the networks, then the blocks. */
+	public List<Graph> graphs() {
+		return graphs;
+	}
+
+	/** What can be done to the graph of the active page; null where no diagram is active. */
+	public GraphDesk desk() {
+		return page() == null ? null : page().desk();
+	}
+
+	/** Colours the nodes of all diagrams by what they cost; null colours them by their kinds. */
+	public void colourBy(Measure chosen) {
+		measure = chosen;
+		stale.addAll(pages);
+		refreshPage();
+	}
+
+	/** What nodes are coloured by; null for their kinds. */
+	public Measure colouredBy() {
+		return measure;
+	}
+
+	/** Shows the palette, or hides it. */
+	public void togglePalette() {
+		hidesTools = !hidesTools;
+		showTools();
+		if (!hidesTools && page() != null)
+			tools.setFocus();
+	}
+
+	private void showTools() {
+		if (sash == null || sash.isDisposed())
+			return;
+		boolean shown = page() != null && !hidesTools;
+		sash.setMaximizedControl(shown ? null : sash.getChildren()[1]);
+		if (shown)
+			tools.show(Toolbox.of(page().graph()));
+	}
+
+	/** No tool of the palette is armed any more. */
+	void toolDone() {
+		tools.release();
+	}
+
+	/** The icons of the notation. */
+	KindImages images() {
+		return images;
+	}
+
+	/** Says something in the status line; nothing (null) clears it. */
+	void say(String message, boolean refuses) {
+		IStatusLineManager line = getEditorSite().getActionBars().getStatusLineManager();
+		line.setErrorMessage(refuses ? message : null);
+		line.setMessage(refuses ? null : message);
+		if (page() != null)
+			page().say(message, refuses);
+	}
+
+	/** Asks for a text, and does something with it. */
+	void ask(String title, String question, String proposal, UnaryOperator<String> wrong, Consumer<String> answered) {
+		InputDialog dialog = new InputDialog(getSite().getShell(), title, question, proposal, wrong::apply);
+		if (dialog.open() == Window.OK)
+			answered.accept(dialog.getValue());
+	}
+
+	/** Shows the properties of what is selected as they are now. */
+	private void refreshSheets() {
+		sheets.removeIf(PropertiesPage::isDisposed);
+		sheets.forEach(PropertiesPage::refresh);
+	}
+
+	/** What can be done may have changed. */
+	void selectionChanged() {
+		if (actions != null)
+			actions.update();
 	}
 
 	/** All changes of the study, in the order in which they were made; whoever changes the study does so through this stack. */
@@ -371,22 +612,27 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** Makes a change, or says in the status line why it can't be made. */
-	void make(Change change) {
+	private void make(Change change) {
 		String refusal = change.refusal();
-		getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(refusal);
+		say(refusal, refusal != null);
 		if (refusal == null)
 			change(change.label(), change::apply);
 	}
 
 	/** Sets a feature of an element; what is typed into one field without a break is one change. */
 	public void set(String label, EObject element, EStructuralFeature feature, Object value) {
-		if (Objects.equals(element.eGet(feature), value))
+		set(label, List.of(element), feature, value);
+	}
+
+	/** Sets a feature of several elements; what is typed into one field without a break is one change. */
+	public void set(String label, List<? extends EObject> elements, EStructuralFeature feature, Object value) {
+		if (elements.stream().allMatch(element -> Objects.equals(element.eGet(feature), value)))
 			return;
-		if (growing && commands.getUndoCommand() instanceof StudyEdit last && last.isOf(element, feature)) {
-			element.eSet(feature, value);
+		if (growing && commands.getUndoCommand() instanceof StudyEdit last && last.isOf(elements, feature)) {
+			elements.forEach(element -> element.eSet(feature, value));
 			studyChanged();
 		} else {
-			commands.execute(new StudyEdit(label, study, element, feature, value));
+			commands.execute(new StudyEdit(label, study, elements, feature, value));
 			growing = true;
 		}
 	}
@@ -394,6 +640,21 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** What is set from now on is a change of its own. */
 	public void endChange() {
 		growing = false;
+	}
+
+	/** Where the study is on disk; null if it isn't. */
+	public Path path() {
+		return file == null ? null : file.path();
+	}
+
+	/** Whether a form is the page that is seen. */
+	public boolean isActive(StudyPage form) {
+		return form() == form;
+	}
+
+	/** The icon of a kind of element, which lives as long as the editor. */
+	public Image image(EClass kind) {
+		return images.of(kind);
 	}
 
 	/** What is wrong with the study as it is now, as far as it has been looked through. */
@@ -418,45 +679,45 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (!now.equals(graphs))
 			showGraphs(now);
 		stale.addAll(pages);
+		pages.forEach(page -> page.show(page.graph(), experiment));
 		refreshPage();
+		showTools();
 		undo.update();
 		firePropertyChange(PROP_DIRTY);
 		if (outline != null)
 			outline.refresh();
+		refreshSheets();
 		validate();
 	}
 
-	/** A network or block has come or gone: pages of those that stay keep what they show. */
+	/** A network or block has come, gone or changed places: pages of those that stay keep what they show. */
 	private void showGraphs(List<Graph> now) {
-		Map<Graph, GraphPage> kept = new HashMap<>();
-		for (int i = 0; i < graphs.size(); i++)
-			kept.put(graphs.get(i), pages.get(i));
 		Graph active = activeGraph();
-		boolean trained = isTraining();
-		TrainingPage keptTraining = training;
-		training = null;
-		while (getPageCount() > forms.size())
-			removePage(getPageCount() - 1);
-		kept.forEach((graph, page) -> {
-			if (!now.contains(graph))
-				page.control().dispose();
-		});
-		pages.clear();
+		List<Graph> shown = new ArrayList<>(graphs);
+		boolean reordered = !shown.stream().filter(now::contains).toList().equals(now.stream().filter(shown::contains).toList());
+		for (int i = shown.size() - 1; i >= 0; i--)
+			if (reordered || !now.contains(shown.get(i))) {
+				shown.remove(i);
+				stale.remove(pages.remove(i));
+				graphs = List.copyOf(shown);
+				removePage(tab(i));
+			}
+		for (int i = 0; i < now.size(); i++)
+			if (i >= shown.size() || shown.get(i) != now.get(i)) {
+				shown.add(i, now.get(i));
+				addGraphPage(i);
+			}
 		graphs = now;
-		for (Graph graph : now)
-			addGraphPage(kept.get(graph));
-		addTrainingPage(keptTraining);
 		redrawAll();
-		if (trained)
-			openTraining();
-		else if (active != null)
-			setActivePage(now.contains(active) ? tab(now.indexOf(active)) : 0);
+		int index = now.indexOf(active);
+		if (active != null && getActivePage() != (index < 0 ? 0 : tab(index)))
+			setActivePage(index < 0 ? 0 : tab(index));
 	}
 
 	/** Brings the page that is seen up to date. */
 	private void refreshPage() {
-		if (page() != null && stale.remove(page()))
-			redraw(pages.indexOf(page()));
+		if (page() != null)
+			draw(page());
 		else if (isTraining())
 			training.show(study, experiment, problems, palette);
 		else if (form() != null)
@@ -470,13 +731,16 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** The active page; null while the file can't be read. */
 	GraphPage page() {
+		// commands are asked whether they can be done while the editor closes, too
+		if (getContainer() == null || getContainer().isDisposed())
+			return null;
 		int index = getActivePage() - forms.size();
 		return index >= 0 && index < pages.size() ? pages.get(index) : null;
 	}
 
 	/** Whether the page of the training is active. */
 	public boolean isTraining() {
-		return training != null && getActivePage() == tab(pages.size());
+		return training != null && getContainer() != null && !getContainer().isDisposed() && getActivePage() == tab(pages.size());
 	}
 
 	/** The page of the training; null while the file can't be read. */
@@ -521,7 +785,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** The notation of a graph's page; null if it has none. */
-	Notation notation(Graph graph) {
+	public Notation notation(Graph graph) {
 		int index = graphs.indexOf(graph);
 		return index < 0 || index >= pages.size() ? null : pages.get(index).notation();
 	}
@@ -572,13 +836,14 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		found = List.of();
 		growing = false;
 		commands.flush();
+		readLayout();
 		if (trouble != null || pages.size() != graphs.size() || getPageCount() == 0) {
 			clearPages();
 			for (StudyPage form : StudyPages.all(this))
 				addForm(form);
 			for (int i = 0; i < graphs.size(); i++)
-				addGraphPage(null);
-			addTrainingPage(null);
+				addGraphPage(i);
+			addTrainingPage();
 			redraw();
 			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
 			setActivePage(first < 0 ? 0 : tab(first));
@@ -591,9 +856,23 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		firePropertyChange(PROP_DIRTY);
 	}
 
+	private void remakeForms() {
+		if (getContainer() == null || getContainer().isDisposed() || study == null)
+			return;
+		int active = getActivePage();
+		List<StudyPage> old = List.copyOf(forms);
+		forms.clear();
+		old.forEach(form -> removePage(0));
+		old.forEach(StudyPage::dispose);
+		for (StudyPage form : StudyPages.all(this))
+			addForm(form);
+		setActivePage(active);
+	}
+
 	private void addForm(StudyPage form) {
+		int index = forms.size();
 		forms.add(form);
-		int index = addPage(form.create(getContainer(), getSite()));
+		addPage(index, form.create(getContainer(), getSite()));
 		setPageText(index, form.title());
 		setPageImage(index, images.of(form.kind()));
 	}
@@ -636,31 +915,22 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		trouble = null;
 	}
 
-	private void addGraphPage(GraphPage kept) {
-		if (kept != null) {
-			pages.add(kept);
-			addPage(kept.control());
-			return;
-		}
+	private void addGraphPage(int index) {
 		GraphPage page = new GraphPage(getContainer(), this);
 		page.viewer().addSelectionChangedListener(event -> {
-			if (page == page())
+			// while a page is drawn anew, its selection comes and goes
+			if (page == page() && page.isDrawn())
 				tell(page.selection());
 		});
 		((Viewport) page.root().getFigure()).addPropertyChangeListener(Viewport.PROPERTY_VIEW_LOCATION, event -> {
 			if (outline != null)
 				outline.scrolled();
 		});
-		pages.add(page);
-		addPage(page.control());
+		pages.add(index, page);
+		addPage(tab(index), page.control());
 	}
 
-	private void addTrainingPage(TrainingPage kept) {
-		training = kept;
-		if (kept != null) {
-			setPageText(addPage(kept.control()), TRAINING);
-			return;
-		}
+	private void addTrainingPage() {
 		training = new TrainingPage(getContainer(), this, ID, this::openPart, this::selectExperiment, this::make);
 		training.viewer().addSelectionChangedListener(event -> {
 			if (isTraining())
@@ -698,12 +968,28 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			tell(training.selection());
 	}
 
+	/** Shows a graph anew: at once where it is seen, otherwise when it is looked at. */
 	private void redraw(int index) {
 		Graph graph = graphs.get(index);
-		pages.get(index).show(graph, experiment, problems, palette);
-		stale.remove(pages.get(index));
+		pages.get(index).show(graph, experiment);
+		stale.add(pages.get(index));
+		if (pages.get(index) == page())
+			draw(page());
 		setPageText(tab(index), Objects.toString(graph.getName(), graph.getId()));
 		setPageImage(tab(index), images.of(graph.eClass()));
+	}
+
+	/** Draws the graph of a page, unless it is drawn as it is now. */
+	private void draw(GraphPage page) {
+		if (stale.remove(page) && pages.contains(page)) {
+			int index = pages.indexOf(page);
+			page.show(graphs.get(index), experiment);
+			page.draw(problems, palette, arrangement.positions(), measure);
+			if (page == page() && !page.selection().toList().equals(((IStructuredSelection) selection.getSelection()).toList()))
+				tell(page.selection());
+			setPageText(tab(index), Objects.toString(page.graph().getName(), page.graph().getId()));
+			selectionChanged();
+		}
 	}
 
 	/** What has a page: the networks, then the blocks. */
@@ -712,8 +998,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** Tells everybody what is selected in the active page. */
-	void tell(IStructuredSelection selected) {
+	public void tell(IStructuredSelection selected) {
 		selection.tell(selected);
+		selectionChanged();
 		if (outline != null)
 			outline.follow(selected);
 	}
@@ -723,8 +1010,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (getContainer() == null || getContainer().isDisposed() || palette.theme() == theme)
 			return;
 		palette = new Palette(theme);
-		if (study != null)
-			redraw();
+		if (study == null)
+			return;
+		redraw();
+		// what a form has coloured stays as it was, so forms are made anew
+		getContainer().getDisplay().asyncExec(this::remakeForms);
 	}
 
 	private void validate() {
@@ -781,6 +1071,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (study != checked || getContainer() == null || getContainer().isDisposed())
 			return;
 		found = all;
+		refreshSheets();
 		if (form() != null)
 			form().showProblems();
 		Map<Element, List<Problem>> drawn = drawn(checked, all);
@@ -834,7 +1125,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return carried;
 	}
 
-	private Element find(String id) {
+	/** The element of an id; null if the study has none. */
+	public Element find(String id) {
 		return study == null ? null : find(study, id);
 	}
 

@@ -207,6 +207,21 @@ public final class Notation {
 		};
 	}
 
+	/** What a node costs for one image; null where that is unknown. */
+	public Cost cost(Node node) {
+		return costs == null ? null : costs.of(node);
+	}
+
+	/** What the names in the graph's expressions mean; null where that is unknown. */
+	public Scope scope() {
+		return scope;
+	}
+
+	/** The shapes that flow through the graph; null where they are unknown. */
+	public Shapes shapes() {
+		return shapes;
+	}
+
 	/** How an edge is drawn. */
 	public Line of(Edge edge) {
 		Shape shape = shapes == null ? null : shapes.of(edge);

@@ -2,6 +2,7 @@ package io.spadework.diagram.tests;
 
 import static io.spadework.diagram.tests.Workspace.file;
 import static io.spadework.diagram.tests.Workspace.landscapes;
+import static io.spadework.diagram.tests.Workspace.large;
 import static io.spadework.diagram.tests.Workspace.open;
 import static io.spadework.diagram.tests.Workspace.published;
 import static io.spadework.diagram.tests.Workspace.waitFor;
@@ -58,7 +59,6 @@ import io.spadework.diagram.figures.EdgeFigure;
 import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.model.Shapes;
 import io.spadework.model.Studies;
-import io.spadework.model.study.Block;
 import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Edge;
@@ -67,8 +67,6 @@ import io.spadework.model.study.Generator;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
-import io.spadework.model.study.Output;
-import io.spadework.model.study.Port;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.notation.Notation;
@@ -469,7 +467,7 @@ class StudyEditorTest {
 	void theDiagramIsExportedAtTwiceItsSize(@TempDir Path folder) throws Exception {
 		editor = open(file("export.spade", landscapes()));
 		Path png = folder.resolve("generator.png");
-		editor.exportImage(png);
+		editor.export(png);
 		ImageData image = new ImageData(png.toString());
 		ImageData single = editor.image(editor.activeGraph(), 1);
 		assertEquals(2 * single.width, image.width, 1);
@@ -507,36 +505,5 @@ class StudyEditorTest {
 		assertEquals(500, editor.activeGraph().getNodes().size());
 		assertNotNull(figure(editor.activeGraph().getNodes().get(499)));
 		assertTrue(seconds < 2, "took " + seconds + " s of the display's thread");
-	}
-
-	/** The landscapes study with a generator that has a chain of SPADE nodes put in before its output. */
-	private static Study large(int nodes) {
-		Study study = landscapes();
-		Block residual = study.getBlocks().get(0);
-		Generator generator = study.getExperiments().get(0).getGenerator();
-		Edge last = generator.getEdges().stream().filter(e -> e.getTarget() instanceof Output).findFirst().orElseThrow();
-		Node from = last.getSource();
-		Node map = generator.getNodes().get(0);
-		for (int i = 0; generator.getNodes().size() < nodes; i++) {
-			BlockUse use = StudyFactory.eINSTANCE.createBlockUse();
-			use.setId("more" + i);
-			use.setName("more" + i);
-			use.setBlock(residual);
-			generator.getNodes().add(use);
-			connect(generator, from, use, Port.DATA);
-			connect(generator, map, use, Port.LABEL_MAP);
-			from = use;
-		}
-		last.setSource(from);
-		return study;
-	}
-
-	private static void connect(Generator generator, Node source, Node target, Port port) {
-		Edge edge = StudyFactory.eINSTANCE.createEdge();
-		edge.setId(source.getId() + "." + target.getId());
-		edge.setSource(source);
-		edge.setTarget(target);
-		edge.setPort(port);
-		generator.getEdges().add(edge);
 	}
 }

@@ -16,7 +16,15 @@ import org.eclipse.ui.ide.IDE;
 
 import io.spadework.diagram.StudyEditor;
 import io.spadework.model.Studies;
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockUse;
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Generator;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Output;
+import io.spadework.model.study.Port;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyFactory;
 import io.spadework.model.templates.DataChoice;
 import io.spadework.model.templates.Templates;
 
@@ -34,6 +42,42 @@ final class Workspace {
 	/** The study of the SPADE template at the published size. */
 	static Study published() {
 		return Templates.named("spade").create(Map.of(), new DataChoice.CocoStuffFolder("coco"));
+	}
+
+	/** The study of the CRN template at the published size. */
+	static Study crn() {
+		return Templates.named("crn").create(Map.of(), new DataChoice.CocoStuffFolder("coco"));
+	}
+
+	/** The landscapes study with a generator that has a chain of SPADE nodes put in before its output. */
+	static Study large(int nodes) {
+		Study study = landscapes();
+		Block residual = study.getBlocks().get(0);
+		Generator generator = study.getExperiments().get(0).getGenerator();
+		Edge last = generator.getEdges().stream().filter(e -> e.getTarget() instanceof Output).findFirst().orElseThrow();
+		Node from = last.getSource();
+		Node map = generator.getNodes().get(0);
+		for (int i = 0; generator.getNodes().size() < nodes; i++) {
+			BlockUse use = StudyFactory.eINSTANCE.createBlockUse();
+			use.setId("more" + i);
+			use.setName("more" + i);
+			use.setBlock(residual);
+			generator.getNodes().add(use);
+			connect(generator, from, use, Port.DATA);
+			connect(generator, map, use, Port.LABEL_MAP);
+			from = use;
+		}
+		last.setSource(from);
+		return study;
+	}
+
+	private static void connect(Generator generator, Node source, Node target, Port port) {
+		Edge edge = StudyFactory.eINSTANCE.createEdge();
+		edge.setId(source.getId() + "." + target.getId());
+		edge.setSource(source);
+		edge.setTarget(target);
+		edge.setPort(port);
+		generator.getEdges().add(edge);
 	}
 
 	/** A file with this content, made anew. */

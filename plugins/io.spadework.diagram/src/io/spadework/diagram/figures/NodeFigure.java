@@ -22,6 +22,8 @@ import io.spadework.model.Severity;
 import io.spadework.notation.NodeNotation;
 import io.spadework.notation.Colour;
 import io.spadework.notation.Colours;
+import io.spadework.notation.Heat;
+import io.spadework.notation.Heat.Warmth;
 import io.spadework.notation.Outline;
 
 /** A node: its outline with lines of text, a halo when selected and a mark when something is wrong with it. */
@@ -56,18 +58,30 @@ public final class NodeFigure extends Figure {
 	private Label tap;
 	private int width;
 	private boolean selected;
+	private Boolean fits;
 
 	/** Texts of one line: from the left, and at the right end or null. */
 	private record Line(List<Label> left, Label right) {
 	}
 
-	/** A figure for a node with its problems. */
+	/** A figure for a node with its problems, in the colours of its family. */
 	public NodeFigure(NodeNotation look, List<Problem> problems, Palette palette) {
+		this(look, problems, null, palette);
+	}
+
+	/**
+	 * A figure for a node with its problems.
+	 *
+	 * @param warmth how hot it is by what it costs; null to colour it by its family
+	 */
+	public NodeFigure(NodeNotation look, List<Problem> problems, Warmth warmth, Palette palette) {
 		this.look = look;
 		this.palette = palette;
 		this.problems = problems;
-		colours = look.family().on(palette.theme());
+		colours = warmth == null ? look.family().on(palette.theme()) : Heat.on(palette.theme(), warmth.strength());
 		write();
+		if (warmth != null)
+			addWarmth(warmth.text());
 		setToolTip(new TipFigure(look, problems, palette));
 		width = Math.min(WIDEST, preferredWidth());
 	}
@@ -142,6 +156,33 @@ public final class NodeFigure extends Figure {
 		}
 	}
 
+	/** What it costs, at the end of the first line, where the family's colour would else tell the kind. */
+	private void addWarmth(String text) {
+		if (text.isEmpty() || look.outline() == Outline.CIRCLE)
+			return;
+		Line first = lines.get(0);
+		if (first.right != null)
+			remove(first.right);
+		lines.set(0, new Line(first.left, label(text, palette.detail(), colours.text())));
+	}
+
+	/** The text that is the node's name. */
+	public Label name() {
+		return lines.get(0).left.get(look.outline() == Outline.CIRCLE ? 1 : 0);
+	}
+
+	/** Where what the node is made with stands; the name where there is nothing else. */
+	public Label detail() {
+		return lines.get(0).left.size() > 1 && lines.get(0).left.get(1) != tap ? lines.get(0).left.get(look.outline() == Outline.CIRCLE ? 0 : 1)
+				: lines.size() > 1 ? lines.get(1).left.get(0) : name();
+	}
+
+	/** How an edge that is being drawn would fit: TRUE or FALSE; null where none is. */
+	public void setFits(Boolean fits) {
+		this.fits = fits;
+		repaint();
+	}
+
 	private List<Label> withTap(Label name) {
 		return look.tap() ? List.of(name, tap()) : List.of(name);
 	}
@@ -212,7 +253,12 @@ public final class NodeFigure extends Figure {
 
 	/** The outline's bounds, those of the uppermost sheet of a pile. */
 	public Rectangle outline() {
-		return getBounds().getCropped(new Insets(MARGIN, MARGIN, MARGIN + sheets(), MARGIN + sheets()));
+		return inside(getBounds(), new Insets(MARGIN, MARGIN, MARGIN + sheets(), MARGIN + sheets()));
+	}
+
+	/** A box without a border. */
+	static Rectangle inside(Rectangle box, Insets border) {
+		return new Rectangle(box.x + border.left, box.y + border.top, Math.max(0, box.width - border.getWidth()), Math.max(0, box.height - border.getHeight()));
 	}
 
 	/** How far the lower sheets of a pile look out. */
@@ -233,7 +279,7 @@ public final class NodeFigure extends Figure {
 			name.setBounds(new Rectangle(centre + CIRCLE / 2 + GAP, box.y + (box.height - size.height) / 2, size.width + SLACK, size.height));
 			return;
 		}
-		Rectangle room = box.getCropped(insets());
+		Rectangle room = inside(box, insets());
 		int y = room.y;
 		for (Line line : lines) {
 			int height = heightOf(line);
@@ -258,7 +304,9 @@ public final class NodeFigure extends Figure {
 	protected void paintFigure(Graphics graphics) {
 		graphics.setAntialias(SWT.ON);
 		Rectangle box = outline();
-		if (selected)
+		if (fits != null)
+			stroke(graphics, box, -3.5f, 3, palette.color(fits ? palette.theme().good() : palette.theme().error()));
+		else if (selected)
 			stroke(graphics, box, -3.5f, 3, palette.color(palette.theme().selection()));
 		if (look.outline() == Outline.PILE)
 			for (int sheet = SHEETS; sheet > 0; sheet--)

@@ -6,6 +6,7 @@ import org.eclipse.draw2d.PositionConstants;
 import org.eclipse.draw2d.ToolbarLayout;
 import org.eclipse.draw2d.geometry.Dimension;
 
+import io.spadework.notation.Heat;
 import io.spadework.notation.Title;
 
 /** The name of the graph and what it costs. */
@@ -18,6 +19,15 @@ public final class TitleFigure extends Figure {
 
 	/** A title. */
 	public TitleFigure(Title title, Palette palette) {
+		this(title, null, palette);
+	}
+
+	/**
+	 * A title.
+	 *
+	 * @param heat what the nodes are coloured by, which gets a legend; null where they have the colours of their families
+	 */
+	public TitleFigure(Title title, Heat heat, Palette palette) {
 		ToolbarLayout layout = new ToolbarLayout();
 		layout.setSpacing(2);
 		setLayoutManager(layout);
@@ -31,6 +41,8 @@ public final class TitleFigure extends Figure {
 			label.setLabelAlignment(PositionConstants.LEFT);
 			add(label);
 		}
+		if (heat != null)
+			add(new LegendFigure(heat, palette));
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,12 @@ public final class GraphLayout {
 
 	/** From an edge to the text beside it, in pixels. */
 	private static final int BESIDE = 8;
+
+	/** A vertical part of an edge that has room for a line of text beside it, in pixels. */
+	private static final int ROOM_FOR_LABEL = 18;
+
+	/** From a node that finds its place to the next below it, in pixels. */
+	private static final int BELOW = 28;
 
 	/** From the last turn of an edge between two columns to the node below, in pixels. */
 	private static final int ABOVE_COLUMN = 28;
@@ -96,6 +104,12 @@ public final class GraphLayout {
 		return routes.get(edge);
 	}
 
+	/** The middle of the upper side of a node's outline; null for a node that isn't laid out. */
+	public Point place(Node node) {
+		Rectangle outline = outlines.get(node);
+		return outline == null ? null : new Point(outline.x + outline.width / 2, outline.y);
+	}
+
 	/** The left end of the base of an edge's label, or null where the label stands at another conditioning edge of the same source. */
 	public Point label(Edge edge) {
 		return labels.get(edge);
@@ -111,6 +125,75 @@ public final class GraphLayout {
 		outlines.values().forEach(b -> b.translate(dx, dy));
 		routes.values().forEach(r -> r.translate(dx, dy));
 		labels.values().forEach(l -> l.translate(dx, dy));
+	}
+
+	/**
+	 * Moves nodes to where somebody has put them. Edges between nodes that have moved alike keep their way, the others find one; a node that nobody has put
+	 * anywhere stands below what feeds it, and what it would cover makes room.
+	 */
+	public void arrange(Map<Node, Point> places, Map<Node, Box> boxes) {
+		Map<Node, Point> moved = new HashMap<>();
+		Map<Node, Rectangle> before = new LinkedHashMap<>();
+		outlines.forEach((node, outline) -> before.put(node, outline.getCopy()));
+		outlines.forEach((node, outline) -> {
+			if (places.containsKey(node))
+				outline.setLocation(places.get(node).x - outline.width / 2, places.get(node).y);
+		});
+		Set<Node> placed = new HashSet<>(places.keySet());
+		for (Node node : outlines.keySet())
+			if (placed.add(node))
+				settle(node, placed);
+		outlines.forEach((node, outline) -> moved.put(node, new Point(outline.x - before.get(node).x, outline.y - before.get(node).y)));
+		Router router = new Router(outlines, routes.keySet());
+		for (Edge edge : routes.keySet()) {
+			Point shift = moved.get(edge.getSource());
+			if (shift.equals(moved.get(edge.getTarget()))) {
+				routes.get(edge).translate(shift.x, shift.y);
+				if (!crossesBlock(edge))
+					continue;
+			}
+			PointList route = router.route(edge);
+			route.setPoint(onOutline(route.getFirstPoint(), boxes.get(edge.getSource()), outlines.get(edge.getSource())), 0);
+			route.setPoint(onOutline(route.getLastPoint(), boxes.get(edge.getTarget()), outlines.get(edge.getTarget())), route.size() - 1);
+			routes.put(edge, route);
+		}
+		labels.clear();
+		placeLabels(routes.keySet());
+	}
+
+	/** Puts a node below what feeds it, and moves down what it would cover. */
+	private void settle(Node node, Set<Node> placed) {
+		Rectangle outline = outlines.get(node);
+		Node above = node.getIncoming().stream().filter(edge -> !Notation.conditions(edge)).map(Edge::getSource).filter(placed::contains).findFirst().orElse(null);
+		Node below = node.getOutgoing().stream().map(Edge::getTarget).filter(placed::contains).findFirst().orElse(null);
+		if (above != null) {
+			Rectangle source = outlines.get(above);
+			outline.setLocation(source.x + (source.width - outline.width) / 2, source.bottom() + BELOW);
+		} else if (below != null) {
+			Rectangle target = outlines.get(below);
+			outline.setLocation(target.x + (target.width - outline.width) / 2, target.y - BELOW - outline.height);
+		} else {
+			Rectangle all = bounds(placed.stream().filter(other -> other != node).toList(), List.of());
+			outline.setLocation(all.right() + BELOW, all.y);
+		}
+		makeRoom(node, placed);
+	}
+
+	/** Moves down what a node covers, and what that covers then. */
+	private void makeRoom(Node node, Set<Node> placed) {
+		List<Rectangle> pushing = new ArrayList<>(List.of(outlines.get(node)));
+		List<Rectangle> others = placed.stream().filter(other -> other != node).map(outlines::get).filter(other -> other.bottom() > outlines.get(node).y)
+				.sorted(Comparator.comparingInt(other -> other.y)).toList();
+		for (Rectangle other : others) {
+			int y = other.y;
+			for (Rectangle above : pushing)
+				if (above.x < other.right() && other.x < above.right() && above.y < y + other.height && y < above.bottom() + BELOW)
+					y = above.bottom() + BELOW;
+			if (y != other.y) {
+				other.y = y;
+				pushing.add(other);
+			}
+		}
 	}
 
 	private boolean crossesBlock(Edge edge) {
@@ -216,14 +299,16 @@ public final class GraphLayout {
 	}
 
 	/** A label stands below the source where the edge is its only one, otherwise above the target; conditioning edges share one below their source. */
-	private void placeLabels(List<Edge> flowing) {
+	private void placeLabels(Collection<Edge> flowing) {
 		Map<Node, Long> leaving = flowing.stream().collect(Collectors.groupingBy(Edge::getSource, Collectors.counting()));
 		for (Edge edge : flowing) {
 			PointList route = routes.get(edge);
 			Point first = route.getFirstPoint();
 			Point last = route.getLastPoint();
-			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y > first.y;
-			if (atSource || isLastToCondition(edge, flowing))
+			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y >= first.y + (route.size() > 2 && route.getLastPoint().y - route.getPoint(route.size() - 2).y > ROOM_FOR_LABEL ? ROOM_FOR_LABEL : 1);
+			if (isLastToCondition(edge, flowing) && route.getPoint(1).y == first.y)
+				labels.put(edge, new Point(first.x + BESIDE, first.y - 5));
+			else if (atSource || isLastToCondition(edge, flowing))
 				labels.put(edge, new Point(first.x + BESIDE, first.y + 15));
 			else if (!Notation.conditions(edge))
 				labels.put(edge, new Point(isCrowded(edge, flowing) ? last.x - BESIDE - labelWidth.applyAsInt(edge) : last.x + BESIDE, last.y - 5));
@@ -231,14 +316,16 @@ public final class GraphLayout {
 	}
 
 	/** Whether an edge is the rightmost conditioning one of its source, so that there is room for its label. */
-	private boolean isLastToCondition(Edge edge, List<Edge> flowing) {
-		int x = routes.get(edge).getFirstPoint().x;
-		return Notation.conditions(edge) && flowing.stream().noneMatch(
-				other -> other.getSource() == edge.getSource() && Notation.conditions(other) && routes.get(other).getFirstPoint().x > x);
+	private boolean isLastToCondition(Edge edge, Collection<Edge> flowing) {
+		if (!Notation.conditions(edge))
+			return false;
+		Edge last = flowing.stream().filter(other -> other.getSource() == edge.getSource() && Notation.conditions(other))
+				.reduce((a, b) -> routes.get(b).getFirstPoint().x > routes.get(a).getFirstPoint().x ? b : a).orElse(edge);
+		return last == edge;
 	}
 
 	/** Whether another edge enters the target where this one's label would stand. */
-	private boolean isCrowded(Edge edge, List<Edge> flowing) {
+	private boolean isCrowded(Edge edge, Collection<Edge> flowing) {
 		Point end = routes.get(edge).getLastPoint();
 		int right = end.x + BESIDE + labelWidth.applyAsInt(edge);
 		return flowing.stream().filter(other -> other != edge && other.getTarget() == edge.getTarget()).map(other -> routes.get(other).getLastPoint())

@@ -3,16 +3,20 @@ package io.spadework.diagram.parts;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.editparts.AbstractConnectionEditPart;
+import org.eclipse.gef.editpolicies.ConnectionEndpointEditPolicy;
 
+import io.spadework.diagram.edit.Desk;
 import io.spadework.model.study.Edge;
 
 /** An edge and its line. */
 final class EdgePart extends AbstractConnectionEditPart {
 
 	private final Drawing drawing;
+	private final Desk desk;
 
-	EdgePart(Drawing drawing) {
+	EdgePart(Drawing drawing, Desk desk) {
 		this.drawing = drawing;
+		this.desk = desk;
 	}
 
 	@Override
@@ -23,5 +27,7 @@ final class EdgePart extends AbstractConnectionEditPart {
 	@Override
 	protected void createEditPolicies() {
 		installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(drawing.figure((Edge) getModel())::setSelected));
+		installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new ConnectionEndpointEditPolicy());
+		installEditPolicy(EditPolicy.LAYOUT_ROLE, new InsertPolicy(drawing.figure((Edge) getModel()), desk));
 	}
 }

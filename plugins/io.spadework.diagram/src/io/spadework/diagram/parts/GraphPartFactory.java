@@ -1,10 +1,9 @@
 package io.spadework.diagram.parts;
 
-import java.util.function.Consumer;
-
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPartFactory;
 
+import io.spadework.diagram.edit.Desk;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
@@ -13,24 +12,24 @@ import io.spadework.model.study.Node;
 public final class GraphPartFactory implements EditPartFactory {
 
 	private final Drawing drawing;
-	private final Consumer<Node> opened;
+	private final Desk desk;
 
 	/**
 	 * Edit parts that show a drawing's figures.
 	 *
-	 * @param opened told of a node that is double-clicked
+	 * @param desk what changes the graph
 	 */
-	public GraphPartFactory(Drawing drawing, Consumer<Node> opened) {
+	public GraphPartFactory(Drawing drawing, Desk desk) {
 		this.drawing = drawing;
-		this.opened = opened;
+		this.desk = desk;
 	}
 
 	@Override
 	public EditPart createEditPart(EditPart context, Object model) {
 		EditPart part = switch (model) {
-		case Graph graph -> new GraphPart(drawing);
-		case Node node -> new NodePart(drawing, opened);
-		case Edge edge -> new EdgePart(drawing);
+		case Graph graph -> new GraphPart(drawing, desk);
+		case Node node -> new NodePart(drawing, desk);
+		case Edge edge -> new EdgePart(drawing, desk);
 		default -> throw new IllegalArgumentException("No edit part for " + model);
 		};
 		part.setModel(model);

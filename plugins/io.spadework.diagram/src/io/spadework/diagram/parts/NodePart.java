@@ -1,10 +1,10 @@
 package io.spadework.diagram.parts;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.GraphicalEditPart;
@@ -12,19 +12,22 @@ import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.gef.requests.DirectEditRequest;
 
+import io.spadework.diagram.edit.Desk;
+import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
 
-/** A node and its node. */
+/** A node and its figure. */
 final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 
 	private final Drawing drawing;
-	private final Consumer<Node> opened;
+	private final Desk desk;
 
-	NodePart(Drawing drawing, Consumer<Node> opened) {
+	NodePart(Drawing drawing, Desk desk) {
 		this.drawing = drawing;
-		this.opened = opened;
+		this.desk = desk;
 	}
 
 	private Node node() {
@@ -38,15 +41,29 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 
 	@Override
 	protected void createEditPolicies() {
-		installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(drawing.figure(node())::setSelected));
+		NodeFigure figure = drawing.figure(node());
+		installEditPolicy(EditPolicy.PRIMARY_DRAG_ROLE, new MovePolicy(figure, drawing.palette()));
+		installEditPolicy(EditPolicy.GRAPHICAL_NODE_ROLE, new ConnectPolicy(figure, desk, drawing.palette()));
 	}
 
 	@Override
 	public void performRequest(Request request) {
 		if (RequestConstants.REQ_OPEN.equals(request.getType()))
-			opened.accept(node());
+			desk.open(node());
+		else if (RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
+			desk.edit(node(), !(request instanceof DirectEditRequest direct) || !isOverDetail(direct.getLocation()));
 		else
 			super.performRequest(request);
+	}
+
+	/** Whether a point of the window is over the text that says what the node is made with. */
+	private boolean isOverDetail(Point location) {
+		if (location == null)
+			return false;
+		Point point = location.getCopy();
+		getFigure().translateToRelative(point);
+		NodeFigure figure = drawing.figure(node());
+		return figure.detail() != figure.name() && figure.detail().getBounds().contains(point);
 	}
 
 	@Override

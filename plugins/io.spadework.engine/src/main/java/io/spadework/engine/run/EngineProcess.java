@@ -2,6 +2,7 @@ package io.spadework.engine.run;
 
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.networks.ExecutorChoice;
+import io.spadework.engine.networks.kernels.Backend;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.synthesis.ServeProcess;
 import io.spadework.engine.synthesis.SynthesizeProcess;
@@ -121,8 +122,8 @@ public final class EngineProcess {
 			if (arguments.steps() > 0) {
 				training.steps(arguments.steps());
 			}
-			training.check();
 			chooseKernels(arguments);
+			training.check();
 			for (Phase phase : training.phases()) {
 				phase.data().open(arguments.studyFolder());
 			}
@@ -200,6 +201,7 @@ public final class EngineProcess {
 
 	private static void chooseKernels(Arguments arguments) throws UserException {
 		try {
+			Backend.requireUsable();
 			KernelChoice.choose(arguments.kernels());
 			ExecutorChoice.choose(arguments.executor());
 		} catch (IllegalArgumentException e) {
@@ -260,7 +262,7 @@ public final class EngineProcess {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));
 		}
 		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
-		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message)
+		return RunInfo.starting(training.experiment(), training.study(), training.seed(), Backend.current().title(), versions, hashes, totalSteps).with(status, message)
 				.estimated(estimates);
 	}
 

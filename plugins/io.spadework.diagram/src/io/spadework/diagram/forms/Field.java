@@ -1,0 +1,93 @@
+package io.spadework.diagram.forms;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.forms.IFormColors;
+import org.eclipse.ui.forms.widgets.FormToolkit;
+
+import io.spadework.diagram.StudyEditor;
+
+/** One feature of an element in a form of three columns: its name, where it is changed, and what follows from it. */
+abstract class Field {
+
+	final StudyEditor editor;
+	final EObject element;
+	final EStructuralFeature feature;
+	/** Other elements that get the same value. */
+	private List<? extends EObject> others = List.of();
+
+	Field(StudyEditor editor, EObject element, EStructuralFeature feature) {
+		this.editor = editor;
+		this.element = element;
+		this.feature = feature;
+	}
+
+	/** From now on, changes other elements with this one. */
+	final Field with(List<? extends EObject> more) {
+		others = more;
+		return this;
+	}
+
+	/** Whether elements that are changed together have several values. */
+	final boolean isMixed() {
+		return others.stream().anyMatch(other -> !Objects.equals(other.eGet(feature), element.eGet(feature)));
+	}
+
+	/** Makes the controls of its row. */
+	abstract void create(Composite parent, FormToolkit toolkit);
+
+	/** Shows the value as it is now. */
+	abstract void refresh();
+
+	/** Where the value is changed. */
+	abstract Control control();
+
+	/** The name before the control. */
+	final void label(Composite parent, FormToolkit toolkit) {
+		Label label = toolkit.createLabel(parent, Words.of(feature) + (feature.isRequired() && feature.getDefaultValueLiteral() == null ? " *" : ""));
+		label.setForeground(toolkit.getColors().getColor(IFormColors.TITLE));
+		label.setToolTipText(Words.meaning(feature));
+		label.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+	}
+
+	/** Says name and meaning of the feature of a control, to eyes and to screen readers. */
+	final void describe(Control control) {
+		control.setToolTipText(Words.meaning(feature));
+		control.setData("feature", feature);
+		control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+			@Override
+			public void getName(AccessibleEvent e) {
+				e.result = Words.of(feature);
+			}
+
+			@Override
+			public void getDescription(AccessibleEvent e) {
+				e.result = Words.meaning(feature);
+			}
+		});
+		control.addListener(SWT.FocusOut, e -> editor.endChange());
+	}
+
+	/** Fills the columns that are left. */
+	static GridData wide(int columns) {
+		GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false, columns, 1);
+		data.widthHint = 160;
+		return data;
+	}
+
+	final void set(Object value) {
+		editor.set("Change " + Words.of(feature).toLowerCase(Locale.ROOT), Stream.concat(Stream.of(element), others.stream()).toList(), feature, value);
+	}
+}
