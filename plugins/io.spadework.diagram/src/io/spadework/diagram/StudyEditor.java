@@ -420,8 +420,15 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (viewer() == null)
 			return;
 		PrinterData chosen = new PrintDialog(getSite().getShell()).open();
-		if (chosen != null)
-			DiagramPrint.print(viewer(), chosen, getPartName());
+		if (chosen == null)
+			return;
+		Palette seen = palette;
+		// paper is light
+		palette = new Palette(Theme.LIGHT);
+		redraw();
+		DiagramPrint.print(viewer(), chosen, getPartName());
+		palette = seen;
+		redraw();
 	}
 
 	/** The graph whose page is active; null while the file can't be read. */

@@ -117,8 +117,12 @@ public final class LayoutFile {
 		return null;
 	}
 
-	private static boolean isOf(Path file, Study study) throws IOException {
-		List<String> lines = lines(file);
-		return lines.size() > 1 && lines.get(0).equals(FORMAT) && lines.get(1).equals("study " + study.getId());
+	private static boolean isOf(Path file, Study study) {
+		try {
+			List<String> lines = lines(file);
+			return lines.size() > 1 && lines.get(0).equals(FORMAT) && lines.get(1).equals("study " + study.getId());
+		} catch (IOException e) {
+			return false; // what can't be read belongs to somebody else
+		}
 	}
 }

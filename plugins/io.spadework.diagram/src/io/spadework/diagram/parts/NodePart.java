@@ -5,6 +5,7 @@ import java.util.List;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.GraphicalEditPart;
@@ -13,6 +14,8 @@ import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.gef.requests.DirectEditRequest;
+
+import org.eclipse.swt.accessibility.AccessibleEvent;
 
 import io.spadework.diagram.edit.Desk;
 import io.spadework.diagram.figures.NodeFigure;
@@ -24,6 +27,7 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 
 	private final Drawing drawing;
 	private final Desk desk;
+	private AccessibleEditPart accessible;
 
 	NodePart(Drawing drawing, Desk desk) {
 		this.drawing = drawing;
@@ -54,6 +58,20 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 			desk.edit(node(), !(request instanceof DirectEditRequest direct) || !isOverDetail(direct.getLocation()));
 		else
 			super.performRequest(request);
+	}
+
+	@Override
+	protected AccessibleEditPart getAccessibleEditPart() {
+		if (accessible == null)
+			accessible = new AccessibleGraphicalEditPart() {
+				@Override
+				public void getName(AccessibleEvent e) {
+					NodeFigure figure = drawing.figure(node());
+					e.result = figure.look().kind() + " " + figure.look().name() + (figure.look().output().isEmpty() ? "" : ", output " + figure.look().output())
+							+ (figure.problems().isEmpty() ? "" : ", " + figure.problems().get(0).message());
+				}
+			};
+		return accessible;
 	}
 
 	/** Whether a point of the window is over the text that says what the node is made with. */
