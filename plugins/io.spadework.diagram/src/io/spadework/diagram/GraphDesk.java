@@ -49,8 +49,8 @@ import io.spadework.model.study.Port;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.MainValue;
-import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
+import io.spadework.notation.Placing;
 import io.spadework.notation.Toolbox;
 import io.spadework.notation.Toolbox.Tool;
 
@@ -112,14 +112,7 @@ public final class GraphDesk implements Desk {
 
 	@Override
 	public Command create(Node node, Node behind) {
-		return command(behind(node, behind));
-	}
-
-	/** Where the node before has a single edge to go on, the new one goes into it, so that a chain stays a chain. */
-	private Change behind(Node node, Node before) {
-		List<Edge> onwards = before.getOutgoing().stream().filter(edge -> !Notation.conditions(edge)).toList();
-		Create between = onwards.size() == 1 ? Create.in(onwards.get(0), node) : null;
-		return between != null && between.refusal() == null ? between : Create.behind(before, node);
+		return command(Placing.behind(behind, node));
 	}
 
 	@Override
@@ -180,7 +173,7 @@ public final class GraphDesk implements Desk {
 		List<Element> selected = page.selectedElements();
 		Change change = switch (selected.isEmpty() ? null : selected.getLast()) {
 		case Edge edge when Create.in(edge, node).refusal() == null -> Create.in(edge, node);
-		case Node before when !(before instanceof Output) -> behind(node, before);
+		case Node before when !(before instanceof Output) -> Placing.behind(before, node);
 		case null, default -> Create.in(graph(), node);
 		};
 		if (make(change))

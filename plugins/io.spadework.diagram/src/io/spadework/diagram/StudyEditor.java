@@ -88,6 +88,7 @@ import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.diagram.training.TrainingPage;
 import io.spadework.model.Problem;
 import io.spadework.model.StudyException;
+import io.spadework.model.edit.changes.Change;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
@@ -661,6 +662,14 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		commands.execute(new StudyEdit(label, study, change));
 	}
 
+	/** Makes a change, or says in the status line why it can't be made. */
+	private void make(Change change) {
+		String refusal = change.refusal();
+		say(refusal, refusal != null);
+		if (refusal == null)
+			change(change.label(), change::apply);
+	}
+
 	/** Sets a feature of an element; what is typed into one field without a break is one change. */
 	public void set(String label, EObject element, EStructuralFeature feature, Object value) {
 		set(label, List.of(element), feature, value);
@@ -975,7 +984,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	private void addTrainingPage() {
-		training = new TrainingPage(getContainer(), this, ID, this::openPart, this::selectExperiment);
+		training = new TrainingPage(getContainer(), this, ID, this::openPart, this::selectExperiment, this::make);
 		training.viewer().addSelectionChangedListener(event -> {
 			if (isTraining())
 				tell(training.selection());

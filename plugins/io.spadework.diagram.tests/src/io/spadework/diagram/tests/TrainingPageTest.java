@@ -111,6 +111,30 @@ class TrainingPageTest {
 	}
 
 	@Test
+	void aLossThatIsRemovedComesBackByUndo() throws Exception {
+		show("losses.spade", published());
+		viewer().select(editPart(part(Role.FEATURE_MATCHING)));
+		editor.training().remove();
+		assertTrue(editor.training().training().parts().stream().noneMatch(part -> part.role() == Role.FEATURE_MATCHING));
+		assertTrue(editor.isDirty());
+		editor.commands().undo();
+		assertTrue(editor.training().training().parts().stream().anyMatch(part -> part.role() == Role.FEATURE_MATCHING));
+		viewer().select(editPart(part(Role.GENERATOR)));
+		editor.training().remove();
+		assertFalse(editor.isDirty(), "a generator is no loss");
+	}
+
+	@Test
+	void aStudyWithoutExperimentsSaysSo() throws Exception {
+		Study study = published();
+		study.getExperiments().clear();
+		editor = open(file("nothing.spade", study));
+		editor.openTraining();
+		assertEquals(null, editor.training().training());
+		assertEquals(List.of(editor.study()), editor.training().selection().toList());
+	}
+
+	@Test
 	void theTrainingZoomsAndIsAnImageLikeEveryDiagram() throws Exception {
 		show("image.spade", published());
 		double zoom = editor.training().root().getZoomManager().getZoom();
