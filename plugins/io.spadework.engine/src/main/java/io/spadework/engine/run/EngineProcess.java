@@ -10,6 +10,7 @@ import io.spadework.engine.training.Training;
 import io.spadework.engine.weights.Checkpoint;
 import io.spadework.engine.weights.ImportWeights;
 import io.spadework.runs.Event;
+import io.spadework.runs.Machine;
 import io.spadework.runs.Metrics;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
@@ -45,6 +46,8 @@ public final class EngineProcess {
 	private static final int FAILED = 1;
 	private static final int USAGE = 2;
 	private static final long LONGEST_STOP_SECONDS = 120;
+	/** Less than this is not enough for anything that a run writes. */
+	private static final long FULL_BYTES = 1 << 20;
 
 	private final Training training;
 	private final PrintStream out;
@@ -110,6 +113,7 @@ public final class EngineProcess {
 				training.steps(arguments.steps());
 			}
 			training.check();
+			Checkpoints.requireDirection(training.bestSeries());
 			chooseKernels(arguments);
 			for (Phase phase : training.phases()) {
 				phase.data().open(arguments.studyFolder());
@@ -122,7 +126,11 @@ public final class EngineProcess {
 			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
 			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name() + ", executor "
 					+ ExecutorChoice.current().title() + ", " + trainer.parameters() + " parameters");
-			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop,
+			Checkpoints checkpoints = new Checkpoints(run, training.keptCheckpoints(), training.bestSeries());
+			if (arguments.from() != null) {
+				checkpoints.choose(arguments.from());
+			}
+			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop, checkpoints,
 					estimates.getOrDefault(RunInfo.MULTIPLY_ADDS, 0.0))
 					.run(wallUntil(run, step));
 			return DONE;
@@ -131,7 +139,8 @@ public final class EngineProcess {
 		} catch (IllegalArgumentException e) {
 			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), reason(e));
 		} catch (IOException e) {
-			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), "A file of the run can't be read or written: " + reason(e) + ".");
+			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), writer == null || !isFull(e, run.path()) ? "A file of the run can't be read or written: " + reason(e) + "."
+					: "The disk of " + run.path() + " is full: " + reason(e) + ". Free some space, and resume the run from its last checkpoint.");
 		} catch (OutOfMemoryError e) {
 			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(),
 					"The memory is used up. A smaller batch, crop or number of filters needs less; " + reason(e) + ".");
@@ -149,6 +158,12 @@ public final class EngineProcess {
 			ended.countDown();
 			removeHook(hook);
 		}
+	}
+
+	/** Whether nothing more could be written: as the system says, or as the file system shows where the failure doesn't tell. */
+	private static boolean isFull(IOException failure, Path folder) {
+		String reason = String.valueOf(failure.getMessage());
+		return reason.contains("No space left") || reason.contains("not enough space") || reason.contains("quota") || Machine.freeDisk(folder) < FULL_BYTES;
 	}
 
 	private static void stopAndAwait(StopRequest stop, CountDownLatch ended) {
@@ -225,8 +240,11 @@ public final class EngineProcess {
 					}
 				}
 			} else {
-				writer.event(Event.now(step, "error", message));
-				writer.status(RunStatus.FAILED, message);
+				try {
+					writer.event(Event.now(step, "error", message));
+				} finally {
+					writer.status(RunStatus.FAILED, message);
+				}
 			}
 		} catch (IOException | RuntimeException e) {
 			log.failure(e);

@@ -115,6 +115,12 @@ public final class Trainer {
 		return values;
 	}
 
+	/** Looks at the networks' blocks in the next step, of the next phase if it is due; returns a watch for each by the network's name, filled in the course of it. */
+	public Map<String, BlockWatch> watch() {
+		proceed();
+		return course.watch();
+	}
+
 	/** What a training goes on from; its arrays are the live ones, so write it before the next step. */
 	public Checkpoint checkpoint() {
 		return new Checkpoint(training.experiment(), training.seed(), span.data().size(), training.batch(), steps, span.phase().name(), course.updates(), course.arrays());
