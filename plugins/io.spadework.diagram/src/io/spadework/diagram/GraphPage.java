@@ -90,7 +90,9 @@ final class GraphPage {
 
 		viewer.createControl(composite).setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		viewer.setRootEditPart(root);
-		viewer.setEditDomain(new DefaultEditDomain(editor));
+		DefaultEditDomain domain = new DefaultEditDomain(editor);
+		domain.setCommandStack(editor.commands());
+		viewer.setEditDomain(domain);
 		viewer.setKeyHandler(new GraphicalViewerKeyHandler(viewer));
 		viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), MouseWheelZoomHandler.SINGLETON);
 		MenuManager menu = new MenuManager();

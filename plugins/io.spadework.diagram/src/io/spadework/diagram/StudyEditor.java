@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
@@ -24,8 +26,14 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.commands.CommandStack;
+import org.eclipse.gef.commands.CommandStackEvent;
+import org.eclipse.gef.commands.CommandStackEventListener;
 import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
@@ -37,10 +45,11 @@ import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.ide.IGotoMarker;
-import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
@@ -49,6 +58,10 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
 
 import io.spadework.diagram.figures.Palette;
+import io.spadework.diagram.forms.StudyPage;
+import io.spadework.diagram.forms.StudyPages;
+import io.spadework.diagram.parts.DiagramRoot;
+import io.spadework.diagram.training.TrainingPage;
 import io.spadework.model.Problem;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Edge;
@@ -56,24 +69,33 @@ import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
 import io.spadework.notation.Theme;
 
-/** Shows a study: a page with the diagram of each network and each block, always as the file is now. */
+/**
+ * Edits a study: forms for its parts, and a page with the diagram of each network and each block. All pages change one study through one stack of
+ * commands, so that there is one dirty state and one undo.
+ */
 public final class StudyEditor extends MultiPageEditorPart implements IGotoMarker {
 
 	/** Id of this editor. */
 	public static final String ID = "io.spadework.diagram.editor";
 
 	private static final String CONTEXT = "io.spadework.diagram.context";
+	private static final int VALIDATION_DELAY = 300;
+	private static final String TRAINING = "Training";
 	private static final String TEXT_EDITOR = "org.eclipse.ui.DefaultTextEditor";
 
+	private final List<StudyPage> forms = new ArrayList<>();
 	private final List<GraphPage> pages = new ArrayList<>();
 	private final StudySelection selection = new StudySelection(this);
 	private final IResourceChangeListener resources = this::resourcesChanged;
 	private final Listener activation = e -> lookForChange();
+	private TrainingPage training;
 	private StudyOutline outline;
 	private StudyFile file;
 	private Study study;
@@ -85,7 +107,14 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private ErrorPage trouble;
 	private Runnable unsubscribe;
 	private ValidationJob validation;
-	private UndoRedoActionGroup undo;
+	private final CommandStack commands = new CommandStack();
+	private final CommandStackEventListener commandListener = this::commandStackChanged;
+	private final Set<GraphPage> stale = new HashSet<>();
+	private StackActions undo;
+	/** The last change may still grow, as while somebody types. */
+	private boolean growing;
+	private boolean asking;
+	private List<Problem> found = List.of();
 
 	@Override
 	public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -107,8 +136,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	protected void createPages() {
 		palette = new Palette(WorkbenchTheme.current());
 		images = new KindImages(getContainer());
-		undo = new UndoRedoActionGroup(getSite(), StudyChange.context(), false);
-		undo.fillActionBars(getEditorSite().getActionBars());
+		undo = new StackActions(commands);
+		undo.fill(getEditorSite().getActionBars());
+		commands.addCommandStackEventListener(commandListener);
 		unsubscribe = WorkbenchTheme.onChange(this::themeChanged);
 		reload();
 	}
@@ -119,9 +149,19 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		getSite().getShell().removeListener(SWT.Activate, activation);
 		if (unsubscribe != null)
 			unsubscribe.run();
-		if (undo != null)
-			undo.dispose();
+		commands.removeCommandStackEventListener(commandListener);
+		if (isDirty() && file.file() != null && file.file().exists())
+			validateFile();
 		super.dispose();
+	}
+
+	/** The editor in which a file is open and can be read; null where there is none. */
+	public static StudyEditor of(IFile file) {
+		for (IWorkbenchWindow window : PlatformUI.getWorkbench().getWorkbenchWindows())
+			for (IWorkbenchPage page : window.getPages())
+				if (page.findEditor(new FileEditorInput(file)) instanceof StudyEditor editor && editor.study() != null)
+					return editor;
+		return null;
 	}
 
 	/** The study shown; null while the file can't be read. */
@@ -148,8 +188,17 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (element == null)
 			return false;
 		int index = graphs.indexOf(graphOf(element));
-		if (index >= 0 && index != getActivePage())
-			setActivePage(index);
+		if (index < 0 && isTraining() && training.reveal(element))
+			return true;
+		StudyPage form = forms.stream().filter(each -> each.shows(element)).findFirst().orElse(null);
+		if (index < 0 && form != null) {
+			setActivePage(forms.indexOf(form));
+			form.reveal(element);
+			tell(new StructuredSelection(element));
+			return true;
+		}
+		if (index >= 0 && tab(index) != getActivePage())
+			setActivePage(tab(index));
 		if (index < 0 || !pages.get(index).reveal(element)) {
 			if (index >= 0)
 				pages.get(index).viewer().deselectAll();
@@ -168,7 +217,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			pages.get(index).come(outside.place().into(node));
 			redraw(index);
 		}
-		setActivePage(index);
+		setActivePage(tab(index));
 	}
 
 	/** Opens what is selected in the diagram. */
@@ -198,20 +247,20 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Zooms the diagram in by a step. */
 	public void zoomIn() {
-		if (page() != null)
-			page().root().getZoomManager().zoomIn();
+		if (root() != null)
+			root().getZoomManager().zoomIn();
 	}
 
 	/** Zooms the diagram out by a step. */
 	public void zoomOut() {
-		if (page() != null)
-			page().root().getZoomManager().zoomOut();
+		if (root() != null)
+			root().getZoomManager().zoomOut();
 	}
 
 	/** Shows the whole diagram. */
 	public void fit() {
-		if (page() != null)
-			page().root().fit(0);
+		if (root() != null)
+			root().fit(0);
 	}
 
 	/** The diagram of a graph as an image, scaled. */
@@ -222,7 +271,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** Writes the active diagram to a PNG file at twice its size. */
 	public void exportImage(Path png) throws IOException {
 		ImageLoader loader = new ImageLoader();
-		loader.data = new ImageData[] {page().image(2)};
+		loader.data = new ImageData[] {page() != null ? page().image(2) : trainingImage(2)};
 		try (var out = Files.newOutputStream(png)) {
 			loader.save(out, SWT.IMAGE_PNG);
 		}
@@ -253,16 +302,18 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return type.cast(sheet);
 		}
 		if (type == GraphicalViewer.class)
-			return page() == null ? null : type.cast(page().viewer());
+			return viewer() == null ? null : type.cast(viewer());
 		if (type == ZoomManager.class)
-			return page() == null ? null : type.cast(page().root().getZoomManager());
+			return root() == null ? null : type.cast(root().getZoomManager());
 		return super.getAdapter(type);
 	}
 
 	@Override
 	public void setFocus() {
-		if (page() != null)
-			page().viewer().getControl().setFocus();
+		if (viewer() != null)
+			viewer().getControl().setFocus();
+		else if (form() != null)
+			form().setFocus();
 		else
 			super.setFocus();
 		lookForChange();
@@ -270,9 +321,13 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	@Override
 	protected void pageChange(int index) {
+		growing = false;
 		super.pageChange(index);
-		if (page() != null) {
-			tell(page().selection());
+		refreshPage();
+		if (form() != null)
+			tell(form().selection());
+		if (page() != null || isTraining()) {
+			tell(page() != null ? page().selection() : training.selection());
 			if (outline != null)
 				outline.scrolled();
 		}
@@ -284,8 +339,119 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	@Override
+	public boolean isDirty() {
+		return commands.isDirty();
+	}
+
+	@Override
 	public void doSave(IProgressMonitor monitor) {
-		// never dirty: the diagram is read-only
+		if (study == null)
+			return;
+		try {
+			file.save(study, monitor);
+			growing = false;
+			commands.markSaveLocation();
+			firePropertyChange(PROP_DIRTY);
+		} catch (CoreException e) {
+			monitor.setCanceled(true);
+			StatusManager.getManager().handle(Status.error(file.path().getFileName() + " can't be saved: " + e.getStatus().getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
+		}
+	}
+
+	/** All changes of the study, in the order in which they were made; whoever changes the study does so through this stack. */
+	public CommandStack commands() {
+		return commands;
+	}
+
+	/** Changes the study so that it can be undone. */
+	public void change(String label, Runnable change) {
+		growing = false;
+		commands.execute(new StudyEdit(label, study, change));
+	}
+
+	/** Sets a feature of an element; what is typed into one field without a break is one change. */
+	public void set(String label, EObject element, EStructuralFeature feature, Object value) {
+		if (Objects.equals(element.eGet(feature), value))
+			return;
+		if (growing && commands.getUndoCommand() instanceof StudyEdit last && last.isOf(element, feature)) {
+			element.eSet(feature, value);
+			studyChanged();
+		} else {
+			commands.execute(new StudyEdit(label, study, element, feature, value));
+			growing = true;
+		}
+	}
+
+	/** What is set from now on is a change of its own. */
+	public void endChange() {
+		growing = false;
+	}
+
+	/** What is wrong with the study as it is now, as far as it has been looked through. */
+	public List<Problem> problems() {
+		return found;
+	}
+
+	private void commandStackChanged(CommandStackEvent event) {
+		if (!event.isPostChangeEvent())
+			return;
+		if (event.getDetail() != CommandStack.POST_EXECUTE)
+			growing = false;
+		studyChanged();
+	}
+
+	/** Shows the study after a change: what is seen at once, the rest when it is looked at. */
+	private void studyChanged() {
+		if (study == null || getContainer() == null || getContainer().isDisposed())
+			return;
+		experiment = study.getExperiments().contains(experiment) ? experiment : study.getExperiments().stream().findFirst().orElse(null);
+		List<Graph> now = graphs(study);
+		if (!now.equals(graphs))
+			showGraphs(now);
+		stale.addAll(pages);
+		refreshPage();
+		undo.update();
+		firePropertyChange(PROP_DIRTY);
+		if (outline != null)
+			outline.refresh();
+		validate();
+	}
+
+	/** A network or block has come or gone: pages of those that stay keep what they show. */
+	private void showGraphs(List<Graph> now) {
+		Map<Graph, GraphPage> kept = new HashMap<>();
+		for (int i = 0; i < graphs.size(); i++)
+			kept.put(graphs.get(i), pages.get(i));
+		Graph active = activeGraph();
+		boolean trained = isTraining();
+		TrainingPage keptTraining = training;
+		training = null;
+		while (getPageCount() > forms.size())
+			removePage(getPageCount() - 1);
+		kept.forEach((graph, page) -> {
+			if (!now.contains(graph))
+				page.control().dispose();
+		});
+		pages.clear();
+		graphs = now;
+		for (Graph graph : now)
+			addGraphPage(kept.get(graph));
+		addTrainingPage(keptTraining);
+		redrawAll();
+		if (trained)
+			openTraining();
+		else if (active != null)
+			setActivePage(now.contains(active) ? tab(now.indexOf(active)) : 0);
+	}
+
+	/** Brings the page that is seen up to date. */
+	private void refreshPage() {
+		if (page() != null && stale.remove(page()))
+			redraw(pages.indexOf(page()));
+		else if (isTraining())
+			training.show(study, experiment, problems, palette);
+		else if (form() != null)
+			form().refresh();
 	}
 
 	@Override
@@ -295,8 +461,54 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** The active page; null while the file can't be read. */
 	GraphPage page() {
-		int index = getActivePage();
+		int index = getActivePage() - forms.size();
 		return index >= 0 && index < pages.size() ? pages.get(index) : null;
+	}
+
+	/** Whether the page of the training is active. */
+	public boolean isTraining() {
+		return training != null && getActivePage() == tab(pages.size());
+	}
+
+	/** The page of the training; null while the file can't be read. */
+	public TrainingPage training() {
+		return training;
+	}
+
+	/** Shows how the selected experiment is trained. */
+	public void openTraining() {
+		if (training != null)
+			setActivePage(tab(pages.size()));
+	}
+
+	/** The diagram of the training as an image, scaled. */
+	public ImageData trainingImage(double scale) {
+		return DiagramImage.of(training.viewer(), scale, palette.color(palette.theme().canvas()));
+	}
+
+	/** The colours and fonts of the diagrams. */
+	Palette palette() {
+		return palette;
+	}
+
+	/** The diagram of the active page; null while the file can't be read. */
+	private GraphicalViewer viewer() {
+		return page() != null ? page().viewer() : isTraining() ? training.viewer() : null;
+	}
+
+	private DiagramRoot root() {
+		return viewer() == null ? null : (DiagramRoot) viewer().getRootEditPart();
+	}
+
+	/** The active form; null where a diagram is seen, or the file can't be read. */
+	StudyPage form() {
+		int index = getActivePage();
+		return index >= 0 && index < forms.size() ? forms.get(index) : null;
+	}
+
+	/** Where among all pages the diagram of a graph is: behind the forms. */
+	private int tab(int graph) {
+		return forms.size() + graph;
 	}
 
 	/** The notation of a graph's page; null if it has none. */
@@ -307,7 +519,24 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	private void lookForChange() {
 		if (file != null)
-			file.lookForChange(this::reload);
+			file.lookForChange(this::fileChanged);
+	}
+
+	/** Another program, or another part of the workbench, has changed the file: shows it, unless that loses what was changed here. */
+	private void fileChanged() {
+		if (getContainer() == null || getContainer().isDisposed() || asking || !file.differs())
+			return;
+		if (isDirty()) {
+			asking = true;
+			boolean load = MessageDialog.open(MessageDialog.QUESTION_WITH_CANCEL, getSite().getShell(), "The study has changed",
+					file.path().getFileName() + " has been changed by something else, and here too. Load it, and lose the changes that were made here?", SWT.NONE, "Load", "Keep Mine") == 0;
+			asking = false;
+			if (!load) {
+				file.accept();
+				return;
+			}
+		}
+		reload();
 	}
 
 	/** Reads the file and shows what it says, or why it can't be read. */
@@ -317,10 +546,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		try {
 			if (file == null)
 				throw new StudyException(getEditorInput().getName() + " is not a file on this machine: copy it into a project and open it there");
-			Study read = file.load();
-			if (graphs(read).isEmpty())
-				throw new StudyException(file.path().getFileName() + ": the study has no network and no block, so there is nothing to draw");
-			show(read);
+			show(file.load());
 			validate();
 		} catch (StudyException e) {
 			show(e.getMessage());
@@ -334,19 +560,39 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		experiment = read.getExperiments().stream().filter(e -> before != null && Objects.equals(e.getId(), before.getId())).findFirst()
 				.orElse(read.getExperiments().isEmpty() ? null : read.getExperiments().get(0));
 		problems = carried(problems, read);
-		if (trouble != null || pages.size() != graphs.size()) {
+		found = List.of();
+		growing = false;
+		commands.flush();
+		if (trouble != null || pages.size() != graphs.size() || getPageCount() == 0) {
 			clearPages();
+			for (StudyPage form : StudyPages.all(this))
+				addForm(form);
 			for (int i = 0; i < graphs.size(); i++)
-				addGraphPage();
+				addGraphPage(null);
+			addTrainingPage(null);
 			redraw();
-			setActivePage(Math.max(0, experiment == null ? 0 : graphs.indexOf(experiment.getGenerator())));
+			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
+			setActivePage(first < 0 ? 0 : tab(first));
 		} else {
 			redraw();
 		}
+		if (form() != null)
+			form().refresh();
+		undo.update();
+		firePropertyChange(PROP_DIRTY);
+	}
+
+	private void addForm(StudyPage form) {
+		forms.add(form);
+		int index = addPage(form.create(getContainer(), getSite()));
+		setPageText(index, form.title());
+		setPageImage(index, images.of(form.kind()));
 	}
 
 	private void show(String message) {
 		clearPages();
+		found = List.of();
+		commands.flush();
 		study = null;
 		graphs = List.of();
 		experiment = null;
@@ -362,16 +608,31 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	private void clearPages() {
+		List<GraphPage> drawn = List.copyOf(pages);
+		List<StudyPage> filled = List.copyOf(forms);
+		TrainingPage trained = training;
+		// forgotten first: each page that goes makes another one active for a moment
+		pages.clear();
+		forms.clear();
+		training = null;
+		stale.clear();
 		while (getPageCount() > 0)
 			removePage(0);
-		pages.forEach(p -> p.control().dispose());
-		pages.clear();
+		drawn.forEach(p -> p.control().dispose());
+		filled.forEach(StudyPage::dispose);
+		if (trained != null)
+			trained.control().dispose();
 		if (trouble != null)
 			trouble.dispose();
 		trouble = null;
 	}
 
-	private void addGraphPage() {
+	private void addGraphPage(GraphPage kept) {
+		if (kept != null) {
+			pages.add(kept);
+			addPage(kept.control());
+			return;
+		}
 		GraphPage page = new GraphPage(getContainer(), this);
 		page.viewer().addSelectionChangedListener(event -> {
 			if (page == page())
@@ -385,20 +646,55 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		addPage(page.control());
 	}
 
-	private void redraw() {
+	private void addTrainingPage(TrainingPage kept) {
+		training = kept;
+		if (kept != null) {
+			setPageText(addPage(kept.control()), TRAINING);
+			return;
+		}
+		training = new TrainingPage(getContainer(), this, ID, this::openPart, this::selectExperiment);
+		training.viewer().addSelectionChangedListener(event -> {
+			if (isTraining())
+				tell(training.selection());
+		});
+		((Viewport) training.root().getFigure()).addPropertyChangeListener(Viewport.PROPERTY_VIEW_LOCATION, event -> {
+			if (outline != null)
+				outline.scrolled();
+		});
+		setPageText(addPage(training.control()), TRAINING);
+	}
+
+	/** Opens what stands behind a part of the training: a network's page, or that of the graph that a node is in. */
+	private void openPart(Element element) {
+		if (element instanceof Stage stage && graphs.contains(stage.getNetwork()))
+			setActivePage(tab(graphs.indexOf(stage.getNetwork())));
+		else if (graphOf(element) != null)
+			reveal(element.getId());
+	}
+
+	private void redrawAll() {
 		for (int i = 0; i < pages.size(); i++)
 			redraw(i);
+		training.show(study, experiment, problems, palette);
+		setPageImage(tab(pages.size()), images.of(Literals.EXPERIMENT));
+	}
+
+	private void redraw() {
+		redrawAll();
 		if (outline != null)
 			outline.refresh();
 		if (page() != null)
 			tell(page().selection());
+		else if (isTraining())
+			tell(training.selection());
 	}
 
 	private void redraw(int index) {
 		Graph graph = graphs.get(index);
 		pages.get(index).show(graph, experiment, problems, palette);
-		setPageText(index, Objects.toString(graph.getName(), graph.getId()));
-		setPageImage(index, images.of(graph.eClass()));
+		stale.remove(pages.get(index));
+		setPageText(tab(index), Objects.toString(graph.getName(), graph.getId()));
+		setPageImage(tab(index), images.of(graph.eClass()));
 	}
 
 	/** What has a page: the networks, then the blocks. */
@@ -406,7 +702,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return Stream.concat(study.getNetworks().stream(), study.getBlocks().stream()).toList();
 	}
 
-	private void tell(IStructuredSelection selected) {
+	/** Tells everybody what is selected in the active page. */
+	void tell(IStructuredSelection selected) {
 		selection.tell(selected);
 		if (outline != null)
 			outline.follow(selected);
@@ -425,8 +722,33 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		Study checked = study;
 		if (validation != null)
 			validation.cancel();
-		validation = new ValidationJob(checked, file.path(), file.file(), found -> Display.getDefault().asyncExec(() -> showProblems(checked, found)));
-		validation.schedule();
+		if (!isDirty()) {
+			validation = new ValidationJob(checked, file.path(), file.file(), all -> Display.getDefault().asyncExec(() -> showProblems(checked, all)));
+			validation.schedule();
+			return;
+		}
+		// a study that is being edited is looked through as a copy, as that takes a while on another thread
+		Study copy = EcoreUtil.copy(checked);
+		validation = new ValidationJob(copy, file.path(), file.file(), all -> Display.getDefault().asyncExec(() -> {
+			if (study == checked)
+				showProblems(checked, all.stream().map(problem -> of(checked, problem)).toList());
+		}));
+		validation.schedule(VALIDATION_DELAY);
+	}
+
+	/** A problem of a copy, at the element of the study itself. */
+	private static Problem of(Study study, Problem problem) {
+		Element element = problem.element() instanceof Element copied && copied.getId() != null ? find(study, copied.getId()) : null;
+		return new Problem(problem.severity(), problem.rule(), element == null ? study : element, problem.message());
+	}
+
+	/** After changes that are given up, the markers are those of the file again. */
+	private void validateFile() {
+		try {
+			new ValidationJob(file.load(), file.path(), file.file(), all -> { }).schedule();
+		} catch (StudyException e) {
+			return; // who opens it is told why
+		}
 	}
 
 	private void mark(String message) {
@@ -446,14 +768,19 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		job.schedule();
 	}
 
-	private void showProblems(Study checked, List<Problem> found) {
+	private void showProblems(Study checked, List<Problem> all) {
 		if (study != checked || getContainer() == null || getContainer().isDisposed())
 			return;
-		Map<Element, List<Problem>> drawn = drawn(checked, found);
+		found = all;
+		if (form() != null)
+			form().showProblems();
+		Map<Element, List<Problem>> drawn = drawn(checked, all);
 		if (drawn.equals(problems))
 			return;
 		problems = drawn;
-		redraw();
+		stale.addAll(pages);
+		if (page() != null || isTraining())
+			refreshPage();
 	}
 
 	/** Problems by the nodes that they are drawn at: where they are, and where a block or stage is used that holds them. */
@@ -537,7 +864,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			IPath moved = (delta.getFlags() & IResourceDelta.MOVED_TO) == 0 ? null : delta.getMovedToPath();
 			onDisplay(() -> removed(moved));
 		} else if (delta.getKind() == IResourceDelta.ADDED || (delta.getFlags() & (IResourceDelta.CONTENT | IResourceDelta.REPLACED)) != 0) {
-			onDisplay(this::reload);
+			onDisplay(this::fileChanged);
 		}
 	}
 

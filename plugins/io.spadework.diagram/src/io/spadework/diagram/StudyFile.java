@@ -1,14 +1,18 @@
 package io.spadework.diagram;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.resources.WorkspaceJob;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -27,6 +31,8 @@ final class StudyFile {
 	private final Path path;
 	private final IFile file;
 	private FileTime seen;
+	/** What the file held when it was last read or written here. */
+	private byte[] content = {};
 
 	private StudyFile(Path path, IFile file) {
 		this.path = path;
@@ -63,12 +69,64 @@ final class StudyFile {
 		seen = modified();
 		// the name in messages is the one that the workbench shows
 		String name = file == null ? path.getFileName().toString() : file.getFullPath().makeRelative().toString();
-		try (InputStream in = Files.newInputStream(path)) {
-			return Studies.read(in, name);
+		try {
+			content = Files.readAllBytes(path);
+			return Studies.read(new ByteArrayInputStream(content), name);
 		} catch (NoSuchFileException e) {
 			throw new StudyException(name + " does not exist any more", e);
 		} catch (IOException e) {
 			throw new StudyException(name + " can't be read: " + e.getMessage(), e);
+		}
+	}
+
+	/** Writes a study; outside the workspace aside first, so that the file is never half written. */
+	void save(Study study, IProgressMonitor monitor) throws CoreException {
+		byte[] text = Studies.write(study).getBytes(StandardCharsets.UTF_8);
+		if (file != null) {
+			IStatus allowed = file.getWorkspace().validateEdit(new IFile[] {file}, IWorkspace.VALIDATE_PROMPT);
+			if (!allowed.isOK())
+				throw new CoreException(allowed);
+			byte[] before = content;
+			// known before the workspace tells of the change
+			content = text;
+			try {
+				if (file.exists())
+					file.setContents(new ByteArrayInputStream(text), IResource.FORCE | IResource.KEEP_HISTORY, monitor);
+				else
+					file.create(new ByteArrayInputStream(text), IResource.FORCE, monitor);
+			} catch (CoreException e) {
+				content = before;
+				throw e;
+			}
+			return;
+		}
+		try {
+			Path aside = Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
+			Files.write(aside, text);
+			Files.move(aside, path, StandardCopyOption.REPLACE_EXISTING);
+			content = text;
+			seen = modified();
+		} catch (IOException e) {
+			throw new CoreException(Status.error(e.getMessage(), e));
+		}
+	}
+
+	/** Whether the file holds something else than what was last read or written here. */
+	boolean differs() {
+		return !Arrays.equals(content, now());
+	}
+
+	/** Takes what the file holds now for known, without reading the study. */
+	void accept() {
+		content = now();
+		seen = modified();
+	}
+
+	private byte[] now() {
+		try {
+			return Files.readAllBytes(path);
+		} catch (IOException e) {
+			return null;
 		}
 	}
 

@@ -83,15 +83,41 @@ class QuickFixTest {
 		IMarker marker = marker(file, "d_conv2");
 		fix(marker).run(marker);
 		assertFalse(convolution(read(file), "d_conv2").isBias());
-		assertTrue(waitFor(() -> editor.study() != before && !convolution(editor.study(), "d_conv2").isBias()), "the editor follows");
+		assertTrue(editor.study() == before && !convolution(before, "d_conv2").isBias(), "the editor's own study is mended");
 		assertTrue(waitFor(() -> markers(file).size() == 1), "the other problem is still marked");
 	}
 
 	@Test
-	void aFixIsUndoneAndDoneAgain() throws Exception {
+	void aFixInAnOpenEditorIsUndoneAndDoneAgainThere() throws Exception {
+		IFile file = file("undone.spade", biased());
+		var editor = open(file);
+		IMarker marker = marker(file, "d_conv2");
+		fix(marker).run(marker);
+		assertFalse(editor.isDirty(), "what was saved before is saved again");
+		editor.commands().undo();
+		assertTrue(convolution(editor.study(), "d_conv2").isBias() && editor.isDirty());
+		assertTrue(waitFor(() -> markers(file).size() == 2), "the problem is back");
+		editor.commands().redo();
+		assertFalse(convolution(editor.study(), "d_conv2").isBias() || editor.isDirty());
+	}
+
+	@Test
+	void aFixInAnEditorWithOtherChangesIsOneMoreOfThem() throws Exception {
+		IFile file = file("dirty.spade", biased());
+		var editor = open(file);
+		IMarker marker = marker(file, "d_conv2");
+		editor.change("Rename", () -> editor.study().setName("other"));
+		fix(marker).run(marker);
+		assertTrue(editor.isDirty() && !convolution(editor.study(), "d_conv2").isBias());
+		assertTrue(convolution(read(file), "d_conv2").isBias(), "nothing is saved that nobody has saved");
+	}
+
+	@Test
+	void aFixWithoutAnEditorIsUndoneAndDoneAgain() throws Exception {
 		IFile file = file("undone.spade", biased());
 		open(file);
 		IMarker marker = marker(file, "d_conv2");
+		Workspace.page().closeAllEditors(false);
 		fix(marker).run(marker);
 		var history = OperationHistoryFactory.getOperationHistory();
 		assertTrue(history.undo(StudyChange.context(), new NullProgressMonitor(), null).isOK());
@@ -106,6 +132,7 @@ class QuickFixTest {
 		IFile file = file("changed.spade", biased());
 		open(file);
 		IMarker marker = marker(file, "d_conv2");
+		Workspace.page().closeAllEditors(false);
 		fix(marker).run(marker);
 		Study changed = read(file);
 		changed.setName("changed by hand");
@@ -128,15 +155,15 @@ class QuickFixTest {
 	@Test
 	void problemsOfTheSameKindAreFixedTogether() throws Exception {
 		IFile file = file("together.spade", biased());
-		open(file);
+		var editor = open(file);
 		IMarker marker = marker(file, "d_conv2");
 		WorkbenchMarkerResolution fix = fix(marker);
 		IMarker[] all = markers(file).toArray(IMarker[]::new);
 		assertEquals(List.of(marker(file, "d_conv3")), List.of(fix.findOtherMarkers(all)));
 		fix.run(all, new NullProgressMonitor());
 		assertTrue(waitFor(() -> markers(file).isEmpty()), "no marker is left");
-		assertTrue(OperationHistoryFactory.getOperationHistory().undo(StudyChange.context(), new NullProgressMonitor(), null).isOK());
-		assertTrue(convolution(read(file), "d_conv2").isBias() && convolution(read(file), "d_conv3").isBias(), "both are undone as one");
+		editor.commands().undo();
+		assertTrue(convolution(editor.study(), "d_conv2").isBias() && convolution(editor.study(), "d_conv3").isBias(), "both are undone as one");
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
 
 import io.spadework.diagram.ProblemMarkers;
 import io.spadework.diagram.StudyChange;
+import io.spadework.diagram.StudyEditor;
 import io.spadework.model.Fix;
 import io.spadework.model.study.Study;
 
@@ -91,7 +92,22 @@ final class FixResolution extends WorkbenchMarkerResolution {
 	}
 
 	private void mend(IFile file, List<MarkedProblem> problems) throws CoreException {
+		StudyEditor editor = StudyEditor.of(file);
+		if (editor != null) {
+			boolean saved = !editor.isDirty();
+			boolean[] mended = new boolean[1];
+			editor.change(label, () -> mended[0] = mend(editor.study(), problems));
+			check(mended[0], file);
+			if (saved)
+				editor.doSave(new NullProgressMonitor());
+			return;
+		}
 		Study study = MarkedProblem.read(file);
+		check(mend(study, problems), file);
+		StudyChange.write(label, file, study);
+	}
+
+	private boolean mend(Study study, List<MarkedProblem> problems) {
 		boolean mended = false;
 		for (MarkedProblem problem : problems) {
 			Fix fix = fix(problem, study);
@@ -100,8 +116,11 @@ final class FixResolution extends WorkbenchMarkerResolution {
 				mended = true;
 			}
 		}
+		return mended;
+	}
+
+	private void check(boolean mended, IFile file) throws CoreException {
 		if (!mended)
 			throw new CoreException(Status.error("\"" + label + "\" does not mend " + file.getName() + " any more: it has changed since"));
-		StudyChange.write(label, file, study);
 	}
 }

@@ -25,7 +25,7 @@ import org.eclipse.ui.PlatformUI;
 import io.spadework.ui.SpadeworkPerspective;
 
 /** The workbench that the tests run in. */
-final class Workbench {
+public final class Workbench {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -33,7 +33,7 @@ final class Workbench {
 	}
 
 	/** The window, large, with the Spadework perspective as it is for a new user. */
-	static IWorkbenchPage open() throws Exception {
+	public static IWorkbenchPage open() throws Exception {
 		IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
 		if (window == null) {
 			window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
@@ -45,7 +45,7 @@ final class Workbench {
 	}
 
 	/** An open, empty project. */
-	static IProject project(String name) throws CoreException {
+	public static IProject project(String name) throws CoreException {
 		IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
 		if (project.exists()) {
 			project.delete(true, true, null);
@@ -56,11 +56,11 @@ final class Workbench {
 	}
 
 	/** Lets the workbench work until something has come true. */
-	static void await(String what, Callable<Boolean> condition) throws Exception {
+	public static void await(String what, Callable<Boolean> condition) throws Exception {
 		await(what, PATIENCE, condition);
 	}
 
-	static void await(String what, Duration patience, Callable<Boolean> condition) throws Exception {
+	public static void await(String what, Duration patience, Callable<Boolean> condition) throws Exception {
 		long end = System.nanoTime() + patience.toNanos();
 		while (!condition.call() && System.nanoTime() < end) {
 			work();
@@ -69,7 +69,7 @@ final class Workbench {
 	}
 
 	/** Lets the workbench work for a time. */
-	static void pass(Duration time) throws InterruptedException {
+	public static void pass(Duration time) throws InterruptedException {
 		long end = System.nanoTime() + time.toNanos();
 		while (System.nanoTime() < end) {
 			work();
@@ -83,7 +83,7 @@ final class Workbench {
 	}
 
 	/** Writes what a window shows to target/screens, for people to look at. */
-	static void picture(Shell shell, String name) throws IOException, InterruptedException {
+	public static void picture(Shell shell, String name) throws IOException, InterruptedException {
 		shell.forceActive();
 		pass(Duration.ofMillis(600));
 		shell.update();

@@ -20,29 +20,35 @@ import io.spadework.runs.RunStatus;
 import io.spadework.runs.RunWriter;
 
 /** A run that a test writes as an engine would; while it is open, this process is its engine. */
-final class WrittenRun implements AutoCloseable {
+public final class WrittenRun implements AutoCloseable {
 
 	private static final double SECONDS_PER_STEP = 0.25;
 
 	private final RunFolder run;
 	private final RunWriter writer;
 	private final Control control;
-	private final Random random = new Random(7);
+	private final Random random;
 	private int next;
 
-	private WrittenRun(RunFolder run, RunWriter writer) {
+	private WrittenRun(RunFolder run, RunWriter writer, Random random) {
+		this.random = random;
 		this.run = run;
 		this.writer = writer;
 		this.control = Control.at(run.path());
 	}
 
-	static WrittenRun start(Path folder, int totalSteps) throws IOException {
+	public static WrittenRun start(Path folder, int totalSteps) throws IOException {
+		return start(folder, totalSteps, 1, "SPADE");
+	}
+
+	/** A run of an experiment with a seed, which its noise has, too. */
+	public static WrittenRun start(Path folder, int totalSteps, long seed, String experiment) throws IOException {
 		RunFolder run = RunFolder.at(folder);
-		return new WrittenRun(run, RunWriter.start(run, RunInfo.starting("SPADE", "Landscapes", 1, "cpu", Map.of(), Map.of(), totalSteps), 0));
+		return new WrittenRun(run, RunWriter.start(run, RunInfo.starting(experiment, "Landscapes", seed, "cpu", Map.of(), Map.of(), totalSteps), 0), new Random(6 + seed));
 	}
 
 	/** Numbers such as a training gives. */
-	WrittenRun steps(int count) throws IOException {
+	public WrittenRun steps(int count) throws IOException {
 		for (int i = 0; i < count; i++, next++) {
 			double noise = random.nextGaussian();
 			Map<String, Double> values = new LinkedHashMap<>();
@@ -64,7 +70,7 @@ final class WrittenRun implements AutoCloseable {
 	}
 
 	/** Two long curves and nothing else. */
-	WrittenRun longCurves(int count) throws IOException {
+	public WrittenRun longCurves(int count) throws IOException {
 		for (int i = 0; i < count; i++, next++) {
 			writer.metrics(next, 0, next * SECONDS_PER_STEP, Map.of("loss/G/total", 3 + Math.sin(next / 5000.0) + 0.3 * random.nextGaussian(), "loss/D/total",
 					1.5 + Math.sin(next / 900.0) / 2 + 0.2 * random.nextGaussian()));
@@ -73,7 +79,7 @@ final class WrittenRun implements AutoCloseable {
 	}
 
 	/** A sample grid: a row of label map, generated and real for each sample, with transparent gutters. */
-	WrittenRun sample(int step) {
+	public WrittenRun sample(int step) {
 		int tile = 64;
 		int gutter = 2;
 		int samples = 8;
@@ -101,17 +107,17 @@ final class WrittenRun implements AutoCloseable {
 		return this;
 	}
 
-	WrittenRun status(RunStatus status, String message) throws IOException {
+	public WrittenRun status(RunStatus status, String message) throws IOException {
 		writer.status(status, message);
 		return this;
 	}
 
-	RunFolder run() {
+	public RunFolder run() {
 		return run;
 	}
 
 	/** The requests that have come. */
-	List<Request> requests() {
+	public List<Request> requests() {
 		return control.poll();
 	}
 

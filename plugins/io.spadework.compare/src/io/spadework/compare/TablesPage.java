@@ -1,0 +1,192 @@
+package io.spadework.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.ui.statushandlers.StatusManager;
+
+import io.spadework.runs.compare.Comparison;
+import io.spadework.runs.compare.Cost;
+import io.spadework.runs.compare.Measure;
+import io.spadework.runs.export.ComparisonReport;
+import io.spadework.runs.export.ComparisonTables;
+import io.spadework.runs.export.Csv;
+import io.spadework.runs.export.LatexTables;
+import io.spadework.runs.export.MarkdownTables;
+import io.spadework.runs.export.Table;
+import io.spadework.ui.live.Colours;
+
+/** The tables that the verb prints: runs, what they differ in, what was measured, and what may be said of it. */
+final class TablesPage implements Page {
+
+	private final ComparisonEditor editor;
+	private final List<TableSection> sections = new ArrayList<>();
+	private ScrolledComposite scroll;
+	private Composite content;
+	private Label headline;
+	private Button published;
+	private Shown shown;
+	private List<Table> tables = List.of();
+
+	TablesPage(ComparisonEditor editor) {
+		this.editor = editor;
+	}
+
+	@Override
+	public String title() {
+		return "Tables";
+	}
+
+	@Override
+	public Control create(Composite parent) {
+		Composite page = new Composite(parent, SWT.NONE);
+		page.setLayout(new GridLayout(3, false));
+		headline = new Label(page, SWT.NONE);
+		headline.setFont(JFaceResources.getBannerFont());
+		headline.setText("Reading the runs …");
+		headline.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		published = new Button(page, SWT.CHECK);
+		published.setText("&Published figures");
+		published.setToolTipText("Shows what was published for CRN, SIMS, pix2pixHD and SPADE beside, under a protocol of its own");
+		published.addListener(SWT.Selection, event -> refill());
+		Button export = new Button(page, SWT.PUSH);
+		export.setText("&Export …");
+		export.setToolTipText("Writes the comparison to a file");
+		Menu formats = new Menu(export);
+		for (Export format : Export.values()) {
+			MenuItem item = new MenuItem(formats, SWT.PUSH);
+			item.setText(format.label);
+			item.setToolTipText(format.says);
+			item.addListener(SWT.Selection, event -> export(format));
+		}
+		export.addListener(SWT.Selection, event -> {
+			formats.setLocation(export.toDisplay(0, export.getSize().y));
+			formats.setVisible(true);
+		});
+		scroll = new ScrolledComposite(page, SWT.V_SCROLL | SWT.H_SCROLL);
+		scroll.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1));
+		scroll.setExpandHorizontal(true);
+		scroll.setExpandVertical(true);
+		content = new Composite(scroll, SWT.NONE);
+		content.setLayout(new GridLayout());
+		scroll.setContent(content);
+		return page;
+	}
+
+	@Override
+	public void show(Shown newShown) {
+		shown = newShown;
+		int runs = shown.comparison().runs().size();
+		int differing = shown.comparison().differing().size();
+		headline.setText(runs + (runs == 1 ? " run" : " runs") + (runs > 1 ? ", " + differing + (differing == 1 ? " setting differs" : " settings differ") : ""));
+		headline.requestLayout();
+		refill();
+	}
+
+	private void refill() {
+		if (shown == null) {
+			return;
+		}
+		List<Table> now = new ComparisonTables(shown.comparison(), shown.measures(), published.getSelection(), null).all();
+		Map<String, Color> colours = shown.colours(Colours.around(content));
+		if (now.equals(tables) && !sections.isEmpty()) {
+			sections.forEach(section -> section.colour(colours));
+			return;
+		}
+		tables = now;
+		while (sections.size() > tables.size()) {
+			sections.remove(sections.size() - 1).dispose();
+		}
+		for (int i = 0; i < tables.size(); i++) {
+			if (i == sections.size()) {
+				sections.add(new TableSection(content));
+			}
+			sections.get(i).show(tables.get(i), colours);
+		}
+		content.layout(true, true);
+		scroll.setMinSize(content.computeSize(SWT.DEFAULT, SWT.DEFAULT));
+	}
+
+	/** The tables that are shown now. */
+	List<Table> tables() {
+		return tables;
+	}
+
+	private enum Export {
+		HTML("&HTML page …", "html", "a page that loads nothing from outside, with curves and samples"), MARKDOWN("&Markdown tables …", "md", "tables as Markdown"),
+		LATEX("&LaTeX tables …", "tex", "tables for booktabs"), CSV("&CSV …", "csv", "a row for each run, every digit");
+
+		private final String label;
+		private final String extension;
+		private final String says;
+
+		Export(String label, String extension, String says) {
+			this.label = label;
+			this.extension = extension;
+			this.says = says;
+		}
+
+		private String text(Comparison comparison, List<Measure> measures, boolean withPublished) {
+			Cost none = null;
+			return switch (this) {
+			case HTML -> ComparisonReport.html(comparison, measures, withPublished, none);
+			case MARKDOWN -> MarkdownTables.text(new ComparisonTables(comparison, measures, withPublished, none).all());
+			case LATEX -> LatexTables.text(new ComparisonTables(comparison, measures, withPublished, none).all());
+			case CSV -> Csv.of(comparison, comparison.measures(), withPublished);
+			};
+		}
+	}
+
+	private void export(Export export) {
+		if (shown == null) {
+			return;
+		}
+		FileDialog dialog = new FileDialog(editor.getSite().getShell(), SWT.SAVE);
+		dialog.setFileName("comparison." + export.extension);
+		dialog.setFilterExtensions(new String[] { "*." + export.extension });
+		dialog.setOverwrite(true);
+		String chosen = dialog.open();
+		if (chosen != null) {
+			Path file = Path.of(chosen);
+			Shown now = shown;
+			boolean withPublished = published.getSelection();
+			Job.create("Writing " + file.getFileName(), monitor -> {
+				try {
+					Files.writeString(file, export.text(now.comparison(), now.measures(), withPublished));
+					return Status.OK_STATUS;
+				} catch (IOException e) {
+					StatusManager.getManager().handle(Status.error(file + " could not be written: " + e.getMessage(), e), StatusManager.SHOW);
+					return Status.OK_STATUS;
+				}
+			}).schedule();
+		}
+	}
+
+	@Override
+	public void setFocus() {
+		if (sections.isEmpty()) {
+			scroll.setFocus();
+		} else {
+			sections.get(0).setFocus();
+		}
+	}
+}
