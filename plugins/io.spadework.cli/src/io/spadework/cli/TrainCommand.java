@@ -56,6 +56,9 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "N", description = "Seed of weights, data order and noise, whatever the plan says.")
 	private Long seed;
 
+	@Option(names = "--blocks-every", paramLabel = "N", description = "Steps between statistics of the networks' blocks, whatever the plan says; 0: none.")
+	private Integer blocksEvery;
+
 	@Option(names = "--force", description = "Train even where the estimate says that memory or disk will not do.")
 	private boolean force;
 
@@ -73,6 +76,9 @@ final class TrainCommand implements Callable<Integer> {
 		}
 		if (sweepName != null && experimentName != null) {
 			throw Failure.usage("--sweep says which experiment is trained; --experiment cannot be given with it");
+		}
+		if (blocksEvery != null && (blocksEvery < 0 || sweepName != null)) {
+			throw Failure.usage(blocksEvery < 0 ? "--blocks-every " + blocksEvery + ": 0 or more steps are needed" : "--blocks-every goes with a single training; a sweep does what its plan says");
 		}
 		StudyFile study = StudyFile.open(file);
 		study.requireParameters(settings);
@@ -93,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
 			forecast.print(program.out());
 		}
 		PreparedRun prepared = folder == null ? prepareNext(experiment, file, runs, home, different) : prepare(experiment, file, folder, home, different);
-		return train(program, home, prepared, List.of(), forecast, json);
+		return train(program, home, prepared, blocksEvery == null ? List.of() : List.of("--blocks-every", blocksEvery.toString()), forecast, json);
 	}
 
 	/** Refuses what cannot be trained, before anything is made. */

@@ -250,7 +250,8 @@ final class ExperimentSource {
 			arguments.add(fields.decimal(folder.getHeldOut(), data, "heldOut") + " /* held out */");
 		}
 		arguments.add(preparation);
-		return "new " + engine("data." + type) + "(" + String.join(", ", arguments) + ")";
+		String palette = stored.getPalette();
+		return "new " + engine("data." + type) + "(" + String.join(", ", arguments) + ")" + (palette == null || palette.isBlank() ? "" : ".palette(" + JavaText.literal(palette.strip()) + ")");
 	}
 
 	private static GenerationException unknown(Dataset data) {

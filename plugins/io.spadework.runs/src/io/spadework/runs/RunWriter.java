@@ -110,7 +110,7 @@ public final class RunWriter implements Closeable {
 
 	/** To the digits that a single-precision number has, so that lines stay short. */
 	private static double rounded(double value) {
-		return (float) value == value || !Double.isFinite(value) ? value : Double.parseDouble(Float.toString((float) value));
+		return !Double.isFinite(value) ? value : Double.parseDouble(Float.toString((float) value));
 	}
 
 	/** Appends one event. */

@@ -3,6 +3,7 @@ package io.spadework.engine.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ abstract class StoredDataset implements Dataset {
 	private final Preparation preparation;
 	private Split split = new Split(List.of(), List.of(), "");
 	private Order order;
+	private Map<Integer, Short> palette = Map.of();
+	private int[] colours;
 
 	/**
 	 * @param folder absolute, or relative to the study's folder
@@ -37,6 +40,32 @@ abstract class StoredDataset implements Dataset {
 		this.dontCare = dontCare;
 		this.edges = edges;
 		this.preparation = preparation;
+	}
+
+	/**
+	 * Says that label maps are colour pictures, and which colour each label has, in their order, as in "#800000 #008000"; where don't-care is a label, one colour more stands for
+	 * it. Throws IllegalArgumentException for what is no colour, for two labels of one colour, and where their number is another.
+	 */
+	public final Dataset palette(String table) {
+		String[] words = table.strip().split("[\\s,;]+");
+		if (words.length != declared && !(dontCare && words.length == declared + 1)) {
+			throw new IllegalArgumentException("the palette has " + words.length + " colours, but there are " + declared + " labels" + (dontCare ? ", and one more colour may stand for unknown" : ""));
+		}
+		Map<Integer, Short> found = new HashMap<>();
+		int[] ofLabels = new int[words.length];
+		for (short i = 0; i < words.length; i++) {
+			if (!words[i].matches("#[0-9a-fA-F]{6}")) {
+				throw new IllegalArgumentException("\"" + words[i] + "\" in the palette is no colour; expected red, green and blue as in #80ff00");
+			}
+			ofLabels[i] = Integer.parseInt(words[i].substring(1), 16);
+			Short other = found.put(ofLabels[i], i);
+			if (other != null) {
+				throw new IllegalArgumentException("labels " + other + " and " + i + " have the same colour " + words[i] + " in the palette; a colour stands for one label");
+			}
+		}
+		palette = found;
+		colours = ofLabels;
+		return this;
 	}
 
 	/** Stands for the edges of a layout without instance maps: false, or an error. */
@@ -150,14 +179,17 @@ abstract class StoredDataset implements Dataset {
 
 	@Override
 	public final int[] labelColours() {
-		int[] colours = new int[labels()];
+		int[] shown = new int[labels()];
 		for (int i = 0; i < declared; i++) {
-			colours[i] = known().colour(i);
+			shown[i] = known().colour(i);
 		}
 		if (dontCare) {
-			colours[declared] = KnownLabels.UNKNOWN_COLOUR;
+			shown[declared] = KnownLabels.UNKNOWN_COLOUR;
 		}
-		return colours;
+		if (colours != null) {
+			System.arraycopy(colours, 0, shown, 0, colours.length);
+		}
+		return shown;
 	}
 
 	@Override
@@ -174,7 +206,7 @@ abstract class StoredDataset implements Dataset {
 	}
 
 	private RawSample read(Pair pair) throws DataException {
-		Picture label = Picture.readMap(pair.label());
+		Picture label = colours == null ? Picture.readMap(pair.label()) : Picture.readColours(pair.label());
 		Picture image = Picture.readImage(pair.image());
 		sameSize(label, image);
 		int[] instances = null;
@@ -186,7 +218,41 @@ abstract class StoredDataset implements Dataset {
 		return new RawSample(pair.name(), label.height(), label.width(), indices(label), instances, image.planes());
 	}
 
+	private short[] ofColours(Picture label) throws DataException {
+		short[] indices = new short[label.samples().length];
+		for (int i = 0; i < indices.length; i++) {
+			Short index = palette.get(label.samples()[i]);
+			if (index == null) {
+				int nearest = nearest(label.samples()[i]);
+				throw new DataException(String.format("%s has the colour #%06x at column %d, row %d, which none of the %d labels has; the nearest is #%06x of label %d. "
+						+ "Label maps must not be scaled smoothly or saved as JPEG, which mix colours", label.name(), label.samples()[i], i % label.width(), i / label.width(), colours.length, colours[nearest], nearest));
+			}
+			indices[i] = index;
+		}
+		return indices;
+	}
+
+	private int nearest(int colour) {
+		int best = 0;
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < colours.length; i++) {
+			long distance = 0;
+			for (int shift = 0; shift <= 16; shift += 8) {
+				long difference = (colours[i] >> shift & 0xff) - (colour >> shift & 0xff);
+				distance += difference * difference;
+			}
+			if (distance < least) {
+				least = distance;
+				best = i;
+			}
+		}
+		return best;
+	}
+
 	private short[] indices(Picture label) throws DataException {
+		if (colours != null) {
+			return ofColours(label);
+		}
 		short[] indices = new short[label.samples().length];
 		int first = first();
 		int unknown = unknown();

@@ -21,6 +21,7 @@ import io.spadework.runs.RunInfo;
 import io.spadework.runs.RunStatus;
 import io.spadework.runs.RunWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ public final class EngineProcess {
 	private final PrintStream out;
 	private final PrintStream err;
 	private Map<String, Double> estimates = Map.of();
+	private Path studyFolder;
 
 	/** For a training, reporting on the process's standard streams. */
 	public EngineProcess(Training training) {
@@ -114,6 +116,7 @@ public final class EngineProcess {
 		Trainer trainer = null;
 		try {
 			requireNew(arguments, run);
+			studyFolder = arguments.studyFolder();
 			estimates = arguments.resume() ? before(run) : arguments.estimates();
 			if (arguments.blocksEvery() != null) {
 				training.blocksEvery(arguments.blocksEvery());
@@ -277,6 +280,12 @@ public final class EngineProcess {
 		if (Files.isRegularFile(run.study())) {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));
 		}
+		if (training.perceptual() != null && training.perceptual().network().weights() != null && studyFolder != null) {
+			Path weights = studyFolder.resolve(training.perceptual().network().weights());
+			if (Files.isRegularFile(weights)) {
+				hashes.put("feature network weights", sha256(weights));
+			}
+		}
 		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
 		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message)
 				.estimated(estimates);
@@ -304,6 +313,20 @@ public final class EngineProcess {
 			networks.put("feature network", training.perceptual().network().configuration());
 		}
 		return networks;
+	}
+
+	/** Of a file, which may be larger than the heap. */
+	private static String sha256(Path file) throws IOException {
+		try (InputStream stream = Files.newInputStream(file)) {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			byte[] buffer = new byte[1 << 16];
+			for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+				digest.update(buffer, 0, read);
+			}
+			return HexFormat.of().formatHex(digest.digest());
+		} catch (NoSuchAlgorithmException e) {
+			throw new AssertionError("Every Java platform has SHA-256", e);
+		}
 	}
 
 	private static String sha256(byte[] bytes) {

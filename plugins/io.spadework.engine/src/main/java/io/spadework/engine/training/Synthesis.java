@@ -27,7 +27,7 @@ public final class Synthesis implements Course {
 
 	private final Training training;
 	private final List<Player> players = new ArrayList<>();
-	private final Map<String, BlockWatch> watches = new HashMap<>();
+	private final Map<String, BlockWatch> watches = new LinkedHashMap<>();
 	private final Painter painter;
 	private final Judge judge;
 	private final Likeness likeness;
@@ -56,6 +56,11 @@ public final class Synthesis implements Course {
 		if (!before.painter.arrays().isEmpty()) {
 			painter.restore(before.painter.arrays());
 		}
+	}
+
+	/** For another phase that begins from nothing, with the same frozen network looking on. */
+	Synthesis anew(Phase phase) {
+		return new Synthesis(training, phase, likeness);
 	}
 
 	private Synthesis(Training training, Phase phase, Likeness likeness) {
@@ -133,7 +138,7 @@ public final class Synthesis implements Course {
 	public Map<String, BlockWatch> watch() {
 		watches.clear();
 		players.forEach(player -> watches.put(player.name(), new BlockWatch()));
-		return Map.copyOf(watches);
+		return new LinkedHashMap<>(watches);
 	}
 
 	/** Looks at a network whose turn it is, where the step is watched. */

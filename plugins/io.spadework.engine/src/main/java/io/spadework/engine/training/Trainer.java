@@ -41,7 +41,13 @@ public final class Trainer {
 
 	private void begin(Span with) throws IOException {
 		span = with;
-		course = training.segmenter() == null ? new Synthesis(training, span.phase(), studyFolder) : new Segmentation(training, span.data());
+		if (training.segmenter() != null) {
+			course = new Segmentation(training, span.data());
+		} else if (course == null) {
+			course = new Synthesis(training, span.phase(), studyFolder);
+		} else {
+			course = synthesis().anew(span.phase()); // the frozen network that looks on is the same, and its weights may be a long read
+		}
 	}
 
 	/** Steps made so far. */
