@@ -25,6 +25,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.draw2d.Viewport;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -37,6 +38,7 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Control;
@@ -191,7 +193,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (index < 0 && isTraining() && training.reveal(element))
 			return true;
 		StudyPage form = forms.stream().filter(each -> each.shows(element)).findFirst().orElse(null);
-		if (index < 0 && form != null) {
+		if (form != null && !(element instanceof Graph)) {
 			setActivePage(forms.indexOf(form));
 			form.reveal(element);
 			tell(new StructuredSelection(element));
@@ -301,6 +303,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(graphOf(element))) : null);
 			return type.cast(sheet);
 		}
+		if (type == Control.class)
+			return type.cast(getContainer());
 		if (type == GraphicalViewer.class)
 			return viewer() == null ? null : type.cast(viewer());
 		if (type == ZoomManager.class)
@@ -385,6 +389,21 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** What is set from now on is a change of its own. */
 	public void endChange() {
 		growing = false;
+	}
+
+	/** Where the study is on disk; null if it isn't. */
+	public Path path() {
+		return file == null ? null : file.path();
+	}
+
+	/** Whether a form is the page that is seen. */
+	public boolean isActive(StudyPage form) {
+		return form() == form;
+	}
+
+	/** The icon of a kind of element, which lives as long as the editor. */
+	public Image image(EClass kind) {
+		return images.of(kind);
 	}
 
 	/** What is wrong with the study as it is now, as far as it has been looked through. */
@@ -582,9 +601,23 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		firePropertyChange(PROP_DIRTY);
 	}
 
+	private void remakeForms() {
+		if (getContainer() == null || getContainer().isDisposed() || study == null)
+			return;
+		int active = getActivePage();
+		List<StudyPage> old = List.copyOf(forms);
+		forms.clear();
+		old.forEach(form -> removePage(0));
+		old.forEach(StudyPage::dispose);
+		for (StudyPage form : StudyPages.all(this))
+			addForm(form);
+		setActivePage(active);
+	}
+
 	private void addForm(StudyPage form) {
+		int index = forms.size();
 		forms.add(form);
-		int index = addPage(form.create(getContainer(), getSite()));
+		addPage(index, form.create(getContainer(), getSite()));
 		setPageText(index, form.title());
 		setPageImage(index, images.of(form.kind()));
 	}
@@ -703,7 +736,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** Tells everybody what is selected in the active page. */
-	void tell(IStructuredSelection selected) {
+	public void tell(IStructuredSelection selected) {
 		selection.tell(selected);
 		if (outline != null)
 			outline.follow(selected);
@@ -714,8 +747,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (getContainer() == null || getContainer().isDisposed() || palette.theme() == theme)
 			return;
 		palette = new Palette(theme);
-		if (study != null)
-			redraw();
+		if (study == null)
+			return;
+		redraw();
+		// what a form has coloured stays as it was, so forms are made anew
+		getContainer().getDisplay().asyncExec(this::remakeForms);
 	}
 
 	private void validate() {
@@ -825,7 +861,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return carried;
 	}
 
-	private Element find(String id) {
+	/** The element of an id; null if the study has none. */
+	public Element find(String id) {
 		return study == null ? null : find(study, id);
 	}
 

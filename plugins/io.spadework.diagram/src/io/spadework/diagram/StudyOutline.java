@@ -35,6 +35,7 @@ import io.spadework.model.study.Argument;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Graph;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
@@ -231,7 +232,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 
 		/** Edges are seen in the diagram, arguments at their uses. */
 		private static boolean isListed(EObject element) {
-			return !(element instanceof Edge || element instanceof Argument);
+			return !(element instanceof Edge || element instanceof Argument || element instanceof Label);
 		}
 	}
 

@@ -8,22 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PaletteTest {
 
 	private static final int SIDE = 8;
 	private static final int[] COLOURS = { 0x800000, 0x00ff00, 0x123456 };
-	private static final String TABLE = "#800000, #00FF00 #123456";
 
 	@TempDir
 	Path folder;
 
-	private FolderDataset data(boolean dontCare) {
-		return new FolderDataset(folder.toString(), "labels", "images", null, dontCare ? 2 : 3, dontCare, false, 0, Preparation.fixed(SIDE, SIDE, 1, false));
+	private Dataset data(boolean dontCare, int... colours) {
+		return new FolderDataset(folder.toString(), "labels", "images", null, dontCare ? 2 : 3, dontCare, false, 0, Preparation.fixed(SIDE, SIDE, 1, false)).colourMasks()
+				.labelled(List.of("wall", "grass", "other").subList(0, colours.length), colours);
 	}
 
 	private void write(BufferedImage map) throws Exception {
@@ -44,7 +43,7 @@ class PaletteTest {
 		for (boolean dontCare : new boolean[] { false, true }) {
 			for (int type : new int[] { BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR }) {
 				write(colours(type));
-				Dataset data = data(dontCare).palette(TABLE);
+				Dataset data = data(dontCare, COLOURS);
 				data.open(null);
 				Sample sample = data.training(1, 0, 0);
 				for (int i = 0; i < SIDE * SIDE; i++) {
@@ -64,7 +63,7 @@ class PaletteTest {
 		BufferedImage map = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 3, red, green, blue));
 		TestPictures.image(map, i -> i % 3);
 		write(map);
-		Dataset data = data(false).palette(TABLE);
+		Dataset data = data(false, COLOURS);
 		data.open(null);
 		int[] expected = { 2, 0, 1 };
 		Sample sample = data.training(1, 0, 0);
@@ -78,16 +77,16 @@ class PaletteTest {
 		BufferedImage map = colours(BufferedImage.TYPE_3BYTE_BGR);
 		map.setRGB(5, 3, 0x00fe01);
 		write(map);
-		Dataset data = data(false).palette(TABLE);
+		Dataset data = data(false, COLOURS);
 		data.open(null);
 		String message = assertThrows(DataException.class, () -> data.training(1, 0, 0)).getMessage();
 		assertTrue(message.contains("a.png has the colour #00fe01 at column 5, row 3") && message.contains("#00ff00 of label 1"), message);
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "#800000 #00ff00|2 colours", "#800000 #00ff00 #123456 #000000|4 colours", "#800000 green #123456|\"green\"", "#800000 #00ff00 #800000|labels 0 and 2" })
-	void a_palette_that_does_not_fit_is_refused(String table, String word) {
-		String message = assertThrows(IllegalArgumentException.class, () -> data(false).palette(table)).getMessage();
-		assertTrue(message.contains(word), message);
+	@Test
+	void labels_that_look_alike_cannot_be_told_apart() throws Exception {
+		write(colours(BufferedImage.TYPE_3BYTE_BGR));
+		String message = assertThrows(DataException.class, () -> data(false, 0x800000, 0x00ff00, 0x800000).open(null)).getMessage();
+		assertTrue(message.contains("labels 0 and 2 have the same colour #800000"), message);
 	}
 }

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.spadework.runs.labels.KnownLabels;
+
 /**
  * Label maps and images in files: reads a pair when it is asked for, checks it and prepares it. A layout adds which files belong
  * together, which are held out, and how labels are stored and called. Where a layout has nothing to hold out, the training pairs are
  * measured on, unaugmented, and {@link #provenance()} says so.
  */
-abstract class StoredDataset implements Dataset {
+public abstract class StoredDataset implements Dataset {
 
 	private final String folder;
 	private final int declared;
@@ -22,8 +24,9 @@ abstract class StoredDataset implements Dataset {
 	private final Preparation preparation;
 	private Split split = new Split(List.of(), List.of(), "");
 	private Order order;
+	private LabelTable table;
+	private boolean colourMasks;
 	private Map<Integer, Short> palette = Map.of();
-	private int[] colours;
 
 	/**
 	 * @param folder absolute, or relative to the study's folder
@@ -42,30 +45,21 @@ abstract class StoredDataset implements Dataset {
 		this.preparation = preparation;
 	}
 
-	/**
-	 * Says that label maps are colour pictures, and which colour each label has, in their order, as in "#800000 #008000"; where don't-care is a label, one colour more stands for
-	 * it. Throws IllegalArgumentException for what is no colour, for two labels of one colour, and where their number is another.
-	 */
-	public final Dataset palette(String table) {
-		String[] words = table.strip().split("[\\s,;]+");
-		if (words.length != declared && !(dontCare && words.length == declared + 1)) {
-			throw new IllegalArgumentException("the palette has " + words.length + " colours, but there are " + declared + " labels" + (dontCare ? ", and one more colour may stand for unknown" : ""));
-		}
-		Map<Integer, Short> found = new HashMap<>();
-		int[] ofLabels = new int[words.length];
-		for (short i = 0; i < words.length; i++) {
-			if (!words[i].matches("#[0-9a-fA-F]{6}")) {
-				throw new IllegalArgumentException("\"" + words[i] + "\" in the palette is no colour; expected red, green and blue as in #80ff00");
-			}
-			ofLabels[i] = Integer.parseInt(words[i].substring(1), 16);
-			Short other = found.put(ofLabels[i], i);
-			if (other != null) {
-				throw new IllegalArgumentException("labels " + other + " and " + i + " have the same colour " + words[i] + " in the palette; a colour stands for one label");
-			}
-		}
-		palette = found;
-		colours = ofLabels;
+	/** The same data set with label maps that are colour pictures: each label in the colour that {@link #labelColours()} gives it. */
+	public final StoredDataset colourMasks() {
+		colourMasks = true;
 		return this;
+	}
+
+	private static Map<Integer, Short> palette(int[] colours) throws DataException {
+		Map<Integer, Short> found = new HashMap<>();
+		for (short i = 0; i < colours.length; i++) {
+			Short other = found.put(colours[i], i);
+			if (other != null) {
+				throw new DataException(String.format("labels %d and %d have the same colour #%06x, so a colour mask cannot tell them apart: give each its own in the label table", other, i, colours[i]));
+			}
+		}
+		return found;
 	}
 
 	/** Stands for the edges of a layout without instance maps: false, or an error. */
@@ -85,7 +79,7 @@ abstract class StoredDataset implements Dataset {
 	/** Looks through the folder, whose existence is known. */
 	abstract Split find(Path root) throws DataException;
 
-	/** Names and colours of the labels. */
+	/** Names and colours of the labels where the study states none. */
 	KnownLabels known() {
 		return KnownLabels.NONE;
 	}
@@ -107,6 +101,7 @@ abstract class StoredDataset implements Dataset {
 		if (!Files.isDirectory(root)) {
 			throw new DataException("The data folder " + root + " does not exist; expected a folder with " + layout());
 		}
+		palette = colourMasks ? palette(labelColours()) : Map.of();
 		split = find(root);
 		order = new Order(split.training().size());
 	}
@@ -169,7 +164,7 @@ abstract class StoredDataset implements Dataset {
 	public final List<String> labelNames() {
 		List<String> names = new ArrayList<>();
 		for (int i = 0; i < declared; i++) {
-			names.add(known().name(i));
+			names.add(table().name(i));
 		}
 		if (dontCare) {
 			names.add("unknown");
@@ -179,17 +174,14 @@ abstract class StoredDataset implements Dataset {
 
 	@Override
 	public final int[] labelColours() {
-		int[] shown = new int[labels()];
+		int[] colours = new int[labels()];
 		for (int i = 0; i < declared; i++) {
-			shown[i] = known().colour(i);
+			colours[i] = table().colour(i);
 		}
 		if (dontCare) {
-			shown[declared] = KnownLabels.UNKNOWN_COLOUR;
+			colours[declared] = table().states(declared) ? table().colour(declared) : KnownLabels.UNKNOWN_COLOUR;
 		}
-		if (colours != null) {
-			System.arraycopy(colours, 0, shown, 0, colours.length);
-		}
-		return shown;
+		return colours;
 	}
 
 	@Override
@@ -201,12 +193,22 @@ abstract class StoredDataset implements Dataset {
 		return provenance;
 	}
 
+	/** The same data set with names of its first labels, and for each its colour, 0xRRGGBB; below 0 it has the usual one. */
+	public final StoredDataset labelled(List<String> names, int... colours) {
+		table = LabelTable.of(known()).with(names, colours);
+		return this;
+	}
+
+	private LabelTable table() {
+		return table == null ? LabelTable.of(known()) : table;
+	}
+
 	private List<Pair> measured() {
 		return split.heldOut().isEmpty() ? split.training() : split.heldOut();
 	}
 
 	private RawSample read(Pair pair) throws DataException {
-		Picture label = colours == null ? Picture.readMap(pair.label()) : Picture.readColours(pair.label());
+		Picture label = colourMasks ? Picture.readColours(pair.label()) : Picture.readMap(pair.label());
 		Picture image = Picture.readImage(pair.image());
 		sameSize(label, image);
 		int[] instances = null;
@@ -223,7 +225,8 @@ abstract class StoredDataset implements Dataset {
 		for (int i = 0; i < indices.length; i++) {
 			Short index = palette.get(label.samples()[i]);
 			if (index == null) {
-				int nearest = nearest(label.samples()[i]);
+				int[] colours = labelColours();
+				int nearest = nearest(label.samples()[i], colours);
 				throw new DataException(String.format("%s has the colour #%06x at column %d, row %d, which none of the %d labels has; the nearest is #%06x of label %d. "
 						+ "Label maps must not be scaled smoothly or saved as JPEG, which mix colours", label.name(), label.samples()[i], i % label.width(), i / label.width(), colours.length, colours[nearest], nearest));
 			}
@@ -232,7 +235,7 @@ abstract class StoredDataset implements Dataset {
 		return indices;
 	}
 
-	private int nearest(int colour) {
+	private static int nearest(int colour, int[] colours) {
 		int best = 0;
 		long least = Long.MAX_VALUE;
 		for (int i = 0; i < colours.length; i++) {
@@ -250,7 +253,7 @@ abstract class StoredDataset implements Dataset {
 	}
 
 	private short[] indices(Picture label) throws DataException {
-		if (colours != null) {
+		if (colourMasks) {
 			return ofColours(label);
 		}
 		short[] indices = new short[label.samples().length];
