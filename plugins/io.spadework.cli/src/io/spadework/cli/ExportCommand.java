@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code export}: writes what was measured for other programs, and theirs as a run. */
-@Command(name = "export", mixinStandardHelpOptions = true, description = { "Writes what was measured in a run for other programs, or what TensorBoard's files say as a run.",
+@Command(name = "export", mixinStandardHelpOptions = true, description = { "Writes what was measured in a run for other programs, its trained model, or what TensorBoard's files say as a run.",
 		"Series and evaluations go out, each at its step; images stay in the run." })
 final class ExportCommand implements Callable<Integer> {
 
@@ -33,6 +34,9 @@ final class ExportCommand implements Callable<Integer> {
 	@ArgGroup(exclusive = true, multiplicity = "1")
 	private Target target;
 
+	@Mixin
+	private EngineOption engine;
+
 	@Option(names = "--json", description = "Print one JSON document: {files} or, with --run, {runs}.")
 	private boolean json;
 
@@ -44,6 +48,9 @@ final class ExportCommand implements Callable<Integer> {
 
 		@Option(names = "--csv", paramLabel = "FILE", description = "A file of comma-separated values, a row for each step.")
 		private Path csv;
+
+		@Option(names = "--model", paramLabel = "FILE.zip", description = "The model as it is at the latest checkpoint, to stand alone: study, weights in half precision, provenance. serve and synthesize take it.")
+		private Path model;
 
 		@Option(names = "--run", paramLabel = "DIR", description = "The folder for a run that is made of TensorBoard's scalars, to lie beside other runs; several logs make several runs below it.")
 		private Path run;
@@ -63,7 +70,10 @@ final class ExportCommand implements Callable<Integer> {
 				throw Failure.failed(source + " is not a run folder: it has no run.json");
 			}
 			RunFolder run = RunFolder.at(source);
-			if (target.csv != null) {
+			if (target.model != null) {
+				ModelExport.write(run, target.model, engine.home());
+				answer("files", List.of(target.model));
+			} else if (target.csv != null) {
 				Csv.write(run, target.csv);
 				answer("files", List.of(target.csv));
 			} else {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Parameters;
 
@@ -18,8 +19,17 @@ import picocli.CommandLine.Parameters;
 final class ModelOption {
 
 	@Parameters(index = "0", paramLabel = "MODEL", description = { "A run folder (its latest checkpoint), a checkpoint RUN/checkpoints/step-000500.npz, a folder or zip with study.spade and weights.npz,",
-			"or the name of a model that comes with Spadework: painted-landscapes, washed-landscapes." })
+			"or the name of a model that comes with Spadework: ${COMPLETION-CANDIDATES}." }, completionCandidates = Names.class)
 	private String model;
+
+	/** Names of the models that come with Spadework, for the help text. */
+	static final class Names extends ArrayList<String> {
+		private static final long serialVersionUID = 1L;
+
+		Names() {
+			super(ShippedModel.all().stream().map(ShippedModel::name).toList());
+		}
+	}
 
 	/** Prepares it in a work folder, which the caller removes. */
 	PreparedModel prepare(EngineHome home, Path work) throws Failure {

@@ -1,5 +1,7 @@
 package io.spadework.cli;
 
+import io.spadework.examples.Examples;
+import io.spadework.examples.ShippedModel;
 import io.spadework.model.Studies;
 import io.spadework.model.study.Study;
 import io.spadework.model.templates.DataChoice;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +37,10 @@ final class NewCommand implements Callable<Integer> {
 	@Spec
 	private CommandSpec spec;
 
-	@Option(names = "--template", required = true, paramLabel = "NAME", description = "The architecture: ${COMPLETION-CANDIDATES}.", completionCandidates = TemplateNames.class)
+	@Option(names = "--example", paramLabel = "NAME", description = "Instead of a template, an example or what a model that comes with Spadework was trained by: ${COMPLETION-CANDIDATES}.", completionCandidates = ExampleNames.class)
+	private String example;
+
+	@Option(names = "--template", paramLabel = "NAME", description = "The architecture: ${COMPLETION-CANDIDATES}.", completionCandidates = TemplateNames.class)
 	private String template;
 
 	@Option(names = "--set", arity = "1..*", paramLabel = "NAME=VALUE", description = "A setting of the template, such as crop, ngf or labels; an unknown name is answered with the list of names.")
@@ -59,6 +65,15 @@ final class NewCommand implements Callable<Integer> {
 		}
 	}
 
+	/** Names of the examples, for the help text. */
+	static final class ExampleNames extends ArrayList<String> {
+		private static final long serialVersionUID = 1L;
+
+		ExampleNames() {
+			super(examples().keySet());
+		}
+	}
+
 	/** Kinds of data folders, for the help text. */
 	static final class DataKinds extends ArrayList<String> {
 		private static final long serialVersionUID = 1L;
@@ -76,8 +91,11 @@ final class NewCommand implements Callable<Integer> {
 		if (Files.exists(file)) {
 			throw Failure.failed(file + " exists already; choose another name");
 		}
-		DataChoice choice = choice();
-		Study study = create(choice);
+		if (example != null && (template != null || data != null || kind != null || !settings.isEmpty())) {
+			throw Failure.usage("--example is a whole study; no --template, --data, --kind or --set can be given with it");
+		}
+		DataChoice choice = example == null ? choice() : new DataChoice.BuiltInLandscapes();
+		Study study = example == null ? create(choice) : exampleStudy();
 		try {
 			Path folder = file.toAbsolutePath().getParent();
 			Files.createDirectories(folder);
@@ -92,7 +110,25 @@ final class NewCommand implements Callable<Integer> {
 		return 0;
 	}
 
+	private static Map<String, Supplier<Study>> examples() {
+		Map<String, Supplier<Study>> examples = new LinkedHashMap<>();
+		Examples.all().forEach(each -> examples.put(each.name(), each.maker()));
+		ShippedModel.all().forEach(each -> examples.put(each.name(), each.maker()));
+		return examples;
+	}
+
+	private Study exampleStudy() throws Failure {
+		Supplier<Study> maker = examples().get(example);
+		if (maker == null) {
+			throw Failure.usage("no example is called " + example + "; there are " + String.join(", ", examples().keySet()));
+		}
+		return maker.get();
+	}
+
 	private Study create(DataChoice choice) throws Failure {
+		if (template == null) {
+			throw Failure.usage("--template is missing: one of " + String.join(", ", names()));
+		}
 		try {
 			return Templates.named(template).create(settings, choice);
 		} catch (IllegalArgumentException e) {

@@ -39,7 +39,7 @@ final class ResumeCommand implements Callable<Integer> {
 	private boolean json;
 
 	@Mixin
-	private EngineOption engine;
+	private BackendOption backend;
 
 	@Override
 	public Integer call() throws Failure {
@@ -52,7 +52,7 @@ final class ResumeCommand implements Callable<Integer> {
 		if (RunFolder.at(folder).status().isActive()) {
 			throw Failure.failed(folder + " is at work already, in another process");
 		}
-		EngineHome home = engine.home();
+		EngineHome home = backend.home();
 		PreparedRun prepared;
 		try {
 			prepared = RunPreparation.resume(folder);

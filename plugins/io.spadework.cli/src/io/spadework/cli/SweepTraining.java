@@ -52,8 +52,8 @@ final class SweepTraining {
 	}
 
 	/** Trains all points and returns the exit code: 1 where a run failed or the sweep was stopped. Unless forced, fails before the first where one does not fit here. */
-	int train(Spadework program, EngineOption engine, Path runs, boolean json, boolean force) throws Failure {
-		EngineHome home = engine.home();
+	int train(Spadework program, BackendOption backend, Path runs, boolean json, boolean force) throws Failure {
+		EngineHome home = backend.home();
 		List<Forecast> forecasts = new ArrayList<>();
 		for (Map<String, String> point : points) {
 			Forecast forecast = Forecast.of(Sweeps.experiment(sweep, point), study.path(), runs, settings).calibrated(home);

@@ -67,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
 	private boolean json;
 
 	@Mixin
-	private EngineOption engine;
+	private BackendOption backend;
 
 	@Override
 	public Integer call() throws Failure {
@@ -85,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
 		RunSettings different = new RunSettings(settings, steps == null ? OptionalInt.empty() : OptionalInt.of(steps), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
 		Path runs = file.toAbsolutePath().getParent().resolve("runs");
 		if (sweepName != null) {
-			return SweepTraining.of(study, study.sweep(sweepName), different).train(program, engine, folder == null ? runs : folder, json, force);
+			return SweepTraining.of(study, study.sweep(sweepName), different).train(program, backend, folder == null ? runs : folder, json, force);
 		}
 		Experiment experiment = study.experiment(experimentName);
 		check(experiment, file, different);
@@ -93,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
 		if (!force) {
 			forecast.requireRoom();
 		}
-		EngineHome home = engine.home();
+		EngineHome home = backend.home();
 		forecast = forecast.calibrated(home);
 		if (!json) {
 			forecast.print(program.out());

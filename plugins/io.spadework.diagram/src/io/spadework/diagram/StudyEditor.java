@@ -46,6 +46,8 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IPersistableEditor;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
@@ -82,11 +84,12 @@ import io.spadework.notation.Theme;
  * Edits a study: forms for its parts, and a page with the diagram of each network and each block. All pages change one study through one stack of
  * commands, so that there is one dirty state and one undo.
  */
-public final class StudyEditor extends MultiPageEditorPart implements IGotoMarker {
+public final class StudyEditor extends MultiPageEditorPart implements IGotoMarker, IPersistableEditor {
 
 	/** Id of this editor. */
 	public static final String ID = "io.spadework.diagram.editor";
 
+	private static final String PAGE = "page";
 	private static final String CONTEXT = "io.spadework.diagram.context";
 	private static final int VALIDATION_DELAY = 300;
 	private static final String TRAINING = "Training";
@@ -116,6 +119,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** The last change may still grow, as while somebody types. */
 	private boolean growing;
 	private boolean asking;
+	/** The tab that was active when the workbench was closed; null where it is a new look at the study. */
+	private String kept;
 	private List<Problem> found = List.of();
 
 	@Override
@@ -209,6 +214,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return true;
 	}
 
+	/** Shows the form on which an element is edited, with what is selected there. */
+	void showPage(Element element) {
+		forms.stream().filter(form -> form.shows(element)).findFirst().ifPresent(form -> setActivePage(forms.indexOf(form)));
+	}
+
 	/** Shows the graph of a block use or a stage, with the numbers it has there; any other node has nothing to open. */
 	public void open(Node node) {
 		int index = graphs.indexOf(Place.inside(node));
@@ -282,6 +292,17 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** The graph whose page is active; null while the file can't be read. */
 	public Graph activeGraph() {
 		return page() == null ? null : page().drawing().graph();
+	}
+
+	@Override
+	public void saveState(IMemento memento) {
+		if (study != null && getActivePage() >= 0)
+			memento.putString(PAGE, getPageText(getActivePage()));
+	}
+
+	@Override
+	public void restoreState(IMemento memento) {
+		kept = memento.getString(PAGE);
 	}
 
 	@Override
@@ -591,7 +612,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			addTrainingPage(null);
 			redraw();
 			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
-			setActivePage(first < 0 ? 0 : tab(first));
+			setActivePage(first < 0 || DiagramPreferences.opensWithOverview() ? 0 : tab(first));
+			for (int i = 0; kept != null && i < getPageCount(); i++)
+				if (kept.equals(getPageText(i)))
+					setActivePage(i);
+			kept = null;
 		} else {
 			redraw();
 		}

@@ -50,6 +50,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	private TreeViewer tree;
 	private Canvas overview;
 	private boolean telling;
+	private Study shown;
 
 	StudyOutline(StudyEditor editor) {
 		this.editor = editor;
@@ -64,6 +65,8 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 		tree.addSelectionChangedListener(event -> {
 			if (!telling && event.getStructuredSelection().getFirstElement() instanceof Element element)
 				editor.reveal(element.getId());
+			else if (!telling && event.getStructuredSelection().getFirstElement() instanceof Sort sort && sort.parts().get(0) instanceof Element first)
+				editor.showPage(first);
 		});
 		early.forEach(tree::addSelectionChangedListener);
 		overview = new Canvas(sash, SWT.DOUBLE_BUFFERED);
@@ -91,8 +94,14 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	void refresh() {
 		if (sash == null || sash.isDisposed())
 			return;
-		tree.setInput(editor);
-		expand();
+		if (shown == editor.study() && tree.getInput() != null) {
+			// what somebody has opened and closed stays so while the study is edited
+			tree.refresh();
+		} else {
+			shown = editor.study();
+			tree.setInput(editor);
+			expand();
+		}
 		overview.redraw();
 	}
 

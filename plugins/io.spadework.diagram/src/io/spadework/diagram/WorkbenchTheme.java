@@ -11,7 +11,7 @@ import org.osgi.service.event.EventHandler;
 
 import io.spadework.notation.Theme;
 
-/** Whether the workbench is light or dark just now. */
+/** Whether diagrams are light or dark just now: as the workbench, unless the user wants it otherwise. */
 final class WorkbenchTheme {
 
 	private WorkbenchTheme() {
@@ -19,6 +19,9 @@ final class WorkbenchTheme {
 
 	/** The notation's theme that goes with the workbench's. */
 	static Theme current() {
+		String wanted = DiagramPreferences.theme();
+		if (!wanted.equals(DiagramPreferences.AS_WORKBENCH))
+			return wanted.equals(DiagramPreferences.DARK) ? Theme.DARK : Theme.LIGHT;
 		IThemeEngine engine = PlatformUI.getWorkbench().getService(IThemeEngine.class);
 		ITheme active = engine == null ? null : engine.getActiveTheme();
 		boolean dark = active == null ? Display.isSystemDarkTheme() : active.getId().toLowerCase(Locale.ROOT).contains("dark");
@@ -31,6 +34,10 @@ final class WorkbenchTheme {
 		Display display = Display.getCurrent();
 		EventHandler handler = event -> display.asyncExec(changed);
 		broker.subscribe(IThemeEngine.Events.THEME_CHANGED, handler);
-		return () -> broker.unsubscribe(handler);
+		Runnable forget = DiagramPreferences.onChange(() -> display.asyncExec(changed));
+		return () -> {
+			broker.unsubscribe(handler);
+			forget.run();
+		};
 	}
 }

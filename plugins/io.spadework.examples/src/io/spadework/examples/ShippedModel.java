@@ -21,8 +21,7 @@ import io.spadework.model.study.Study;
 public record ShippedModel(String name, String title, String description, Supplier<Study> maker) {
 
 	private static final List<ShippedModel> ALL = List.of(
-			new ShippedModel("painted-landscapes", "SPADE on landscapes, with style", "A small SPADE that paints landscapes at the time of day of another picture", PaintedLandscapes::spade),
-			new ShippedModel("washed-landscapes", "pix2pixHD on landscapes", "A small pix2pixHD that paints landscapes by day, and whose instance norm washes uniform label maps away", PaintedLandscapes::pix2pixHd));
+			new ShippedModel("painted-landscapes", "SPADE on landscapes, with style", "A small SPADE that paints landscapes at the time of day of another picture", PaintedLandscapes::spade));
 
 	/** All of them. */
 	public static List<ShippedModel> all() {
@@ -36,7 +35,7 @@ public record ShippedModel(String name, String title, String description, Suppli
 
 	/** Its zip. */
 	public InputStream open() throws IOException {
-		InputStream zip = ShippedModel.class.getResourceAsStream("/models/" + name + ".zip");
+		InputStream zip = ShippedModel.class.getResourceAsStream(name + ".zip");
 		if (zip == null) {
 			throw new FileNotFoundException("the model " + name + " is not part of this installation");
 		}

@@ -24,10 +24,11 @@ final class DetachedStart {
 	/** Starts the command; its output and errors are appended to the console file. */
 	static Process start(List<String> command, Path workingFolder, Path console) throws IOException {
 		List<String> detached = new ArrayList<>(prefix());
-		detached.addAll(command);
+		detached.addAll(EnginePreferences.applied(command));
 		boolean windows = Platform.OS_WIN32.equals(Platform.getOS());
-		return EngineHome.process(detached)
-				.directory(workingFolder.toFile())
+		ProcessBuilder process = EngineHome.process(detached);
+		EnginePreferences.putThreads(process.environment());
+		return process.directory(workingFolder.toFile())
 				.redirectInput(Redirect.from(new File(windows ? "NUL" : "/dev/null")))
 				.redirectErrorStream(true)
 				.redirectOutput(Redirect.appendTo(console.toFile()))

@@ -143,7 +143,7 @@ public record TrainingSettings(String study, String experiment, String steps, St
 
 	/** The engine's Java heap in MB. */
 	public int heapMegabytes() {
-		return memory.isBlank() ? DEFAULT_MEMORY : Integer.parseInt(memory.strip());
+		return memory.isBlank() ? EnginePreferences.heapMegabytes() : Integer.parseInt(memory.strip());
 	}
 
 	private static Optional<Long> whole(String text, long least, long most) {

@@ -24,7 +24,8 @@ public final class EngineHome {
 	/** A jar with machine code: artifact and version, then the platform it is for, then what the code needs of the CPU. */
 	private static final Pattern NATIVE = Pattern.compile("(?<artifact>.+)-(?<platform>(?:linux|windows|macosx|android|ios)-(?:x86_64|x86|arm64|armhf|ppc64le))(?:-(?<extension>[a-z0-9-]+))?\\.jar");
 	private static final Pattern CUDA = Pattern.compile("nd4j-cuda-\\d.*\\.jar");
-	private static final Pattern CPU = Pattern.compile("nd4j-native-.*\\.jar");
+	/** The backend itself: nd4j-native-api beside it is what CUDA's backend implements, too. */
+	private static final Pattern CPU = Pattern.compile("nd4j-native-\\d.*\\.jar");
 
 	private final List<Path> folders;
 	private final String platform;
@@ -49,6 +50,18 @@ public final class EngineHome {
 	 */
 	public EngineHome on(String platform, boolean avx2) {
 		return new EngineHome(folders, platform, avx2);
+	}
+
+	/** The same engine with the jars in one more folder: one of CUDA's backend makes it compute on a graphics card. */
+	public EngineHome with(Path folderWithJars) {
+		List<Path> more = new ArrayList<>(folders);
+		more.add(folderWithJars);
+		return new EngineHome(List.copyOf(more), platform, avx2);
+	}
+
+	/** Operating system and architecture as in the jars' names, such as linux-x86_64. */
+	public String platform() {
+		return platform;
 	}
 
 	/**

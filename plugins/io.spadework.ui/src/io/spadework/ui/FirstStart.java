@@ -6,7 +6,9 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.ui.IStartup;
@@ -17,7 +19,9 @@ import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.wizards.newresource.BasicNewResourceWizard;
 import org.osgi.service.prefs.BackingStoreException;
 
-/** In a new workspace there is something to look at: the example project, with its study open. */
+import io.spadework.ui.welcome.WelcomePage;
+
+/** In a new workspace there is something to look at: the example project with its study open, and in front of it the welcome page. */
 public final class FirstStart implements IStartup {
 
 	private static final String PRODUCT = "io.spadework.ui.product";
@@ -44,7 +48,22 @@ public final class FirstStart implements IStartup {
 			StatusManager.getManager().handle(Status.warning("The workspace's settings cannot be written: " + e.getMessage(), e));
 		}
 		PlatformUI.getWorkbench().getDisplay().asyncExec(FirstStart::maximise);
-		makeExample(ExampleProject.NAME).schedule();
+		Job example = makeExample(ExampleProject.NAME);
+		example.addJobChangeListener(new JobChangeAdapter() {
+			@Override
+			public void done(IJobChangeEvent event) {
+				// behind the study, whose opening is under way, so that the page is in front
+				PlatformUI.getWorkbench().getDisplay().asyncExec(FirstStart::showWelcome);
+			}
+		});
+		example.schedule();
+	}
+
+	private static void showWelcome() {
+		IWorkbenchWindow window = window();
+		if (window != null && window.getActivePage() != null) {
+			WelcomePage.open(window);
+		}
 	}
 
 	/** A diagram beside its curves needs room; how large the window is later is the user's choice. */

@@ -35,6 +35,7 @@ public final class SpadeworkPerspective implements IPerspectiveFactory {
 				IPageLayout.ID_PROBLEM_VIEW, IPageLayout.ID_PROGRESS_VIEW }) {
 			layout.addShowViewShortcut(view);
 		}
+		layout.addNewWizardShortcut("io.spadework.ui.newProject");
 		layout.addNewWizardShortcut("io.spadework.ui.newStudy");
 		layout.addNewWizardShortcut("io.spadework.ui.newExampleProject");
 		layout.addNewWizardShortcut("org.eclipse.ui.wizards.new.folder");

@@ -13,16 +13,23 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.jface.fieldassist.IContentProposal;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.graphics.GC;
@@ -36,16 +43,22 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.forms.widgets.Hyperlink;
+import org.eclipse.ui.ide.IDE;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import io.spadework.diagram.ProblemMarkers;
 import io.spadework.diagram.StudyEditor;
+import io.spadework.diagram.forms.ExpressionAssist;
 import io.spadework.model.Studies;
 import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Preprocess;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
@@ -195,6 +208,104 @@ class StudyFormsTest {
 		enter.character = SWT.CR;
 		fix.notifyListeners(SWT.KeyDown, enter);
 		assertTrue(waitFor(() -> editor.problems().stream().noneMatch(problem -> problem.rule().equals("no-end"))), "mended");
+	}
+
+	@Test
+	void aStudyOutsideTheWorkspaceIsEditedAndSavedWhereItIs(@TempDir Path folder) throws Exception {
+		Path outside = folder.resolve("drau\u00dfen und fern.spade");
+		Files.writeString(outside, Studies.write(landscapes()));
+		editor = (StudyEditor) IDE.openEditorOnFileStore(Workspace.page(), EFS.getLocalFileSystem().getStore(outside.toUri()));
+		reveal(plan());
+		field(Text.class, Literals.TRAINING_PLAN__BATCH).setText("3");
+		editor.doSave(new NullProgressMonitor());
+		assertFalse(editor.isDirty());
+		assertEquals("3", Studies.load(outside).getPlans().get(0).getBatch());
+	}
+
+	@Test
+	void namesAreCompletedWhereTheyAreTyped() {
+		List<ExpressionAssist.Name> names = List.of(new ExpressionAssist.Name("ngf", "64"), new ExpressionAssist.Name("ndf", "64"), new ExpressionAssist.Name("batch", "2, images a step"));
+		assertEquals(List.of("ngf"), proposed("16*ng", 5, names));
+		assertEquals(List.of("ngf", "ndf"), proposed("16*n + 4", 4, names));
+		assertEquals(List.of("min("), proposed("mi", 2, names));
+		assertEquals(List.of(), proposed("ngf", 3, names), "what is complete is not offered");
+		assertEquals("batch \u2013 2, images a step", ExpressionAssist.proposals("b", 1, names)[0].getLabel());
+	}
+
+	private static List<String> proposed(String text, int position, List<ExpressionAssist.Name> names) {
+		return Stream.of(ExpressionAssist.proposals(text, position, names)).map(IContentProposal::getContent).toList();
+	}
+
+	@Test
+	void aMarkerLeadsToTheFormOfItsElement() throws Exception {
+		Study study = landscapes();
+		study.getPlans().get(0).setLearningRate("-1");
+		IFile file = file("jump.spade", study);
+		editor = open(file);
+		assertTrue(waitFor(() -> !editor.problems().isEmpty()));
+		IMarker marker = Stream.of(file.findMarkers(ProblemMarkers.TYPE, true, IResource.DEPTH_ZERO)).filter(each -> each.getAttribute(IMarker.MESSAGE, "").contains("learningRate"))
+				.findFirst().orElseThrow();
+		IDE.gotoMarker(editor, marker);
+		turn(50);
+		assertEquals("-1", field(Text.class, Literals.TRAINING_PLAN__LEARNING_RATE).getText());
+	}
+
+	@Test
+	void theLabelTableNamesAndOrdersLabelsAndGivesThemBack() throws Exception {
+		Study study = Templates.named("spade").create(Map.of("crop", "64", "ngf", "8", "ndf", "8"), new DataChoice.CocoStuffFolder("nowhere"));
+		editor = open(file("labels.spade", study));
+		Dataset dataset = editor.study().getDatasets().get(0);
+		reveal(dataset);
+		Table table = control(Table.class, t -> t.getColumnCount() == 4);
+		assertEquals(182, table.getItemCount());
+		table.setSelection(1);
+		table.notifyListeners(SWT.Selection, new Event());
+		press("Up");
+		assertEquals(List.of("bicycle", "person"), dataset.getLabelTable().stream().map(NamedElement::getName).toList());
+		assertEquals("bicycle", table.getItem(0).getText(1));
+		press("Remove");
+		assertEquals("181", dataset.getLabels());
+		assertEquals("person", table.getItem(0).getText(1));
+		editor.commands().undo();
+		editor.commands().undo();
+		assertTrue(dataset.getLabelTable().isEmpty() && dataset.getLabels().equals("182"), "both are taken back");
+	}
+
+	/** Presses the last button of this text: those of the table stand below those of the list. */
+	private void press(String text) {
+		List<Button> buttons = new ArrayList<>();
+		collect(active(), Button.class, button -> button.getText().equals(text), buttons);
+		Button button = buttons.get(buttons.size() - 1);
+		assertTrue(button.isEnabled(), text);
+		button.notifyListeners(SWT.Selection, new Event());
+	}
+
+	@Test
+	void partsAreAddedDuplicatedMovedAndRemoved() throws Exception {
+		editor = open(file("parts.spade", landscapes()));
+		Study study = editor.study();
+		Experiment experiment = study.getExperiments().get(0);
+		reveal(experiment);
+		first("D&uplicate");
+		assertEquals(2, study.getExperiments().size());
+		Experiment copy = study.getExperiments().get(1);
+		assertTrue(copy.getPlan() == experiment.getPlan() && !copy.getName().equals(experiment.getName()) && !copy.getId().equals(experiment.getId()));
+		first("Up");
+		assertSame(copy, study.getExperiments().get(0));
+		first("&Remove");
+		assertEquals(List.of(experiment), study.getExperiments());
+		reveal(study.getDatasets().get(0));
+		first("&Remove");
+		assertTrue(study.getDatasets().isEmpty() && experiment.getDataset() == null, "nothing refers to what is gone");
+		editor.commands().undo();
+		assertSame(study.getDatasets().get(0), experiment.getDataset());
+	}
+
+	private void first(String text) {
+		Button button = control(Button.class, b -> b.getText().equals(text));
+		assertTrue(button.isEnabled(), text);
+		button.notifyListeners(SWT.Selection, new Event());
+		turn(20);
 	}
 
 	/** Pictures of all pages, for people to look at. */

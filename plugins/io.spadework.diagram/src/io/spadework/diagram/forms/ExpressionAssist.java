@@ -48,7 +48,7 @@ public final class ExpressionAssist {
 	}
 
 	/** What can stand at a position, given what is typed of its name there. */
-	static IContentProposal[] proposals(String contents, int position, Collection<Name> names) {
+	public static IContentProposal[] proposals(String contents, int position, Collection<Name> names) {
 		String typed = contents.substring(start(contents, position), position).toLowerCase(Locale.ROOT);
 		List<IContentProposal> proposals = new ArrayList<>();
 		for (Name name : names)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.emf.ecore.EClass;
+import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
@@ -63,6 +64,8 @@ final class OverviewPage implements StudyPage {
 	@Override
 	public Control create(Composite parent, IWorkbenchPartSite site) {
 		toolkit = new FormToolkit(parent.getDisplay());
+		toolkit.getHyperlinkGroup().setForeground(JFaceColors.getHyperlinkText(parent.getDisplay()));
+		toolkit.getHyperlinkGroup().setActiveForeground(JFaceColors.getActiveHyperlinkText(parent.getDisplay()));
 		form = toolkit.createScrolledForm(parent);
 		form.setText("Overview");
 		toolkit.decorateFormHeading(form.getForm());

@@ -10,6 +10,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.LabelProvider;
@@ -100,6 +101,8 @@ final class PartsPage implements StudyPage {
 	@Override
 	public Control create(Composite parent, IWorkbenchPartSite site) {
 		toolkit = new FormToolkit(parent.getDisplay());
+		toolkit.getHyperlinkGroup().setForeground(JFaceColors.getHyperlinkText(parent.getDisplay()));
+		toolkit.getHyperlinkGroup().setActiveForeground(JFaceColors.getActiveHyperlinkText(parent.getDisplay()));
 		form = toolkit.createForm(parent);
 		form.setText(title);
 		toolkit.decorateFormHeading(form);

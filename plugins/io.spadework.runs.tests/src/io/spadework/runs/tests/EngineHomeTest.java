@@ -52,11 +52,15 @@ class EngineHomeTest {
 
 	@Test
 	void a_cuda_engine_has_no_cpu_backend_on_its_class_path() throws Exception {
-		Files.writeString(natives.resolve("nd4j-cuda-11.6-1.0.0-M2.1.jar"), "");
-		Files.writeString(natives.resolve("nd4j-cuda-11.6-1.0.0-M2.1-linux-x86_64.jar"), "");
-		Set<String> names = names(EngineHome.at(common, natives).on("linux-x86_64", true));
-		assertTrue(names.contains("nd4j-cuda-11.6-1.0.0-M2.1-linux-x86_64.jar"));
-		assertEquals(Set.of(), names.stream().filter(name -> name.startsWith("nd4j-native")).collect(Collectors.toSet()));
+		Path cuda = Files.createDirectories(root.resolve("cuda"));
+		Set<String> fetched = Set.of("nd4j-cuda-11.6-1.0.0-M2.1.jar", "nd4j-cuda-11.6-1.0.0-M2.1-linux-x86_64.jar", "cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar");
+		for (String jar : fetched) {
+			Files.writeString(cuda.resolve(jar), "");
+		}
+		Set<String> names = names(EngineHome.at(common, natives).on("linux-x86_64", true).with(cuda));
+		assertTrue(names.containsAll(fetched), names.toString());
+		assertEquals(Set.of("nd4j-native-api-1.0.0-M2.1.jar", "nd4j-native-preset-1.0.0-M2.1.jar"),
+				names.stream().filter(name -> name.startsWith("nd4j-native")).collect(Collectors.toSet()), "no backend, only what both are made of");
 	}
 
 	@Test

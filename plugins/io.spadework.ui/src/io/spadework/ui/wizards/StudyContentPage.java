@@ -1,15 +1,10 @@
 package io.spadework.ui.wizards;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.eclipse.core.resources.IContainer;
-import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.core.runtime.IPath;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
@@ -24,43 +19,29 @@ import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.jface.viewers.TextCellEditor;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.DirectoryDialog;
-import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
 import io.spadework.model.study.Study;
-import io.spadework.model.templates.DataChoice;
-import io.spadework.model.templates.FolderLayouts;
 import io.spadework.model.templates.Template;
-import io.spadework.model.templates.Templates;
 
-/** Asks what a new study begins with: architecture, settings, data. */
+/** Asks for the settings of a new study's architecture, and says what the study would be. */
 public final class StudyContentPage extends WizardPage {
 
 	private final Map<String, String> chosen = new LinkedHashMap<>();
-	private Combo template;
-	private Label description;
-	private Button landscapes;
-	private Button folder;
-	private Text folderPath;
-	private Button browse;
-	private Combo kind;
 	private TableViewer settings;
 	private Text preview;
-	/** What the folder was when its kind was last looked for. */
-	private String seen = "";
 
-	private final StudyPlacePage place;
+	private final TemplatePage template;
+	private final DataPage data;
 
-	/** A page for a study that goes to a place. */
-	StudyContentPage(StudyPlacePage place) {
+	/** A page for what the other two have chosen. */
+	StudyContentPage(TemplatePage template, DataPage data) {
 		super("content");
-		this.place = place;
-		setTitle("Architecture and data");
+		this.template = template;
+		this.data = data;
+		setTitle("Settings");
 		setDescription("Everything can be changed later in the study's editor.");
 	}
 
@@ -68,67 +49,12 @@ public final class StudyContentPage extends WizardPage {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(2).applyTo(page);
-		new Label(page, SWT.NONE).setText("&Template:");
-		template = new Combo(page, SWT.READ_ONLY);
-		template.setItems(Templates.all().stream().map(Template::name).toArray(String[]::new));
-		template.select(0);
-		template.addListener(SWT.Selection, event -> changeTemplate());
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(template);
-		new Label(page, SWT.NONE);
-		description = new Label(page, SWT.WRAP);
-		GridDataFactory.fillDefaults().grab(true, false).hint(420, SWT.DEFAULT).applyTo(description);
-		createData(page);
 		createSettings(page);
 		createPreview(page);
-		changeTemplate();
 		setControl(page);
-	}
-
-	private void createData(Composite page) {
-		Group data = new Group(page, SWT.NONE);
-		data.setText("Data");
-		GridLayoutFactory.swtDefaults().numColumns(3).applyTo(data);
-		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(data);
-		landscapes = new Button(data, SWT.RADIO);
-		landscapes.setText("Built-in &landscapes: drawn by the engine, nothing to download");
-		landscapes.setSelection(true);
-		GridDataFactory.fillDefaults().span(3, 1).applyTo(landscapes);
-		folder = new Button(data, SWT.RADIO);
-		folder.setText("A fol&der:");
-		folderPath = new Text(data, SWT.BORDER);
-		folderPath.setMessage("relative to the study's folder, or absolute");
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(folderPath);
-		browse = new Button(data, SWT.PUSH);
-		browse.setText("B&rowse...");
-		setButtonLayoutData(browse);
-		browse.addListener(SWT.Selection, event -> {
-			String path = new DirectoryDialog(getShell()).open();
-			if (path != null) {
-				folderPath.setText(path);
-			}
-		});
-		new Label(data, SWT.NONE).setText("&Laid out as:");
-		kind = new Combo(data, SWT.READ_ONLY);
-		kind.setItems(DataChoice.KINDS.stream().map(StudyContentPage::layout).toArray(String[]::new));
-		kind.select(0);
-		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(kind);
-		landscapes.addListener(SWT.Selection, event -> changeData());
-		folder.addListener(SWT.Selection, event -> changeData());
-		folderPath.addListener(SWT.Modify, event -> changeFolder());
-		kind.addListener(SWT.Selection, event -> changeData());
-	}
-
-	/** What a kind of folder holds, for people. */
-	private static String layout(String kind) {
-		return switch (kind) {
-			case "coco-stuff" -> "COCO-Stuff: train_label, train_img and train_inst";
-			case "ade20k" -> "ADE20K: files with _train_ and _val_ in their names";
-			case "ade20k-outdoor" -> "ADE20K outdoor: as ADE20K, with a list of what to use";
-			case "cityscapes" -> "Cityscapes: gtFine and leftImg8bit";
-			case "facades" -> "Facades: train_label and train_img";
-			case "folder" -> "Pairs: label maps in one folder, images in another";
-			default -> kind;
-		};
+		template.onChange(this::change);
+		data.onChange(this::change);
+		change();
 	}
 
 	private void createSettings(Composite page) {
@@ -180,85 +106,26 @@ public final class StudyContentPage extends WizardPage {
 		return chosen.getOrDefault(setting.name(), setting.value());
 	}
 
-	private Template selected() {
-		return Templates.all().get(Math.max(0, template.getSelectionIndex()));
-	}
-
-	private void changeTemplate() {
-		description.setText(selected().description());
-		description.getParent().layout();
-		changeData();
-	}
-
-	/** The kind of a folder that exists is what it looks like; what the user chose afterwards stays. */
-	private void changeFolder() {
-		String path = folderPath.getText().strip();
-		if (!path.equals(seen)) {
-			seen = path;
-			List<String> kinds = path.isEmpty() ? List.of() : FolderLayouts.kinds(resolved(path));
-			if (kinds.size() == 1) {
-				kind.select(DataChoice.KINDS.indexOf(kinds.get(0)));
-			}
-		}
-		changeData();
-	}
-
-	/** The folder as seen from the study. */
-	private Path resolved(String path) {
-		try {
-			IContainer parent = place.file().getParent();
-			// a project that is still to be made has no location of its own
-			IPath location = parent.getLocation() == null ? ResourcesPlugin.getWorkspace().getRoot().getLocation().append(parent.getFullPath()) : parent.getLocation();
-			return location.toPath().resolve(path);
-		} catch (InvalidPathException e) {
-			return Path.of("");
-		}
-	}
-
-	/** Other data have other settings; what was chosen and is still there stays chosen. */
-	private void changeData() {
-		List<Template.Setting> there = selected().settings(data());
+	/** Other architectures and data have other settings; what was chosen and is still there stays chosen. */
+	private void change() {
+		List<Template.Setting> there = template.template().settings(data.choice());
 		chosen.keySet().retainAll(there.stream().map(Template.Setting::name).toList());
 		settings.setInput(there);
 		validate();
 	}
 
-	private DataChoice data() {
-		return landscapes.getSelection() ? new DataChoice.BuiltInLandscapes() : DataChoice.stored(DataChoice.KINDS.get(kind.getSelectionIndex()), folderPath.getText().strip());
-	}
-
 	private void validate() {
-		folderPath.setEnabled(folder.getSelection());
-		browse.setEnabled(folder.getSelection());
-		kind.setEnabled(folder.getSelection());
 		settings.refresh();
 		String problem = null;
 		String made = "";
-		if (folder.getSelection() && folderPath.getText().isBlank()) {
-			problem = "Name the folder with the data.";
-		} else {
-			try {
-				made = StudyPreview.of(study());
-			} catch (IllegalArgumentException e) {
-				problem = Character.toUpperCase(e.getMessage().charAt(0)) + e.getMessage().substring(1) + ".";
-			}
+		try {
+			made = StudyPreview.of(study());
+		} catch (IllegalArgumentException e) {
+			problem = Character.toUpperCase(e.getMessage().charAt(0)) + e.getMessage().substring(1) + ".";
 		}
 		preview.setText(made);
 		setErrorMessage(problem);
 		setPageComplete(problem == null);
-	}
-
-	/** Chooses a template as a user would in the list. */
-	public void chooseTemplate(String name) {
-		template.select(template.indexOf(name));
-		changeTemplate();
-	}
-
-	/** Chooses a data folder as a user would type it. */
-	public void chooseFolder(String path) {
-		landscapes.setSelection(false);
-		folder.setSelection(true);
-		folderPath.setText(path);
 	}
 
 	/** What the page says the study would be. */
@@ -278,7 +145,7 @@ public final class StudyContentPage extends WizardPage {
 
 	/** The study as chosen; throws an IllegalArgumentException that names what is wrong. */
 	public Study study() {
-		return selected().create(chosen, data());
+		return template.template().create(chosen, data.choice());
 	}
 
 	private final class ValueEditing extends EditingSupport {

@@ -1,5 +1,7 @@
 package io.spadework.ui.wizards;
 
+import java.nio.file.Path;
+
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -129,6 +131,17 @@ public final class StudyPlacePage extends WizardPage {
 		String file = name.getText().strip();
 		String extension = "." + Studies.EXTENSION;
 		return IPath.fromOSString(folder.getText().strip()).makeAbsolute().append(file.endsWith(extension) ? file : file + extension);
+	}
+
+	/** The folder that the study goes to, on disk; a project that is still to be made has its usual place. */
+	Path folder() {
+		return location(file().getParent());
+	}
+
+	/** Where a folder is on disk, or will be. */
+	static Path location(IContainer container) {
+		IPath location = container.getLocation() == null ? ResourcesPlugin.getWorkspace().getRoot().getLocation().append(container.getFullPath()) : container.getLocation();
+		return location.toPath();
 	}
 
 	/** The study's file, which does not exist yet. */

@@ -13,6 +13,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.jface.operation.IRunnableContext;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.ui.INewWizard;
@@ -28,6 +29,8 @@ import io.spadework.ui.FirstStart;
 public final class StudyWizard extends Wizard implements INewWizard {
 
 	private StudyPlacePage place;
+	private final TemplatePage template = new TemplatePage();
+	private DataPage data;
 	private StudyContentPage content;
 
 	public StudyWizard() {
@@ -38,18 +41,31 @@ public final class StudyWizard extends Wizard implements INewWizard {
 	public void init(IWorkbench workbench, IStructuredSelection selection) {
 		setWindowTitle("New Spadework Study");
 		place = new StudyPlacePage(selection);
-		content = new StudyContentPage(place);
+		data = new DataPage(place::folder);
+		content = new StudyContentPage(template, data);
 	}
 
 	@Override
 	public void addPages() {
 		addPage(place);
+		addPage(template);
+		addPage(data);
 		addPage(content);
 	}
 
 	/** Where the study goes. */
 	public StudyPlacePage place() {
 		return place;
+	}
+
+	/** Which architecture it begins with. */
+	public TemplatePage template() {
+		return template;
+	}
+
+	/** What it trains on. */
+	public DataPage data() {
+		return data;
 	}
 
 	/** What it begins with. */
@@ -60,10 +76,15 @@ public final class StudyWizard extends Wizard implements INewWizard {
 	@Override
 	public boolean performFinish() {
 		IFile file = place.file();
+		Study study = content.study();
+		study.setName(file.getFullPath().removeFileExtension().lastSegment());
+		return make(study, file, getContainer());
+	}
+
+	/** Writes a study to a file that does not exist yet, with the folders and the project that it lies in, and opens it; false where that failed, which the user is told. */
+	static boolean make(Study study, IFile file, IRunnableContext context) {
 		try {
-			Study study = content.study();
-			study.setName(file.getFullPath().removeFileExtension().lastSegment());
-			getContainer().run(true, true, new WorkspaceModifyOperation() {
+			context.run(true, true, new WorkspaceModifyOperation() {
 				@Override
 				protected void execute(IProgressMonitor monitor) throws CoreException {
 					write(study, file, monitor);

@@ -1,25 +1,35 @@
 package io.spadework.engine.synthesis;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spadework.engine.data.PictureSource;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.data.SampleGrid;
 import io.spadework.engine.networks.ExecutorChoice;
 import io.spadework.engine.study.EncodedStudy;
-import io.spadework.engine.study.StyledStudy;
 import io.spadework.engine.study.PatternStudy;
 import io.spadework.engine.study.Patterns;
+import io.spadework.engine.study.StyledStudy;
 import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
+import io.spadework.engine.weights.ExportModel;
 import io.spadework.engine.weights.ModelWeights;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 @DisplayName("A trained model")
@@ -49,6 +59,113 @@ class ModelTest {
 			float[] code = model.code(new Style(List.of(new PictureSource.InMemory("real", real)), 0, null));
 			assertArrayEquals(expected.get(i), model.paint(List.of(sample), List.of(code)).getFirst(), sample.name());
 		}
+	}
+
+	@Test
+	@DisplayName("without an encoder draws the codes that its training shows, makes images of other sizes too, and says that no image gives it a style")
+	void drawn() throws Exception {
+		Training training = StyledStudy.experiment(new Patterns(32, 32, 6));
+		Trainer trainer = trained(training);
+		Model model = model(training, trainer);
+		List<Sample> shown = shown(training);
+		List<float[]> expected = trainer.course().show(shown);
+		assertEquals(StyleSource.CODE, model.styleSource());
+		for (int i = 0; i < shown.size(); i++) {
+			assertArrayEquals(expected.get(i), model.paint(List.of(shown.get(i)), List.of(model.code(new Style(List.of(), 0, (long) i)))).getFirst());
+		}
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> model.code(new Style(List.of(picture(shown.get(0))), 0, null))).getMessage().contains("no style encoder"));
+		assertEquals(1, model.multiple(), "it is convolutional throughout");
+		model.requireSize(10, 23);
+		Sample map = new Sample("map", 10, 23, new short[230], new boolean[230], new float[690]);
+		assertEquals(690, model.paint(List.of(map), List.of(model.code(Style.NONE))).getFirst().length);
+		assertThrows(IllegalArgumentException.class, () -> model.requireSize(1 << 15, 1 << 15));
+	}
+
+	@Test
+	@DisplayName("without a style makes its training's images and says that it has none")
+	void plain() throws Exception {
+		Training training = PatternStudy.experiment(DataType.FLOAT, 6);
+		Trainer trainer = trained(training);
+		Model model = model(training, trainer);
+		List<Sample> shown = shown(training);
+		List<float[]> codes = new ArrayList<>();
+		codes.add(model.code(Style.NONE));
+		assertArrayEquals(trainer.course().show(shown).getFirst(), model.paint(shown.subList(0, 1), codes).getFirst());
+		assertEquals(StyleSource.NONE, model.styleSource());
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> model.code(new Style(List.of(picture(shown.get(0))), 0, null))).getMessage().contains("has no style"));
+		assertEquals(0, model.multiple(), "its seed has a fixed size");
+		assertThrows(IllegalArgumentException.class, () -> model.requireSize(64, 64));
+	}
+
+	@Test
+	@DisplayName("mixes the codes of two images, and draws by a seed from what an image tells")
+	void mixed() throws Exception {
+		Training training = EncodedStudy.experiment(DataType.FLOAT);
+		Model model = model(training, trained(training));
+		List<PictureSource> images = List.of(picture(training.data().heldOut(0)), picture(training.data().heldOut(1)));
+		float[] first = model.code(new Style(images.subList(0, 1), 0, null));
+		float[] second = model.code(new Style(images.subList(1, 2), 0, null));
+		float[] mixed = model.code(new Style(images, 0.25, null));
+		assertArrayEquals(first, model.code(new Style(images, 0, null)));
+		assertArrayEquals(second, model.code(new Style(images, 1, null)));
+		for (int i = 0; i < mixed.length; i++) {
+			assertEquals(0.75f * first[i] + 0.25f * second[i], mixed[i], 1e-6f);
+		}
+		float[] drawn = model.code(new Style(images.subList(0, 1), 0, 5L));
+		assertArrayEquals(drawn, model.code(new Style(images.subList(0, 1), 0, 5L)));
+		assertFalse(Arrays.equals(first, drawn));
+		assertFalse(Arrays.equals(drawn, model.code(new Style(images.subList(0, 1), 0, 6L))));
+		assertArrayEquals(new float[EncodedStudy.STYLE], model.code(Style.NONE));
+		assertThrows(IllegalArgumentException.class, () -> new Style(images, 1.5, null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "graph", "plan" })
+	@DisplayName("makes the same image alone and among others")
+	void batches(String executor) throws Exception {
+		ExecutorChoice.choose(executor);
+		Training training = EncodedStudy.experiment(DataType.FLOAT);
+		Model model = model(training, trained(training));
+		List<Sample> maps = shown(training);
+		List<float[]> codes = new ArrayList<>();
+		for (Sample map : maps) {
+			codes.add(model.code(new Style(List.of(picture(map)), 0, null)));
+		}
+		List<float[]> together = model.paint(maps, codes);
+		for (int i = 0; i < maps.size(); i++) {
+			assertArrayEquals(together.get(i), model.paint(maps.subList(i, i + 1), codes.subList(i, i + 1)).getFirst());
+		}
+	}
+
+	@Test
+	@DisplayName("is the same within half precision after it was exported to stand alone, and refuses what is cut off or another network's")
+	void exported() throws Exception {
+		Training training = EncodedStudy.experiment(DataType.FLOAT);
+		Model model = model(training, trained(training));
+		Path half = folder.resolve("weights.npz");
+		try (ModelWeights weights = ModelWeights.open(folder.resolve("checkpoint.npz"))) {
+			ExportModel.write(weights, half);
+		}
+		Model small;
+		try (ModelWeights weights = ModelWeights.open(half)) {
+			small = Model.load(training, weights);
+			IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class,
+					() -> Model.load(StyledStudy.experiment(new Patterns(32, 32, 6)), weights));
+			assertTrue(refusal.getMessage().contains("weights.npz does not fit the generator"), refusal.getMessage());
+		}
+		Sample map = training.data().heldOut(0);
+		float[] code = new float[EncodedStudy.STYLE];
+		assertArrayEquals(model.paint(List.of(map), List.of(code)).getFirst(), small.paint(List.of(map), List.of(code)).getFirst(), 0.02f);
+		Path cut = folder.resolve("cut.npz");
+		byte[] bytes = Files.readAllBytes(half);
+		for (int length : new int[] { 0, 3, 100, bytes.length / 2, bytes.length - 5 }) {
+			Files.write(cut, Arrays.copyOf(bytes, length));
+			assertTrue(assertThrows(IOException.class, () -> ModelWeights.open(cut)).getMessage().contains("cut.npz"), length + " bytes");
+		}
+	}
+
+	private static PictureSource picture(Sample sample) throws IOException {
+		return new PictureSource.InMemory(sample.name(), SampleGrid.png(sample.image(), sample.height(), sample.width()));
 	}
 
 	private Trainer trained(Training training) throws Exception {

@@ -2,11 +2,11 @@ package io.spadework.engine.losses;
 
 import io.spadework.engine.networks.kernels.Buffers;
 import io.spadework.engine.networks.kernels.NativeOperation;
+import io.spadework.engine.networks.kernels.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Weight times the mean of -log p(label) over all pixels that count, p the softmax of a segmenter's scores over labels. */
@@ -34,7 +34,7 @@ public final class CrossEntropy {
 	 *                 is the case with a don't-care label behind them
 	 */
 	public double segmenter(INDArray scores, INDArray labelMap, INDArray gradient) {
-		INDArray labels = labelMap.get(NDArrayIndex.all(), NDArrayIndex.interval(0, scores.size(1)), NDArrayIndex.all(), NDArrayIndex.all());
+		INDArray labels = Slice.of(labelMap, 1, 0, scores.size(1));
 		INDArray counted = perPixel(COUNTED, scores);
 		labels.sum(counted, true, LABELS);
 		double factor = weight / Math.max(1, counted.sumNumber().doubleValue());

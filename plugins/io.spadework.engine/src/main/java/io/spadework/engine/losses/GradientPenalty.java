@@ -4,6 +4,7 @@ import io.spadework.engine.networks.DiscriminatorGraph;
 import io.spadework.engine.networks.Network;
 import io.spadework.engine.networks.RandomStream;
 import io.spadework.engine.networks.kernels.Buffers;
+import io.spadework.engine.networks.kernels.Slice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,11 +92,15 @@ public final class GradientPenalty {
 		INDArray mixed = buffers.get(MIXED, real.dataType(), real.shape());
 		for (long sample = 0; sample < real.size(0); sample++) {
 			double share = random.nextDouble();
-			INDArray image = mixed.slice(sample);
-			real.slice(sample).subi(fake.slice(sample), image);
-			image.muli(share).addi(fake.slice(sample));
+			INDArray image = sample(mixed, sample);
+			sample(real, sample).subi(sample(fake, sample), image);
+			image.muli(share).addi(sample(fake, sample));
 		}
 		return mixed;
+	}
+
+	private static INDArray sample(INDArray batch, long sample) {
+		return Slice.of(batch, 0, sample, sample + 1);
 	}
 
 	/** The penalty for gradients of one scale, which become the direction v. */
@@ -103,7 +108,7 @@ public final class GradientPenalty {
 		double factor = loss.discriminatorFactor() * loss.gradientPenalty() * loss.reduction().factor(graph.scales().size()) / gradients.size(0);
 		double penalty = 0;
 		for (long sample = 0; sample < gradients.size(0); sample++) {
-			INDArray gradient = gradients.slice(sample);
+			INDArray gradient = sample(gradients, sample);
 			double length = gradient.norm2Number().doubleValue();
 			penalty += factor * (length - 1) * (length - 1);
 			gradient.muli(length == 0 ? 0 : 2 * factor * (length - 1) / length);

@@ -1,10 +1,10 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Buffers;
+import io.spadework.engine.networks.kernels.Slice;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -135,11 +135,11 @@ public final class AdaptiveInstanceNorm extends LearnedVertex {
 		}
 
 		private INDArray gammas(INDArray mapped) {
-			return mapped.get(NDArrayIndex.all(), NDArrayIndex.interval(0, channels));
+			return Slice.of(mapped, 1, 0, channels);
 		}
 
 		private INDArray betas(INDArray mapped) {
-			return mapped.get(NDArrayIndex.all(), NDArrayIndex.interval(channels, 2L * channels));
+			return Slice.of(mapped, 1, channels, 2L * channels);
 		}
 	}
 

@@ -2,11 +2,11 @@ package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Interpolation;
 import io.spadework.engine.networks.kernels.NativeOperation;
+import io.spadework.engine.networks.kernels.Slice;
 import java.util.List;
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -78,7 +78,7 @@ public final class AdaptivePool extends Vertex {
 			} else {
 				for (int y = 0; y < output.size(2); y++) {
 					for (int x = 0; x < output.size(3); x++) {
-						output.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(y), NDArrayIndex.point(x)).assign(window(input, output, y, x).max(2, 3));
+						Slice.of(Slice.of(output, 2, y, y + 1), 3, x, x + 1).assign(window(input, output, y, x).max(true, 2, 3));
 					}
 				}
 			}
@@ -90,8 +90,7 @@ public final class AdaptivePool extends Vertex {
 		private static INDArray window(INDArray map, INDArray pooled, int y, int x) {
 			Picks.Span rows = span(map.size(2), pooled.size(2), y);
 			Picks.Span columns = span(map.size(3), pooled.size(3), x);
-			return map.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(rows.first(), rows.end()),
-					NDArrayIndex.interval(columns.first(), columns.end()));
+			return Slice.of(Slice.of(map, 2, rows.first(), rows.end()), 3, columns.first(), columns.end());
 		}
 
 		private static Picks.Span span(long from, long to, long window) {

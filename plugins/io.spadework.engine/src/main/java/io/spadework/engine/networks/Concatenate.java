@@ -1,10 +1,10 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.NativeOperation;
+import io.spadework.engine.networks.kernels.Slice;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Stacks the channels of feature maps of one height and width, in the order of the inputs. */
 public final class Concatenate extends Vertex {
@@ -55,7 +55,7 @@ public final class Concatenate extends Vertex {
 			for (int i = 0; i < inputs.length; i++) {
 				long next = first + inputs[i].size(1);
 				if (inputGradients[i] != null) {
-					inputGradients[i].assign(outputGradient.get(NDArrayIndex.all(), NDArrayIndex.interval(first, next), NDArrayIndex.all(), NDArrayIndex.all()));
+					inputGradients[i].assign(Slice.of(outputGradient, 1, first, next));
 				}
 				first = next;
 			}

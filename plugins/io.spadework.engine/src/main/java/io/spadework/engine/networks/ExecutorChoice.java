@@ -22,7 +22,7 @@ public enum ExecutorChoice {
 		}
 	};
 
-	private static ExecutorChoice current = GRAPH;
+	private static ExecutorChoice current = PLAN;
 
 	/** Runs a graph whose parameters are in place. */
 	abstract Executor executor(ComputationGraph graph);

@@ -1,8 +1,7 @@
 package io.spadework.engine.networks;
 
+import io.spadework.engine.networks.kernels.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Rows above and below and columns left and right of a feature map, none of them negative. */
 record Margins(int top, int bottom, int left, int right) {
@@ -22,18 +21,20 @@ record Margins(int top, int bottom, int left, int right) {
 
 	/** The part of a map inside its margins. */
 	INDArray inside(INDArray outer) {
-		return outer.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(top, outer.size(2) - bottom),
-				NDArrayIndex.interval(left, outer.size(3) - right));
+		return columns(Slice.of(outer, 2, top, outer.size(2) - bottom));
 	}
 
 	/** One row between the margins left and right. */
 	INDArray row(INDArray outer, long row) {
-		INDArrayIndex columns = NDArrayIndex.interval(left, outer.size(3) - right);
-		return outer.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(row, row + 1), columns);
+		return columns(Slice.of(outer, 2, row, row + 1));
+	}
+
+	private INDArray columns(INDArray outer) {
+		return Slice.of(outer, 3, left, outer.size(3) - right);
 	}
 
 	/** One column, margins above and below included. */
 	INDArray column(INDArray outer, long column) {
-		return outer.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(column, column + 1));
+		return Slice.of(outer, 3, column, column + 1);
 	}
 }

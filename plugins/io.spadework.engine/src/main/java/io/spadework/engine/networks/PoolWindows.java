@@ -1,8 +1,8 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Buffers;
+import io.spadework.engine.networks.kernels.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The windows of a pooling: kernel x kernel, stride apart, on a feature map with padding on all sides.
@@ -64,8 +64,7 @@ record PoolWindows(int kernel, int stride, int padding, boolean ceil) {
 
 	/** The part of such an array where the input lies. */
 	INDArray interior(INDArray roomy, INDArray input) {
-		return roomy.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(padding, padding + input.size(2)),
-				NDArrayIndex.interval(padding, padding + input.size(3)));
+		return Slice.of(Slice.of(roomy, 2, padding, padding + input.size(2)), 3, padding, padding + input.size(3));
 	}
 
 	/** Kernel, stride, padding, dilation, then: padding as given, a setting of the operation, N x C x H x W. */

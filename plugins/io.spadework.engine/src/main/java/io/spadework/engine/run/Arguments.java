@@ -36,7 +36,7 @@ record Arguments(Path run, boolean resume, int steps, Path studyFolder, Progress
 		Progress.Style progress = Progress.Style.LINES;
 		Long seed = null;
 		String kernels = "auto";
-		String executor = "graph";
+		String executor = "plan";
 		Map<String, Double> estimates = Map.of();
 		Path from = null;
 		Integer blocksEvery = null;

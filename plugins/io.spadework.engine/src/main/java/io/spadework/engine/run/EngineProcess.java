@@ -2,6 +2,7 @@ package io.spadework.engine.run;
 
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.networks.ExecutorChoice;
+import io.spadework.engine.networks.kernels.Backend;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.synthesis.ServeProcess;
 import io.spadework.engine.synthesis.SynthesizeProcess;
@@ -127,9 +128,9 @@ public final class EngineProcess {
 			if (arguments.steps() > 0) {
 				training.steps(arguments.steps());
 			}
+			chooseKernels(arguments);
 			training.check();
 			Checkpoints.requireDirection(training.bestSeries());
-			chooseKernels(arguments);
 			for (Phase phase : training.phases()) {
 				phase.data().open(arguments.studyFolder());
 			}
@@ -218,6 +219,7 @@ public final class EngineProcess {
 
 	private static void chooseKernels(Arguments arguments) throws UserException {
 		try {
+			Backend.requireUsable();
 			KernelChoice.choose(arguments.kernels());
 			ExecutorChoice.choose(arguments.executor());
 		} catch (IllegalArgumentException e) {
@@ -287,7 +289,7 @@ public final class EngineProcess {
 			}
 		}
 		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
-		return RunInfo.starting(training.experiment(), training.study(), training.seed(), "cpu", versions, hashes, totalSteps).with(status, message)
+		return RunInfo.starting(training.experiment(), training.study(), training.seed(), Backend.current().title(), versions, hashes, totalSteps).with(status, message)
 				.estimated(estimates);
 	}
 

@@ -3,9 +3,9 @@ package io.spadework.engine.training;
 import io.spadework.engine.losses.Divergence;
 import io.spadework.engine.networks.Reparametrisation;
 import io.spadework.engine.networks.kernels.Buffers;
+import io.spadework.engine.networks.kernels.Slice;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Style codes that an encoder finds in real images (arXiv 1312.6114): in training drawn from the distribution it gives, for shown and measured images its mean. */
 final class Encoding {
@@ -39,7 +39,7 @@ final class Encoding {
 	INDArray mean(INDArray images) {
 		INDArray shown = encoder.show(() -> encoder.network().forward(false, images).getFirst());
 		INDArray codes = codes(shown.size(0), shown.size(1) / 2);
-		return codes.assign(shown.get(NDArrayIndex.all(), NDArrayIndex.interval(0, codes.size(1)), NDArrayIndex.all(), NDArrayIndex.all()));
+		return codes.assign(Slice.of(shown, 1, 0, codes.size(1)));
 	}
 
 	private INDArray codes(long batch, long size) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Prepares the batches of a phase's coming steps on a thread of its own; each step's batch depends on seed and step alone. */
+/**
+ * Prepares the batches of a phase's coming steps on a thread of its own, so that a step finds its batch ready. Each step's batch depends on seed and step alone, never on how far the
+ * thread is ahead: a checkpoint needs to know nothing of it.
+ */
 public final class Feed implements AutoCloseable {
 
 	private static final int AHEAD = 2;
@@ -35,18 +38,27 @@ public final class Feed implements AutoCloseable {
 	private void prepare(int firstStep) {
 		try {
 			for (int step = firstStep; step < span.end(); step++) {
-				List<Sample> samples = new ArrayList<>();
-				int first = span.placeInEpoch(step) * batch;
-				for (int i = 0; i < batch; i++) {
-					samples.add(span.data().training(seed, span.epoch(step), first + i));
-				}
-				queue.put(new Prepared(samples, null));
+				queue.put(prepared(step));
 			}
 		} catch (InterruptedException closed) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** A step's batch; what stands against it is thrown when the step is due, after those before it. */
+	private Prepared prepared(int step) throws InterruptedException {
+		try {
+			List<Sample> samples = new ArrayList<>();
+			int first = span.placeInEpoch(step) * batch;
+			for (int i = 0; i < batch; i++) {
+				if (Thread.interrupted()) {
+					throw new InterruptedException("closed");
+				}
+				samples.add(span.data().training(seed, span.epoch(step), first + i));
+			}
+			return new Prepared(samples, null);
 		} catch (DataException | RuntimeException | Error e) {
-			queue.clear();
-			queue.offer(new Prepared(null, e));
+			return new Prepared(null, e);
 		}
 	}
 

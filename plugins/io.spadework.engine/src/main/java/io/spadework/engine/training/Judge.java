@@ -3,12 +3,12 @@ package io.spadework.engine.training;
 import io.spadework.engine.networks.DiscriminatorGraph;
 import io.spadework.engine.networks.GraphInput;
 import io.spadework.engine.networks.kernels.Buffers;
+import io.spadework.engine.networks.kernels.Slice;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Judges images: the discriminator with all that it is fed with, and the order of its outputs. */
 final class Judge {
@@ -63,8 +63,8 @@ final class Judge {
 		long half = shape[0];
 		shape[0] = 2 * half;
 		INDArray both = buffers.get(slot, first.dataType(), shape);
-		both.get(NDArrayIndex.interval(0, half)).assign(first);
-		both.get(NDArrayIndex.interval(half, 2 * half)).assign(second);
+		Slice.of(both, 0, 0, half).assign(first);
+		Slice.of(both, 0, half, 2 * half).assign(second);
 		return both;
 	}
 

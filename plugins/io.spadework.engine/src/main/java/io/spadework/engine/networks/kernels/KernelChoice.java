@@ -11,7 +11,7 @@ public final class KernelChoice {
 	private KernelChoice() {
 	}
 
-	/** The chosen set; the fastest that loads on this machine where none has been chosen. */
+	/** The chosen set; the fastest that loads on this machine, and runs on its backend, where none has been chosen. */
 	public static synchronized Kernels current() {
 		if (current == null) {
 			choose("auto");
@@ -24,6 +24,9 @@ public final class KernelChoice {
 		switch (name.toLowerCase(Locale.ROOT)) {
 			case "portable" -> current = PortableKernels.INSTANCE;
 			case "onednn" -> {
+				if (Backend.current() != Backend.CPU) {
+					throw new IllegalArgumentException("oneDNN computes on the processor only: with CUDA's backend the kernels are portable.");
+				}
 				try {
 					current = OneDnnKernels.load();
 				} catch (LinkageError e) {
@@ -32,7 +35,7 @@ public final class KernelChoice {
 			}
 			case "auto" -> {
 				try {
-					current = OneDnnKernels.load();
+					current = Backend.current() == Backend.CPU ? OneDnnKernels.load() : PortableKernels.INSTANCE;
 				} catch (LinkageError e) {
 					current = PortableKernels.INSTANCE;
 					notice = "oneDNN does not load on this machine (" + reason(e) + "): computing with the portable kernels, which are slower.";

@@ -122,8 +122,7 @@ final class PortableConvolution implements ConvolutionKernel {
 	}
 
 	private INDArray interior(INDArray padded, INDArray input) {
-		return padded.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(window.top(), window.top() + input.size(2)),
-				NDArrayIndex.interval(window.left(), window.left() + input.size(3)));
+		return Slice.of(Slice.of(padded, 2, window.top(), window.top() + input.size(2)), 3, window.left(), window.left() + input.size(3));
 	}
 
 	private long[] groupShape(INDArray array) {
@@ -133,7 +132,7 @@ final class PortableConvolution implements ConvolutionKernel {
 	/** The channels of one group. */
 	private INDArray channels(INDArray array, int group) {
 		long each = array.size(1) / groups;
-		return array.get(NDArrayIndex.all(), NDArrayIndex.interval(group * each, (group + 1) * each), NDArrayIndex.all(), NDArrayIndex.all());
+		return Slice.of(array, 1, group * each, (group + 1) * each);
 	}
 
 	/** The part of weights or bias that belongs to the filters of one group. */

@@ -1,0 +1,186 @@
+package io.spadework.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.jface.preference.PreferenceDialog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.dialogs.PreferencesUtil;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.FileEditorInput;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.spadework.ui.ExampleProject;
+import io.spadework.ui.help.HelpPage;
+import io.spadework.ui.welcome.WelcomePage;
+
+/** The welcome page, the help and the preferences in a workbench. */
+class WelcomeTest {
+
+	private static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
+	private static final String DARK = "org.eclipse.e4.ui.css.theme.e4_dark";
+
+	@AfterEach
+	void closeEditors() throws Exception {
+		Workbench.open().closeAllEditors(false);
+	}
+
+	private static <T extends Control> List<T> all(Control in, Class<T> kind) {
+		List<T> found = new ArrayList<>();
+		if (kind.isInstance(in)) {
+			found.add(kind.cast(in));
+		}
+		if (in instanceof Composite composite) {
+			for (Control child : composite.getChildren()) {
+				found.addAll(all(child, kind));
+			}
+		}
+		return found;
+	}
+
+	private static void press(Control control, char key) {
+		Event event = new Event();
+		event.character = key;
+		control.notifyListeners(SWT.KeyDown, event);
+	}
+
+	private static void show(String command, IWorkbenchPage page) throws Exception {
+		page.getWorkbenchWindow().getService(IHandlerService.class).executeCommand(command, null);
+	}
+
+	@Test
+	void aDoorOpensTheExampleWithTheKeyboard() throws Exception {
+		IWorkbenchPage page = Workbench.open();
+		IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(ExampleProject.NAME);
+		if (project.exists()) {
+			project.delete(true, true, null);
+		}
+		show("io.spadework.ui.showWelcome", page);
+		assertTrue(page.getActiveEditor() instanceof WelcomePage);
+		List<Canvas> doors = all(page.getWorkbenchWindow().getShell(), Canvas.class).stream().filter(canvas -> "Door".equals(canvas.getClass().getSimpleName())).toList();
+		assertEquals(3, doors.size());
+		Workbench.picture(page.getWorkbenchWindow().getShell(), "welcome");
+		press(doors.get(0), SWT.CR);
+		IFile file = project.getFile("landscapes.spade");
+		Workbench.await("the example is open", () -> page.findEditor(new FileEditorInput(file)) != null);
+	}
+
+	@Test
+	void theTutorialIsTheTextOfTheDocumentationAndItsLinksLeadOn() throws Exception {
+		IWorkbenchPage page = Workbench.open();
+		show("io.spadework.ui.showWelcome", page);
+		List<Canvas> doors = all(page.getWorkbenchWindow().getShell(), Canvas.class).stream().filter(canvas -> "Door".equals(canvas.getClass().getSimpleName())).toList();
+		press(doors.get(2), ' ');
+		HelpPage help = (HelpPage) page.getActiveEditor();
+		assertEquals("first-study.md", help.shown());
+		assertTrue(help.text().startsWith("A first study"), help.text());
+		Workbench.picture(page.getWorkbenchWindow().getShell(), "help");
+		help.go("study.md#templates");
+		assertEquals("study.md#templates", help.shown());
+		StyledText text = all(page.getWorkbenchWindow().getShell(), StyledText.class).stream().filter(each -> each.getText().equals(help.text())).findFirst().orElseThrow();
+		assertTrue(text.getText().startsWith("Templates", text.getCaretOffset()), "the place is in view");
+		show("io.spadework.ui.showHelp", page);
+		assertEquals(HelpPage.CONTENTS, help.shown());
+		text.setSelection(0);
+		Event tab = new Event();
+		tab.detail = SWT.TRAVERSE_TAB_NEXT;
+		text.notifyListeners(SWT.Traverse, tab);
+		press(text, SWT.CR);
+		assertEquals("first-study.md", help.shown(), "the first link of the contents");
+	}
+
+	@Test
+	void everyPageOfTheHelpCanBeShown() throws Exception {
+		IWorkbenchPage page = Workbench.open();
+		for (String each : List.of("study.md", "commands.md", "engine.md", "metrics.md", "run-folder.md", "performance.md", "compare.md", "building.md", "rules.md")) {
+			HelpPage.open(page.getWorkbenchWindow(), each);
+			assertTrue(((HelpPage) page.getActiveEditor()).text().length() > 300, each);
+		}
+		Workbench.picture(page.getWorkbenchWindow().getShell(), "help-rules");
+	}
+
+	@Test
+	void thePreferencesListTheKeysAndKeepWhatIsChosen() throws Exception {
+		IWorkbenchPage page = Workbench.open();
+		PreferenceDialog dialog = PreferencesUtil.createPreferenceDialogOn(page.getWorkbenchWindow().getShell(), "io.spadework.ui.preferences", null, null);
+		dialog.setBlockOnOpen(false);
+		dialog.open();
+		try {
+			Table keys = all(dialog.getShell(), Table.class).get(0);
+			assertTrue(keys.getItemCount() >= 8, keys.getItemCount() + " keys");
+			Workbench.picture(dialog.getShell(), "preferences");
+		} finally {
+			dialog.close();
+		}
+		for (String each : List.of("engine", "diagram")) {
+			dialog = PreferencesUtil.createPreferenceDialogOn(page.getWorkbenchWindow().getShell(), "io.spadework.ui.preferences." + each, null, null);
+			dialog.setBlockOnOpen(false);
+			dialog.open();
+			try {
+				assertNotNull(dialog.getSelectedPage());
+				Workbench.picture(dialog.getShell(), "preferences-" + each);
+			} finally {
+				dialog.close();
+			}
+		}
+	}
+
+	@Test
+	void diagramsAreAsLightOrDarkAsTheUserWants() throws Exception {
+		IWorkbenchPage page = Workbench.open();
+		InstanceScope.INSTANCE.getNode("io.spadework.diagram").put("theme", "dark");
+		try {
+			io.spadework.ui.FirstStart.makeExample("Dark Example").schedule();
+			IFile file = ResourcesPlugin.getWorkspace().getRoot().getProject("Dark Example").getFile("landscapes.spade");
+			Workbench.await("the example is open", () -> page.findEditor(new FileEditorInput(file)) != null);
+			var viewer = page.findEditor(new FileEditorInput(file)).getAdapter(org.eclipse.gef.GraphicalViewer.class);
+			assertTrue(viewer.getControl().getBackground().getRGB().getHSB()[2] < 0.3, "dark");
+			InstanceScope.INSTANCE.getNode("io.spadework.diagram").put("theme", "light");
+			Workbench.await("it follows", () -> page.findEditor(new FileEditorInput(file)).getAdapter(org.eclipse.gef.GraphicalViewer.class).getControl().getBackground().getRGB().getHSB()[2] > 0.7);
+		} finally {
+			InstanceScope.INSTANCE.getNode("io.spadework.diagram").remove("theme");
+			IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("Dark Example");
+			page.closeAllEditors(false);
+			if (project.exists()) {
+				project.delete(true, true, null);
+			}
+		}
+	}
+
+	@Test
+	void welcomeAndHelpCanBeReadInTheDark() throws Exception {
+		IWorkbenchPage page = Workbench.open();
+		IThemeEngine themes = PlatformUI.getWorkbench().getService(IThemeEngine.class);
+		themes.setTheme(DARK, false);
+		try {
+			show("io.spadework.ui.showWelcome", page);
+			Workbench.picture(page.getWorkbenchWindow().getShell(), "welcome-dark");
+			HelpPage.open(page.getWorkbenchWindow(), "first-study.md");
+			Workbench.picture(page.getWorkbenchWindow().getShell(), "help-dark");
+			StyledText text = all(page.getWorkbenchWindow().getShell(), StyledText.class).stream().filter(each -> each.getText().startsWith("A first study")).findFirst().orElseThrow();
+			float ground = text.getBackground().getRGB().getHSB()[2];
+			float ink = text.getForeground().getRGB().getHSB()[2];
+			assertTrue(ink - ground > 0.3, "ink " + ink + " on " + ground);
+		} finally {
+			themes.setTheme(LIGHT, false);
+		}
+	}
+}
