@@ -65,6 +65,9 @@ final class TrainCommand implements Callable<Integer> {
 	@Mixin
 	private EngineSettings settingsOfEngine;
 
+	@Option(names = "--blocks-every", paramLabel = "N", description = "Steps between statistics of the networks' blocks, whatever the plan says; 0: none.")
+	private Integer blocksEvery;
+
 	@Option(names = "--force", description = "Train even where the estimate says that memory or disk will not do.")
 	private boolean force;
 
@@ -84,6 +87,9 @@ final class TrainCommand implements Callable<Integer> {
 			throw Failure.usage("--sweep says which experiment is trained; --experiment cannot be given with it");
 		}
 		settingsOfEngine.check();
+		if (blocksEvery != null && (blocksEvery < 0 || sweepName != null)) {
+			throw Failure.usage(blocksEvery < 0 ? "--blocks-every " + blocksEvery + ": 0 or more steps are needed" : "--blocks-every goes with a single training; a sweep does what its plan says");
+		}
 		StudyFile study = StudyFile.open(file);
 		study.requireParameters(settings);
 		RunSettings different = new RunSettings(settings, steps == null ? OptionalInt.empty() : OptionalInt.of(steps), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
@@ -106,7 +112,8 @@ final class TrainCommand implements Callable<Integer> {
 			forecast.print(program.out());
 		}
 		PreparedRun prepared = folder == null ? prepareNext(experiment, file, runs, home, different) : prepare(experiment, file, folder, home, different);
-		return train(program, home, prepared, settingsOfEngine, List.of(), forecast, json);
+		List<String> more = blocksEvery == null ? List.of() : List.of("--blocks-every", blocksEvery.toString());
+		return train(program, home, prepared, settingsOfEngine, more, forecast, json);
 	}
 
 	/** Takes the data from the folder given, if one is. */

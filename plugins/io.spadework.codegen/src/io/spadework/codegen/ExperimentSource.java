@@ -271,7 +271,7 @@ final class ExperimentSource {
 			arguments.add(fields.decimal(folder.getHeldOut(), data, "heldOut") + " /* held out */");
 		}
 		arguments.add(preparation);
-		return "new " + engine("data." + type) + "(" + String.join(", ", arguments) + ")";
+		return "new " + engine("data." + type) + "(" + String.join(", ", arguments) + ")" + (stored.isColourMasks() ? ".colourMasks()" : "");
 	}
 
 	private static GenerationException unknown(Dataset data) {

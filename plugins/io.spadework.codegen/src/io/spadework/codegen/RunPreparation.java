@@ -52,6 +52,7 @@ public final class RunPreparation {
 		}
 		Files.createDirectories(runFolder);
 		Studies.save(CodeGenerator.studyOf(exact), runFolder.resolve("study.spade"));
+		Files.write(runFolder.resolve("elements.tsv"), VertexTable.of(exact));
 		project.write(runFolder.resolve("src"));
 		Path classes = runFolder.resolve("classes");
 		Compilation.compile(runFolder.resolve("src"), engineClassPath, classes);

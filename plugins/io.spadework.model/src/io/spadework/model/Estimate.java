@@ -26,8 +26,8 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 
 	/** Java's heap, its own code, and the libraries. */
 	private static final long PROCESS_BYTES = 400L << 20;
-	/** An activation, its gradient, and what kernels need besides, as measured. */
-	private static final double ACTIVATION_COPIES = 2.75;
+	/** Activations, gradients and what kernels need besides, for each value of a forward pass: less than one, as the plan executor lets values share memory. Measured. */
+	private static final double ACTIVATION_COPIES = 0.65;
 	/** A weight as it is learned, as it is computed with, and its gradient. */
 	private static final int WEIGHT_COPIES = 3;
 	private static final int FLOAT_BYTES = 4;

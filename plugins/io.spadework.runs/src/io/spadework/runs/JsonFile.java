@@ -38,6 +38,9 @@ final class JsonFile {
 				channel.write(bytes);
 			}
 			channel.force(true);
+		} catch (IOException e) {
+			Files.deleteIfExists(aside); // on a full disk every byte counts
+			throw e;
 		}
 		try {
 			Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);

@@ -140,6 +140,11 @@ public final class RunFolder {
 		return Metrics.read(path);
 	}
 
+	/** All statistics of blocks so far. */
+	public Blocks blocks() {
+		return Blocks.read(path);
+	}
+
 	/** Events in the order they were written; lines that can't be read are left out. */
 	public List<Event> events() {
 		List<Event> events = new ArrayList<>();

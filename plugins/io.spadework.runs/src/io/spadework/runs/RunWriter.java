@@ -18,6 +18,7 @@ public final class RunWriter implements Closeable {
 	private final LineAppender metrics;
 	private final LineAppender events;
 	private final Heartbeat heartbeat;
+	private LineAppender blocks;
 	private RunInfo info;
 
 	private RunWriter(RunFolder run, RunInfo info, LineAppender metrics, LineAppender events) {
@@ -76,6 +77,41 @@ public final class RunWriter implements Closeable {
 		values.forEach((name, value) -> JsonFile.addNumber(numbers, name, value));
 		line.add("values", numbers);
 		metrics.append(JsonFile.line(line));
+	}
+
+	/** Appends one line of statistics of blocks. */
+	public void blocks(int step, List<BlockValues> blocks) throws IOException {
+		JsonArray array = new JsonArray();
+		for (BlockValues block : blocks) {
+			JsonObject json = new JsonObject();
+			json.addProperty("network", block.network());
+			json.addProperty("path", block.path());
+			json.addProperty("scale", block.scale());
+			JsonFile.addNumber(json, "mean", rounded(block.mean()));
+			JsonFile.addNumber(json, "spread", rounded(block.spread()));
+			JsonFile.addNumber(json, "zeros", rounded(block.zeros()));
+			JsonFile.addNumber(json, "dead", rounded(block.dead()));
+			if (!Double.isNaN(block.gradient())) {
+				JsonFile.addNumber(json, "gradient", rounded(block.gradient()));
+			}
+			array.add(json);
+		}
+		JsonObject line = new JsonObject();
+		line.addProperty("step", step);
+		line.add("blocks", array);
+		blocksFile().append(JsonFile.line(line));
+	}
+
+	private LineAppender blocksFile() throws IOException {
+		if (blocks == null) {
+			blocks = new LineAppender(run.path().resolve("blocks.jsonl"));
+		}
+		return blocks;
+	}
+
+	/** To the digits that a single-precision number has, so that lines stay short. */
+	private static double rounded(double value) {
+		return !Double.isFinite(value) ? value : Double.parseDouble(Float.toString((float) value));
 	}
 
 	/** Appends one event. */
@@ -138,6 +174,9 @@ public final class RunWriter implements Closeable {
 			metrics.close();
 		} finally {
 			events.close();
+			if (blocks != null) {
+				blocks.close();
+			}
 		}
 	}
 

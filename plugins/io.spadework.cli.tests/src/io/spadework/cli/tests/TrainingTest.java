@@ -10,10 +10,19 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.spadework.model.Scope;
 import io.spadework.model.Studies;
+import io.spadework.model.study.BlockUse;
+import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Discriminator;
+import io.spadework.model.study.ImageInput;
+import io.spadework.model.study.LabelMapInput;
+import io.spadework.model.study.Network;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Output;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.model.study.Sweep;
 import io.spadework.model.study.SweepAxis;
+import io.spadework.runs.BlockValues;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunStatus;
 import java.nio.file.Files;
@@ -32,12 +41,34 @@ class TrainingTest {
 	@TempDir
 	Path folder;
 
+	/** A diagram finds the statistics of each of its nodes by the node's id. */
+	private static void blocksAreThoseOfTheStudy(Path run) throws Exception {
+		List<BlockValues> blocks = RunFolder.at(run).blocks().latest();
+		for (Network network : Studies.load(run.resolve("study.spade")).getNetworks()) {
+			for (Node node : network.getNodes()) {
+				if (node instanceof LabelMapInput || node instanceof ImageInput || node instanceof Output) {
+					continue;
+				}
+				for (int scale = 1; scale <= (network instanceof Discriminator ? 2 : 1); scale++) {
+					int wanted = scale;
+					List<BlockValues> found = blocks.stream().filter(block -> block.network().equals(network.getId()) && block.path().equals(node.getId()) && block.scale() == wanted).toList();
+					assertEquals(1, found.size(), network.getId() + " " + node.getId() + " " + scale + " in " + blocks);
+					if (node instanceof BlockUse use) {
+						assertTrue(found.getFirst().gradient() > 0, "of all that is inside");
+						String inner = node.getId() + "/" + use.getBlock().getNodes().stream().filter(Convolution.class::isInstance).findFirst().orElseThrow().getId();
+						assertTrue(blocks.stream().anyMatch(block -> block.path().equals(inner) && block.gradient() > 0), inner);
+					}
+				}
+			}
+		}
+	}
+
 	@Test
 	void aStudyTrainsAndItsRunGoesOn() throws Exception {
 		String study = folder.resolve("tiny.spade").toString();
 		assertEquals(0, spadework("new", "--template", "spade", "--data", "landscapes", "--set", "crop=64", "--set", "ngf=2", "--set", "ndf=2", "--out", study).code());
 
-		Program trained = spadework("train", study, "--set", "hidden=4", "--steps", "2", "--seed", "3", "--json");
+		Program trained = spadework("train", study, "--set", "hidden=4", "--steps", "2", "--seed", "3", "--blocks-every", "2", "--json");
 		assertEquals(0, trained.code(), trained.all());
 		JsonObject document = JsonParser.parseString(trained.out()).getAsJsonObject();
 		assertEquals(Set.of("status", "lastStep", "run", "layoutAccuracy", "evaluations", "discriminatorAccuracy", "report", "estimate"), document.keySet());
@@ -51,6 +82,7 @@ class TrainingTest {
 		assertTrue(estimate.get("secondsPerStep").getAsDouble() > 0, trained.out());
 		assertEquals(2, estimate.get("steps").getAsInt());
 		Path run = Path.of(document.get("run").getAsString());
+		blocksAreThoseOfTheStudy(run);
 		long checkpoint = Files.size(run.resolve("checkpoints/latest.npz"));
 		assertEquals(checkpoint, estimate.get("checkpointBytes").getAsDouble(), 0.25 * checkpoint, "names and singular vectors weigh in so small a network");
 		assertEquals(estimate.get("memoryBytes").getAsDouble(), RunFolder.at(run).info().estimates().get("memoryBytes"));

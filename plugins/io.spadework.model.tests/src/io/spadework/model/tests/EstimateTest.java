@@ -42,6 +42,15 @@ class EstimateTest {
 		assertEquals(0, Estimate.of(experiment, 0).steps());
 	}
 
+	/** Largest resident sizes of engine processes that trained a few steps with the executor plan and the kernels onednn, on Linux. */
+	@ParameterizedTest
+	@CsvSource({ "spade,64,16,16,4,622", "spade,128,32,32,2,1215", "unet,256,32,32,1,802", "pix2pixhd,128,16,32,2,709", "pix2pixhd,64,32,32,8,1380" })
+	void memoryIsWhatWasMeasured(String template, String crop, String ngf, String ndf, String batch, double measured) throws Exception {
+		Map<String, String> settings = new HashMap<>(Map.of("crop", crop, "ngf", ngf, "ndf", ndf, "batch", batch));
+		Experiment experiment = Samples.experiment(Templates.named(template).create(settings, new DataChoice.BuiltInLandscapes()));
+		assertEquals(measured, Estimate.of(experiment).memoryBytes() / MEGABYTE, 0.15 * measured);
+	}
+
 	@Test
 	void phasesHaveEstimatesOfTheirOwn() throws Exception {
 		Experiment experiment = Samples.experiment(Templates.named("pix2pixhd-enhancer").create(Map.of("crop", "128", "ngf", "16"), new DataChoice.BuiltInLandscapes()));

@@ -23,6 +23,7 @@ import io.spadework.model.study.Port;
 import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
+import io.spadework.model.study.StyleEncoder;
 import io.spadework.model.study.TrainingPlan;
 import io.spadework.model.study.Upsample;
 
@@ -74,6 +75,17 @@ class PlanRulesTest {
 		assertSame(first, Samples.only("phases", study).element());
 		first.setGenerator(null);
 		assertEquals("phase first of plan two time scales names no generator", Samples.only("phases", study).message());
+	}
+
+	@Test
+	void anEncoderNeedsAStyleCodeInputInEveryPhase() {
+		StyleEncoder encoder = NEW.createStyleEncoder();
+		encoder.setId("encoder");
+		encoder.setName("encoder");
+		study.getNetworks().add(encoder);
+		experiment.setEncoder(encoder);
+		assertTrue(Samples.problems("phases", study).stream().anyMatch(problem -> problem.element() == first && problem.message()
+				.startsWith("phase first of plan two time scales trains generator coarse, which has no style code input, but encoder encoder")));
 	}
 
 	@Test

@@ -80,8 +80,8 @@ public final class DataRules {
 						+ " of them; load must be at least crop");
 			}
 			int labels = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LABELS, scope);
-			if (dataset.getLabelTable().size() > labels) {
-				report.add(Rule.LABEL_TABLE, dataset, "data set " + Names.of(dataset) + " names " + dataset.getLabelTable().size() + " labels, but has " + labels);
+			if (dataset.getLabelTable().size() > labels + (dataset.isDontCare() ? 1 : 0)) {
+				report.add(Rule.LABEL_TABLE, dataset, "data set " + Names.of(dataset) + " names " + dataset.getLabelTable().size() + " labels, but has " + labels + (dataset.isDontCare() ? " and don't-care" : ""));
 			}
 			if (dataset instanceof Landscapes && (labels != LANDSCAPE_LABELS || dataset.isDontCare())) {
 				report.add(Rule.BUILT_IN_LABELS, dataset,

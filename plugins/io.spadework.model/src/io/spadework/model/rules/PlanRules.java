@@ -24,6 +24,7 @@ import io.spadework.model.study.Phase;
 import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
+import io.spadework.model.study.StyleCodeInput;
 
 /** Phases of a training from coarse to fine, and evaluations, in the context of each experiment. */
 public final class PlanRules {
@@ -66,6 +67,10 @@ public final class PlanRules {
 						+ Names.of(generator) + " or a stage of it");
 			} else if (before != null && !Graphs.within(trained).contains(before)) {
 				add(report, Rule.PHASES, phase, name + " trains generator " + Names.of(trained) + " after " + Names.of(before) + ", which is no stage of it; what was trained would be lost");
+			}
+			if (experiment.getEncoder() != null && trained.getNodes().stream().noneMatch(StyleCodeInput.class::isInstance)) {
+				add(report, Rule.PHASES, phase, name + " trains generator " + Names.of(trained) + ", which has no style code input, but encoder " + Names.of(experiment.getEncoder())
+						+ " of experiment " + Names.of(experiment) + " gives codes; give the generator such an input, or take the encoder away");
 			}
 			before = trained;
 			frozen(phase, trained, name, report);

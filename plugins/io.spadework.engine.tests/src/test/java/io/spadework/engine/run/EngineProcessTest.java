@@ -10,6 +10,7 @@ import io.spadework.engine.data.Sample;
 import io.spadework.engine.study.PatternStudy;
 import io.spadework.engine.study.Patterns;
 import io.spadework.engine.training.Training;
+import io.spadework.engine.weights.Checkpoint;
 import io.spadework.runs.Control;
 import io.spadework.runs.Evaluation;
 import io.spadework.runs.Event;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -173,6 +175,59 @@ class EngineProcessTest {
 		err.reset();
 		assertEquals(1, run(training(), "--run", folder.resolve("new").toString(), "--resume"));
 		assertTrue(err.toString(StandardCharsets.UTF_8).contains("no checkpoint"), err::toString);
+	}
+
+	@Test
+	@DisplayName("keeps the newest checkpoints and the best one, and goes on from any of them on the same curve")
+	void retention() throws Exception {
+		Path path = folder.resolve("run");
+		assertEquals(0, run(keeping(), "--run", path.toString(), "--steps", "6", "--progress", "none"), err::toString);
+		RunFolder run = RunFolder.at(path);
+		assertEquals(List.of("best.npz", "best.txt", "latest.npz", "step-000005.npz", "step-000006.npz"), checkpoints(run));
+		Series loss = run.metrics().series("loss/G/total");
+		String[] best = Files.readString(run.checkpoints().resolve("best.txt")).strip().split("\t");
+		for (int i = 0; i < loss.size(); i++) {
+			assertTrue(loss.value(i) >= Double.parseDouble(best[2]), "step " + (i + 1) + " is better than the best one");
+		}
+		assertEquals(Integer.parseInt(best[0]), Checkpoint.read(run.checkpoints().resolve("best.npz")).step());
+		List<Double> before = new ArrayList<>();
+		for (int i = 0; i < loss.size(); i++) {
+			before.add(loss.value(i));
+		}
+		Path chosen = run.checkpoints().resolve("step-000005.npz");
+		assertEquals(0, run(keeping(), "--run", path.toString(), "--steps", "7", "--progress", "none", "--resume", "--from", chosen.toString()), err::toString);
+		Series again = run.metrics().series("loss/G/total");
+		assertEquals(7, again.size());
+		for (int i = 0; i < before.size(); i++) {
+			assertEquals(before.get(i), again.value(i), "step " + (i + 1));
+		}
+		assertEquals(List.of("best.npz", "best.txt", "latest.npz", "step-000006.npz", "step-000007.npz"), checkpoints(run));
+		assertEquals(1, run(keeping().bestCheckpoint("lr/G"), "--run", folder.resolve("other").toString()));
+		assertTrue(err.toString(StandardCharsets.UTF_8).contains("lr/G"), err::toString);
+		assertEquals(2, run(keeping(), "--run", path.toString(), "--from", chosen.toString()), "what is there to resume");
+	}
+
+	private static Training keeping() {
+		return training().checkpointEvery(1).keepCheckpoints(2).bestCheckpoint("loss/G/total");
+	}
+
+	private static List<String> checkpoints(RunFolder run) throws IOException {
+		try (var files = Files.list(run.checkpoints())) {
+			return files.map(file -> file.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	@Test
+	@DisplayName("writes statistics of all blocks as often as it is told to, and the estimates it was given into run.json")
+	void blocksAndEstimates() throws Exception {
+		Path path = folder.resolve("run");
+		assertEquals(0, run(training(), "--run", path.toString(), "--steps", "4", "--progress", "none", "--blocks-every", "2", "--estimate", "memoryBytes=5e8,checkpointBytes=1000"), err::toString);
+		RunFolder run = RunFolder.at(path);
+		assertEquals(List.of(2, 4), run.blocks().steps());
+		assertTrue(run.blocks().latest().stream().anyMatch(block -> block.network().equals("generator") && block.path().equals("seed") && block.gradient() > 0 && block.spread() > 0),
+				() -> run.blocks().latest().toString());
+		assertTrue(run.blocks().latest().stream().anyMatch(block -> block.network().equals("discriminator")));
+		assertEquals(Map.of("checkpointBytes", 1000.0, "memoryBytes", 5e8), run.info().estimates());
 	}
 
 	@Test

@@ -154,7 +154,7 @@ class KindsOfTrainingTest {
 		assertEquals(0, run.metrics().series("loss/D/total").size());
 		assertEquals(List.of("layout_accuracy_untrained", "layout_accuracy_real", "layout_accuracy", "layout_accuracy_swapped", "layout_accuracy_real", "frechet_distance[landscape-features]"),
 				run.evaluations().stream().map(Evaluation::metric).toList());
-		assertEquals(Set.of("feature network", "generator"), run.info().hashes().keySet());
+		assertEquals(Set.of("feature network", "feature network weights", "generator"), run.info().hashes().keySet());
 		Path missing = folder.resolve("missing");
 		assertEquals(1, run(LikenessStudy.experiment(DataType.FLOAT), "--run", missing.toString(), "--study-folder", folder.toString()));
 		assertTrue(err.toString(StandardCharsets.UTF_8).contains(folder.resolve(Eyes.WEIGHTS).toString()), err::toString);
@@ -167,7 +167,8 @@ class KindsOfTrainingTest {
 		RunFolder run = finished(training);
 		assertEquals(Set.of("segmenter"), run.info().hashes().keySet());
 		assertEquals(60, run.metrics().series("loss/S/cross_entropy").size());
-		assertEquals(Set.of(30, 60), run.evaluationsByStep().keySet());
+		assertEquals(Set.of(0, 30, 60), run.evaluationsByStep().keySet());
+		assertTrue(run.evaluationsByStep().get(0).getFirst().protocol().get("network").contains("before its first step"));
 		assertEquals(List.of("pixel_accuracy", "mean_iou"), run.evaluationsByStep().get(60).stream().map(Evaluation::metric).toList());
 		Evaluation accuracy = run.evaluationsByStep().get(60).getFirst();
 		assertEquals(3, accuracy.samples());

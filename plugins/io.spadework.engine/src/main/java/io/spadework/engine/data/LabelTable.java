@@ -30,6 +30,11 @@ final class LabelTable {
 		return new LabelTable(List.copyOf(stated), shown.clone(), known);
 	}
 
+	/** Whether the study gives a label a colour. */
+	boolean states(int index) {
+		return index < colours.length && colours[index] >= 0;
+	}
+
 	String name(int index) {
 		return index < names.size() ? names.get(index) : known.name(index);
 	}

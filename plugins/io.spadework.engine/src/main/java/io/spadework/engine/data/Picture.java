@@ -40,6 +40,18 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 		return new Picture(source.name(), image.getHeight(), image.getWidth(), samples, null);
 	}
 
+	/** Reads a map that holds colours: 0xRRGGBB of each pixel. */
+	static Picture readColours(Path file) throws DataException {
+		Picture image = readImage(file);
+		byte[] planes = image.planes();
+		int pixels = image.height() * image.width();
+		int[] colours = new int[pixels];
+		for (int i = 0; i < pixels; i++) {
+			colours[i] = (planes[i] & 0xff) << 16 | (planes[pixels + i] & 0xff) << 8 | planes[2 * pixels + i] & 0xff;
+		}
+		return new Picture(image.name(), image.height(), image.width(), colours, null);
+	}
+
 	/** Reads a colour or grey image, of 16 bits the upper 8; transparency is left out. */
 	static Picture readImage(Path file) throws DataException {
 		return readImage(new PictureSource.InFile(file));
@@ -88,7 +100,7 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 				ImageReader reader = readers.next();
 				try {
 					reader.setInput(input, true, true);
-					return read(name, reader, map);
+					return read(name, reader, input, map);
 				} finally {
 					reader.dispose();
 				}
@@ -101,7 +113,7 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 		}
 	}
 
-	private static BufferedImage read(String name, ImageReader reader, boolean map) throws IOException, DataException {
+	private static BufferedImage read(String name, ImageReader reader, ImageInputStream input, boolean map) throws IOException, DataException {
 		long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
 		if (pixels > MOST_PIXELS) {
 			throw new DataException(name + " claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; the most that is read is "
@@ -112,8 +124,11 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 		reader.addIIOReadWarningListener((source, warning) -> truncated[0] |= warning.startsWith("Truncated"));
 		ImageTypeSpecifier stored = reader.getRawImageType(0);
 		if (stored == null) {
-			throw new DataException(name + " is a JPEG in CMYK colours, which have no agreed red, green and blue: save it as RGB, for example with "
-					+ "ImageMagick's \"magick old.jpg -colorspace sRGB new.jpg\"");
+			BufferedImage converted = Cmyk.convert(reader.readRaster(0, null), Cmyk.isYcck(input));
+			if (truncated[0]) {
+				throw cutShort(name);
+			}
+			return converted;
 		}
 		ImageReadParam wish = reader.getDefaultReadParam();
 		if (map && stored.getNumBands() == 1) {

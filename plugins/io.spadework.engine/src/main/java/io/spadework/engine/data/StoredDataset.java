@@ -3,6 +3,7 @@ package io.spadework.engine.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import io.spadework.runs.labels.KnownLabels;
  * together, which are held out, and how labels are stored and called. Where a layout has nothing to hold out, the training pairs are
  * measured on, unaugmented, and {@link #provenance()} says so.
  */
-abstract class StoredDataset implements Dataset {
+public abstract class StoredDataset implements Dataset {
 
 	private final String folder;
 	private final int declared;
@@ -24,6 +25,8 @@ abstract class StoredDataset implements Dataset {
 	private Split split = new Split(List.of(), List.of(), "");
 	private Order order;
 	private LabelTable table;
+	private boolean colourMasks;
+	private Map<Integer, Short> palette = Map.of();
 
 	/**
 	 * @param folder absolute, or relative to the study's folder
@@ -40,6 +43,23 @@ abstract class StoredDataset implements Dataset {
 		this.dontCare = dontCare;
 		this.edges = edges;
 		this.preparation = preparation;
+	}
+
+	/** The same data set with label maps that are colour pictures: each label in the colour that {@link #labelColours()} gives it. */
+	public final StoredDataset colourMasks() {
+		colourMasks = true;
+		return this;
+	}
+
+	private static Map<Integer, Short> palette(int[] colours) throws DataException {
+		Map<Integer, Short> found = new HashMap<>();
+		for (short i = 0; i < colours.length; i++) {
+			Short other = found.put(colours[i], i);
+			if (other != null) {
+				throw new DataException(String.format("labels %d and %d have the same colour #%06x, so a colour mask cannot tell them apart: give each its own in the label table", other, i, colours[i]));
+			}
+		}
+		return found;
 	}
 
 	/** Stands for the edges of a layout without instance maps: false, or an error. */
@@ -81,6 +101,7 @@ abstract class StoredDataset implements Dataset {
 		if (!Files.isDirectory(root)) {
 			throw new DataException("The data folder " + root + " does not exist; expected a folder with " + layout());
 		}
+		palette = colourMasks ? palette(labelColours()) : Map.of();
 		split = find(root);
 		order = new Order(split.training().size());
 	}
@@ -158,7 +179,7 @@ abstract class StoredDataset implements Dataset {
 			colours[i] = table().colour(i);
 		}
 		if (dontCare) {
-			colours[declared] = KnownLabels.UNKNOWN_COLOUR;
+			colours[declared] = table().states(declared) ? table().colour(declared) : KnownLabels.UNKNOWN_COLOUR;
 		}
 		return colours;
 	}
@@ -173,7 +194,7 @@ abstract class StoredDataset implements Dataset {
 	}
 
 	/** The same data set with names of its first labels, and for each its colour, 0xRRGGBB; below 0 it has the usual one. */
-	public final Dataset labelled(List<String> names, int... colours) {
+	public final StoredDataset labelled(List<String> names, int... colours) {
 		table = LabelTable.of(known()).with(names, colours);
 		return this;
 	}
@@ -187,7 +208,7 @@ abstract class StoredDataset implements Dataset {
 	}
 
 	private RawSample read(Pair pair) throws DataException {
-		Picture label = Picture.readMap(pair.label());
+		Picture label = colourMasks ? Picture.readColours(pair.label()) : Picture.readMap(pair.label());
 		Picture image = Picture.readImage(pair.image());
 		sameSize(label, image);
 		int[] instances = null;
@@ -199,7 +220,42 @@ abstract class StoredDataset implements Dataset {
 		return new RawSample(pair.name(), label.height(), label.width(), indices(label), instances, image.planes());
 	}
 
+	private short[] ofColours(Picture label) throws DataException {
+		short[] indices = new short[label.samples().length];
+		for (int i = 0; i < indices.length; i++) {
+			Short index = palette.get(label.samples()[i]);
+			if (index == null) {
+				int[] colours = labelColours();
+				int nearest = nearest(label.samples()[i], colours);
+				throw new DataException(String.format("%s has the colour #%06x at column %d, row %d, which none of the %d labels has; the nearest is #%06x of label %d. "
+						+ "Label maps must not be scaled smoothly or saved as JPEG, which mix colours", label.name(), label.samples()[i], i % label.width(), i / label.width(), colours.length, colours[nearest], nearest));
+			}
+			indices[i] = index;
+		}
+		return indices;
+	}
+
+	private static int nearest(int colour, int[] colours) {
+		int best = 0;
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < colours.length; i++) {
+			long distance = 0;
+			for (int shift = 0; shift <= 16; shift += 8) {
+				long difference = (colours[i] >> shift & 0xff) - (colour >> shift & 0xff);
+				distance += difference * difference;
+			}
+			if (distance < least) {
+				least = distance;
+				best = i;
+			}
+		}
+		return best;
+	}
+
 	private short[] indices(Picture label) throws DataException {
+		if (colourMasks) {
+			return ofColours(label);
+		}
 		short[] indices = new short[label.samples().length];
 		int first = first();
 		int unknown = unknown();

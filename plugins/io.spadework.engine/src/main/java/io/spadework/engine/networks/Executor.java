@@ -15,6 +15,9 @@ interface Executor {
 	/** The gradient that the last backward pass brought to a tap. */
 	INDArray gradient(String tap);
 
+	/** Lets forward passes from now on show what vertices make, or no longer where null. */
+	void observe(Observer observer);
+
 	/** Says that parts made of linear pieces hold on to those that they are on, or no longer do. */
 	default void hold(boolean held) {
 	}

@@ -39,6 +39,8 @@ public final class Network {
 	private final Map<String, GradientFlow> toParametersAndTaps = new HashMap<>();
 	private final Executor executor;
 	private GradientFlow toParameters;
+	private boolean lastTraining;
+	private INDArray[] lastInputs;
 
 	/** Builds the network and draws its weights. */
 	public Network(ComputationGraphConfiguration configuration, Initialisation initialisation, long seed, String name) {
@@ -149,6 +151,8 @@ public final class Network {
 
 	/** Computes the outputs, in the configuration's order. Their arrays belong to the network and are written again by its next pass. */
 	public List<INDArray> forward(boolean training, INDArray... inputs) {
+		lastTraining = training;
+		lastInputs = inputs;
 		return executor.forward(training, inputs);
 	}
 
@@ -163,6 +167,26 @@ public final class Network {
 			}
 		}
 		return ordered;
+	}
+
+	/** Lets an observer see what vertices make in the forward passes from now on; null: none. */
+	public void observe(Observer observer) {
+		executor.observe(observer);
+	}
+
+	/** Makes the last forward pass again, as far as that's possible, for an observer: what follows it is no training any more. */
+	public void repeat(Observer observer) {
+		executor.observe(observer);
+		try {
+			executor.forward(lastTraining, lastInputs);
+		} finally {
+			executor.observe(null);
+		}
+	}
+
+	/** The names of the vertices in an order in which each follows all that it reads. */
+	public List<String> order() {
+		return Arrays.stream(graph.topologicalSortOrder()).mapToObj(index -> graph.getVertices()[index].getVertexName()).toList();
 	}
 
 	/**

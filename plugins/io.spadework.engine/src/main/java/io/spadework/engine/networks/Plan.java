@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +48,10 @@ final class Plan {
 	private final Map<List<Object>, Value> resized = new HashMap<>();
 	private final Map<Value, LabelMap> labelMaps = new IdentityHashMap<>();
 	private final Steps forward = new Steps(0);
+	/** After how many steps of the forward pass each vertex has made its value. */
+	private final Map<Integer, Integer> made = new LinkedHashMap<>();
 	private final Map<GradientFlow, Backward> backwards = new HashMap<>();
+	private final Set<Integer> fused = new LinkedHashSet<>();
 	private Backward last;
 	private int bound;
 
@@ -111,6 +116,8 @@ final class Plan {
 			return;
 		}
 		planned.put(index, planned(index));
+		made.put(index, forward.end());
+		fused.forEach(rectifier -> made.putIfAbsent(rectifier, forward.end()));
 	}
 
 	private PlannedVertex planned(int index) {
@@ -268,6 +275,7 @@ final class Plan {
 	double fuse(int rectifier, Value output) {
 		double slope = ((Form.Rectifying) part(rectifier).operation().form()).slope();
 		planned.put(rectifier, new RectifierVertex(this, rectifier, slope, output));
+		fused.add(rectifier);
 		put(rectifier, output);
 		return slope;
 	}
@@ -368,16 +376,37 @@ final class Plan {
 		}
 	}
 
-	/** Computes the outputs. */
-	List<INDArray> forward(INDArray[] given) {
+	/** Computes the outputs; an observer, unless null, sees what vertices make on the way. */
+	List<INDArray> forward(INDArray[] given, Observer observer) {
 		if (bound != store.version()) {
 			bind();
 		}
 		for (int i = 0; i < given.length; i++) {
 			value(inputs.get(i)).put(given[i]);
 		}
-		forward.run();
+		if (observer == null) {
+			forward.run();
+		} else {
+			runSeen(observer);
+		}
 		return outputs.stream().map(output -> shownArray(value(output))).toList();
+	}
+
+	private void runSeen(Observer observer) {
+		Map<Integer, List<Integer>> due = new HashMap<>();
+		made.forEach((index, steps) -> due.computeIfAbsent(steps, key -> new ArrayList<>()).add(index));
+		due.getOrDefault(0, List.of()).forEach(index -> show(index, observer));
+		forward.run(done -> due.getOrDefault(done, List.of()).forEach(index -> show(index, observer)));
+	}
+
+	private void show(int index, Observer observer) {
+		Value value = value(index);
+		INDArray plain = value.array();
+		if (value.blocked()) {
+			plain = Nd4j.create(type(), value.shape(), 'c');
+			blocks.reorder(value.array(), true, plain);
+		}
+		observer.made(vertices[index].getVertexName(), plain);
 	}
 
 	private INDArray shownArray(Value value) {

@@ -29,6 +29,7 @@ final class PlanExecutor implements Executor {
 	private Plan current;
 	private boolean training;
 	private INDArray[] given;
+	private Observer observer;
 
 	PlanExecutor(ComputationGraph graph) {
 		this.graph = graph;
@@ -43,7 +44,12 @@ final class PlanExecutor implements Executor {
 		given = inputs;
 		Key key = new Key(training, training || keptInEvaluation, held, Arrays.stream(inputs).map(input -> Arrays.stream(input.shape()).boxed().toList()).toList());
 		current = plans.computeIfAbsent(key, absent -> new Plan(graph, store, key.training(), key.kept(), key.held() ? null : OneDnnBlocks.of(type), inputs));
-		return current.forward(inputs);
+		return current.forward(inputs, observer);
+	}
+
+	@Override
+	public void observe(Observer now) {
+		observer = now;
 	}
 
 	@Override

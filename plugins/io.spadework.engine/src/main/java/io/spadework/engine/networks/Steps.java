@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** Steps in the order in which they are made, and the values that they work on. */
 final class Steps {
@@ -53,6 +54,14 @@ final class Steps {
 			if (value.room() != null) {
 				value.put(store.array(value.room(), value.shape()));
 			}
+		}
+	}
+
+	/** Runs them, and says after each how many are done. */
+	void run(IntConsumer done) {
+		for (int i = 0; i < actions.size(); i++) {
+			actions.get(i).run();
+			done.accept(first + i + 1);
 		}
 	}
 

@@ -14,6 +14,7 @@ import io.spadework.engine.weights.Checkpoint;
 import io.spadework.engine.weights.ExportModel;
 import io.spadework.engine.weights.ImportWeights;
 import io.spadework.runs.Event;
+import io.spadework.runs.Machine;
 import io.spadework.runs.Metrics;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
@@ -21,6 +22,7 @@ import io.spadework.runs.RunInfo;
 import io.spadework.runs.RunStatus;
 import io.spadework.runs.RunWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,11 +51,14 @@ public final class EngineProcess {
 	private static final int FAILED = 1;
 	private static final int USAGE = 2;
 	private static final long LONGEST_STOP_SECONDS = 120;
+	/** Less than this is not enough for anything that a run writes. */
+	private static final long FULL_BYTES = 1 << 20;
 
 	private final Training training;
 	private final PrintStream out;
 	private final PrintStream err;
 	private Map<String, Double> estimates = Map.of();
+	private Path studyFolder;
 
 	/** For a training, reporting on the process's standard streams. */
 	public EngineProcess(Training training) {
@@ -114,6 +119,7 @@ public final class EngineProcess {
 		Trainer trainer = null;
 		try {
 			requireNew(arguments, run);
+			studyFolder = arguments.studyFolder();
 			estimates = arguments.resume() ? before(run) : arguments.estimates();
 			if (arguments.blocksEvery() != null) {
 				training.blocksEvery(arguments.blocksEvery());
@@ -126,6 +132,7 @@ public final class EngineProcess {
 			}
 			chooseKernels(arguments);
 			training.check();
+			Checkpoints.requireDirection(training.bestSeries());
 			for (Phase phase : training.phases()) {
 				phase.data().open(arguments.studyFolder());
 			}
@@ -137,7 +144,11 @@ public final class EngineProcess {
 			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
 			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name() + ", executor "
 					+ ExecutorChoice.current().title() + ", " + trainer.parameters() + " parameters");
-			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop,
+			Checkpoints checkpoints = new Checkpoints(run, training.keptCheckpoints(), training.bestSeries());
+			if (arguments.from() != null) {
+				checkpoints.choose(arguments.from());
+			}
+			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop, checkpoints,
 					estimates.getOrDefault(RunInfo.MULTIPLY_ADDS, 0.0))
 					.run(wallUntil(run, step));
 			return DONE;
@@ -146,7 +157,8 @@ public final class EngineProcess {
 		} catch (IllegalArgumentException e) {
 			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), reason(e));
 		} catch (IOException e) {
-			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), "A file of the run can't be read or written: " + reason(e) + ".");
+			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), writer == null || !isFull(e, run.path()) ? "A file of the run can't be read or written: " + reason(e) + "."
+					: "The disk of " + run.path() + " is full: " + reason(e) + ". Free some space, and resume the run from its last checkpoint.");
 		} catch (OutOfMemoryError e) {
 			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(),
 					"The memory is used up. A smaller batch, crop or number of filters needs less; " + reason(e) + ".");
@@ -164,6 +176,12 @@ public final class EngineProcess {
 			ended.countDown();
 			removeHook(hook);
 		}
+	}
+
+	/** Whether nothing more could be written: as the system says, or as the file system shows where the failure doesn't tell. */
+	private static boolean isFull(IOException failure, Path folder) {
+		String reason = String.valueOf(failure.getMessage());
+		return reason.contains("No space left") || reason.contains("not enough space") || reason.contains("quota") || Machine.freeDisk(folder) < FULL_BYTES;
 	}
 
 	private static void stopAndAwait(StopRequest stop, CountDownLatch ended) {
@@ -241,8 +259,11 @@ public final class EngineProcess {
 					}
 				}
 			} else {
-				writer.event(Event.now(step, "error", message));
-				writer.status(RunStatus.FAILED, message);
+				try {
+					writer.event(Event.now(step, "error", message));
+				} finally {
+					writer.status(RunStatus.FAILED, message);
+				}
 			}
 		} catch (IOException | RuntimeException e) {
 			log.failure(e);
@@ -262,6 +283,12 @@ public final class EngineProcess {
 		Map<String, String> hashes = new TreeMap<>();
 		if (Files.isRegularFile(run.study())) {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));
+		}
+		if (training.perceptual() != null && training.perceptual().network().weights() != null && studyFolder != null) {
+			Path weights = studyFolder.resolve(training.perceptual().network().weights());
+			if (Files.isRegularFile(weights)) {
+				hashes.put("feature network weights", sha256(weights));
+			}
 		}
 		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
 		return RunInfo.starting(training.experiment(), training.study(), training.seed(), Backend.current().title(), versions, hashes, totalSteps).with(status, message)
@@ -290,6 +317,20 @@ public final class EngineProcess {
 			networks.put("feature network", training.perceptual().network().configuration());
 		}
 		return networks;
+	}
+
+	/** Of a file, which may be larger than the heap. */
+	private static String sha256(Path file) throws IOException {
+		try (InputStream stream = Files.newInputStream(file)) {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			byte[] buffer = new byte[1 << 16];
+			for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+				digest.update(buffer, 0, read);
+			}
+			return HexFormat.of().formatHex(digest.digest());
+		} catch (NoSuchAlgorithmException e) {
+			throw new AssertionError("Every Java platform has SHA-256", e);
+		}
 	}
 
 	private static String sha256(byte[] bytes) {

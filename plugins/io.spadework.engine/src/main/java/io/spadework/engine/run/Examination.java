@@ -50,12 +50,16 @@ final class Examination {
 		return classes;
 	}
 
-	/** What can be said before the first step: of a generator. */
+	/** What can be said before the first step. */
 	List<Evaluation> untrained() throws DataException {
-		if (samples == 0 || !(course instanceof Synthesis synthesis)) {
+		if (samples == 0) {
 			return List.of();
 		}
 		int few = Math.min(samples, MOST_UNTRAINED_SAMPLES);
+		if (course instanceof Segmentation segmentation) {
+			return measured(segmentation, few, "the segmenter before its first step");
+		}
+		Synthesis synthesis = (Synthesis) course;
 		LayoutAccuracy accuracy = LayoutAccuracy.on(data, few, synthesis.protocol());
 		LayoutAccuracy.Scores untrained = accuracy.untrained();
 		LayoutAccuracy.Scores real = accuracy.real();
@@ -70,7 +74,7 @@ final class Examination {
 		}
 		return switch (course) {
 		case Synthesis synthesis -> trained(synthesis);
-		case Segmentation segmentation -> trained(segmentation);
+		case Segmentation segmentation -> measured(segmentation, samples, "the segmenter as trained");
 		};
 	}
 
@@ -112,9 +116,9 @@ final class Examination {
 		return assessor;
 	}
 
-	private List<Evaluation> trained(Segmentation segmentation) throws DataException {
-		SegmentationAccuracy accuracy = new SegmentationAccuracy(data, Map.of("network", "the segmenter as trained"));
-		each(samples, (some, first) -> {
+	private List<Evaluation> measured(Segmentation segmentation, int count, String network) throws DataException {
+		SegmentationAccuracy accuracy = new SegmentationAccuracy(data, Map.of("network", network));
+		each(count, (some, first) -> {
 			List<short[]> predicted = segmentation.predict(some);
 			for (int i = 0; i < some.size(); i++) {
 				accuracy.add(some.get(i), predicted.get(i));

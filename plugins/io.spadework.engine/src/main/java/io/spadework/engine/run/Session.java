@@ -5,6 +5,7 @@ import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.data.SampleGrid;
 import io.spadework.engine.networks.kernels.KernelChoice;
+import io.spadework.engine.training.BlockWatch;
 import io.spadework.engine.training.Feed;
 import io.spadework.engine.training.Span;
 import io.spadework.engine.training.Trainer;
@@ -51,6 +52,8 @@ final class Session {
 	private final int total;
 	private final double multiplyAdds;
 	private final List<Sample> shown = new ArrayList<>();
+	private final BlockLog blocks;
+	private final Checkpoints checkpoints;
 	private Examination examination;
 	private boolean stopping;
 	private boolean paused;
@@ -63,9 +66,11 @@ final class Session {
 	/**
 	 * For a run that is being written.
 	 *
+	 * @param checkpoints  its files
 	 * @param multiplyAdds what a step was estimated to take, 0 where nothing was
 	 */
-	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop, double multiplyAdds) {
+	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop, Checkpoints checkpoints, double multiplyAdds) {
+		this.checkpoints = checkpoints;
 		this.multiplyAdds = multiplyAdds;
 		this.training = training;
 		this.trainer = trainer;
@@ -75,6 +80,7 @@ final class Session {
 		this.progress = progress;
 		this.stop = stop;
 		control = Control.at(run.path());
+		blocks = new BlockLog(run);
 		total = trainer.plan().total();
 	}
 
@@ -115,10 +121,15 @@ final class Session {
 				long started = System.nanoTime();
 				List<Sample> samples = feed.next();
 				double waited = secondsSince(started);
+				boolean watched = training.blocksEvery() > 0 && (trainer.steps() + 1) % training.blocksEvery() == 0;
+				Map<String, BlockWatch> watches = watched ? trainer.watch() : Map.of();
 				Map<String, Double> values = trainer.step(samples);
 				double took = secondsSince(started);
 				seconds += took;
 				report(values, took, waited, seconds);
+				if (watched) {
+					writer.blocks(trainer.steps(), blocks.values(trainer.span().phase().name(), watches));
+				}
 				routine();
 			}
 		}
@@ -135,6 +146,7 @@ final class Session {
 		}
 		look();
 		if (trainer.steps() == 0) {
+			checkpoints.write(trainer.checkpoint(), false); // from now on the run can go on, whenever it is killed
 			if (training.hasPhases()) {
 				announce();
 			}
@@ -177,6 +189,7 @@ final class Session {
 		values.put("memory/heap_mb", heap / MEGABYTE);
 		values.put("memory/native_mb", Math.max(0, Pointer.physicalBytes() - heap) / MEGABYTE);
 		writer.metrics(trainer.steps(), trainer.span().epoch(trainer.steps() - 1), seconds, values);
+		checkpoints.saw(values);
 		progress.step(trainer.steps(), took, values);
 	}
 
@@ -218,9 +231,16 @@ final class Session {
 
 	private void checkpoint(boolean keep) throws IOException {
 		if (checkpointed != trainer.steps()) {
-			Checkpoints.write(run, trainer.checkpoint(), keep);
+			checkpoints.write(trainer.checkpoint(), keep);
 			checkpointed = trainer.steps();
 			event("checkpoint", "Checkpoint of step " + trainer.steps() + ".");
+			considerBest();
+		}
+	}
+
+	private void considerBest() throws IOException {
+		if (checkpoints.keepIfBest(trainer.steps())) {
+			event("checkpoint", "The checkpoint of step " + trainer.steps() + " is the best so far by " + training.bestSeries() + ".");
 		}
 	}
 
@@ -248,12 +268,18 @@ final class Session {
 	private void evaluate() throws IOException, DataException {
 		if (evaluated != trainer.steps()) {
 			long started = System.nanoTime();
-			evaluate(examination.trained());
+			List<Evaluation> evaluations = examination.trained();
+			evaluate(evaluations);
 			if (examination.classes() != null) {
 				writer.classes(trainer.steps(), examination.classes());
 			}
 			evaluated = trainer.steps();
 			evaluationSeconds += secondsSince(started);
+			if (evaluations.stream().anyMatch(evaluation -> evaluation.metric().equals(training.bestSeries()))) {
+				checkpoint(false);
+				evaluations.forEach(evaluation -> checkpoints.saw(Map.of(evaluation.metric(), evaluation.value())));
+				considerBest();
+			}
 		}
 	}
 

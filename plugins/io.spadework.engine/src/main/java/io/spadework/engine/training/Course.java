@@ -16,6 +16,9 @@ public sealed interface Course permits Synthesis, Segmentation {
 	 */
 	Map<String, Double> step(List<Sample> samples, int steps, double factor);
 
+	/** Looks at the blocks of the networks that the next step moves: watches by the networks' names, filled in the course of it. */
+	Map<String, BlockWatch> watch();
+
 	/** What the samples become, as images to look at: 3 * height * width values in [-1, 1] each. Changes nothing that is trained. */
 	List<float[]> show(List<Sample> samples);
 

@@ -20,6 +20,7 @@ final class Player {
 	private final Map<String, INDArray> moments = new LinkedHashMap<>();
 	private final Average average;
 	private int updates;
+	private BlockWatch watch;
 
 	/**
 	 * The name is the one in messages and checkpoints: generator, encoder, discriminator or segmenter.
@@ -46,14 +47,44 @@ final class Player {
 		return optimiser.learningRate();
 	}
 
+	/** Looks at the network's blocks from now on until its gradients are known. */
+	void watch(BlockWatch with) {
+		watch = with;
+		network.observe(with);
+	}
+
 	/** The gradients' length; throws DivergenceException if that or the loss is not finite. */
 	double length(INDArray gradients, double loss, int step) {
+		if (watch != null) {
+			network.observe(null);
+			watch.gradients(network);
+			watch = null;
+		}
 		double length = gradients.norm2Number().doubleValue();
 		if (!Double.isFinite(loss) || !Double.isFinite(length)) {
 			throw new DivergenceException("At step " + step + " the " + name + "'s loss is " + loss + " and its gradient's length " + length
-					+ ": training has diverged. A lower learning rate of this network may help; the last checkpoint holds the weights before.");
+					+ ": training has diverged" + culprit() + ". A lower learning rate of this network may help; the last checkpoint holds the weights before.");
 		}
 		return length;
+	}
+
+	/** Says where the first value is that is no number: on the way forwards, or else on the way back. */
+	private String culprit() {
+		BlockWatch seen = new BlockWatch();
+		seen.gradients(network);
+		network.repeat(seen);
+		for (Map.Entry<String, BlockWatch.Activation> made : seen.activations().entrySet()) {
+			if (!made.getValue().finite()) {
+				return "; the first block whose activation is not finite is \"" + made.getKey() + "\"";
+			}
+		}
+		List<String> back = network.order().reversed();
+		for (String vertex : back) {
+			if (!Double.isFinite(seen.gradients().getOrDefault(vertex, 0.0))) {
+				return "; the first block whose gradient is not finite is \"" + vertex + "\"";
+			}
+		}
+		return "";
 	}
 
 	/** Moves the weights against their gradients, which are written over. */

@@ -52,6 +52,13 @@ public final class Segmentation implements Course {
 	}
 
 	@Override
+	public Map<String, BlockWatch> watch() {
+		BlockWatch watch = new BlockWatch();
+		segmenter.watch(watch);
+		return Map.of(segmenter.name(), watch);
+	}
+
+	@Override
 	public Map<String, Double> step(List<Sample> samples, int steps, double factor) {
 		batch.fill(samples);
 		segmenter().advance();

@@ -27,6 +27,7 @@ public final class Synthesis implements Course {
 
 	private final Training training;
 	private final List<Player> players = new ArrayList<>();
+	private final Map<String, BlockWatch> watches = new LinkedHashMap<>();
 	private final Painter painter;
 	private final Judge judge;
 	private final Likeness likeness;
@@ -55,6 +56,11 @@ public final class Synthesis implements Course {
 		if (!before.painter.arrays().isEmpty()) {
 			painter.restore(before.painter.arrays());
 		}
+	}
+
+	/** For another phase that begins from nothing, with the same frozen network looking on. */
+	Synthesis anew(Phase phase) {
+		return new Synthesis(training, phase, likeness);
 	}
 
 	private Synthesis(Training training, Phase phase, Likeness likeness) {
@@ -129,17 +135,38 @@ public final class Synthesis implements Course {
 	}
 
 	@Override
+	public Map<String, BlockWatch> watch() {
+		watches.clear();
+		players.forEach(player -> watches.put(player.name(), new BlockWatch()));
+		return new LinkedHashMap<>(watches);
+	}
+
+	/** Looks at a network whose turn it is, where the step is watched. */
+	private void turn(Player player) {
+		if (watches.containsKey(player.name())) {
+			player.watch(watches.remove(player.name()));
+		}
+	}
+
+	@Override
 	public Map<String, Double> step(List<Sample> samples, int steps, double factor) {
 		batch.fill(samples);
 		Map<String, Double> values = new LinkedHashMap<>();
 		INDArray painted = null;
 		if (judge == null || steps % training.discriminatorSteps() == 0) {
+			turn(painter.generator());
+			if (painter.encoding() != null) {
+				turn(painter.encoding().encoder());
+			}
 			painted = generatorStep.make(batch, steps + 1, factor, values);
 		}
 		if (judge != null) {
 			boolean fresh = painted == null || !training.reuseFake();
-			discriminatorStep.make(batch, fresh ? painter.paint(batch) : painted, steps + 1, factor, values);
+			INDArray judged = fresh ? painter.paint(batch) : painted;
+			turn(judge.discriminator());
+			discriminatorStep.make(batch, judged, steps + 1, factor, values);
 		}
+		watches.clear();
 		return values;
 	}
 

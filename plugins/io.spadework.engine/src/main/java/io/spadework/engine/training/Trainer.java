@@ -41,7 +41,13 @@ public final class Trainer {
 
 	private void begin(Span with) throws IOException {
 		span = with;
-		course = training.segmenter() == null ? new Synthesis(training, span.phase(), studyFolder) : new Segmentation(training, span.data());
+		if (training.segmenter() != null) {
+			course = new Segmentation(training, span.data());
+		} else if (course == null) {
+			course = new Synthesis(training, span.phase(), studyFolder);
+		} else {
+			course = synthesis().anew(span.phase()); // the frozen network that looks on is the same, and its weights may be a long read
+		}
 	}
 
 	/** Steps made so far. */
@@ -113,6 +119,12 @@ public final class Trainer {
 			System.gc(); // operations leave small native arrays behind, and the collector, seeing only their Java side, would let them pile up
 		}
 		return values;
+	}
+
+	/** Looks at the networks' blocks in the next step, of the next phase if it is due; returns a watch for each by the network's name, filled in the course of it. */
+	public Map<String, BlockWatch> watch() {
+		proceed();
+		return course.watch();
 	}
 
 	/** What a training goes on from; its arrays are the live ones, so write it before the next step. */

@@ -31,6 +31,7 @@ final class TrainingCheck {
 		require(training.discriminatorSteps() >= 1, training.discriminatorSteps() + " discriminator steps: at least 1 is needed");
 		require(training.sampleEvery() >= 0 && training.checkpointEvery() >= 0 && training.evaluationEvery() >= 0,
 				"a negative interval for samples, checkpoints or evaluations");
+		require(training.keptCheckpoints() >= 0 && training.blocksEvery() >= 0, "a negative number of checkpoints to keep, or of steps between statistics of blocks");
 		require(training.evaluationSamples() >= 0 && training.steps() >= 0, "a negative number of steps, or of samples to measure on");
 		require(training.averaging() >= 0 && training.averaging() < 1, "a decay of averaged weights of " + training.averaging() + ": it is at least 0 and below 1");
 	}

@@ -3,17 +3,10 @@ package io.spadework.engine.weights;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -43,32 +36,17 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 	private static final int FORMAT_VERSION = 2;
 	private static final int LARGEST_HEADER = 1 << 20;
 
-	/** Writes the file so that at any moment either the old or the complete new one is there. */
+	/** Writes the file so that at any moment either the old or the complete new one is there; where that fails, the old one stays. */
 	public void write(Path file) throws IOException {
-		Path aside = file.resolveSibling("." + file.getFileName() + ".writing");
-		try (FileOutputStream stream = new FileOutputStream(aside.toFile())) {
-			OutputStream buffered = new BufferedOutputStream(stream, 1 << 16);
-			ZipOutputStream zip = new ZipOutputStream(buffered, StandardCharsets.UTF_8);
+		WrittenAside.write(file, stream -> {
+			ZipOutputStream zip = new ZipOutputStream(stream, StandardCharsets.UTF_8);
 			zip.setLevel(Deflater.NO_COMPRESSION); // weights don't compress
 			zip.putNextEntry(new ZipEntry(HEADER));
 			zip.write(header().toString().getBytes(StandardCharsets.UTF_8));
 			zip.closeEntry();
 			NumpyArchive.write(arrays, zip);
 			zip.finish();
-			buffered.flush();
-			stream.getFD().sync();
-		}
-		Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		syncFolder(file.toAbsolutePath().getParent());
-	}
-
-	/** Makes the renaming last: where the system can't sync a folder (Windows), it does so by itself. */
-	private static void syncFolder(Path folder) {
-		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-			channel.force(true);
-		} catch (IOException e) {
-			// the file itself is safe; only the moment its new name becomes durable is the system's choice
-		}
+		});
 	}
 
 	private JsonObject header() {

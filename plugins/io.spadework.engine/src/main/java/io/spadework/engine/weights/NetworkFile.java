@@ -68,7 +68,7 @@ public record NetworkFile(String name, String hash, ComputationGraphConfiguratio
 					provenance = JsonParser.parseString(new String(content, StandardCharsets.UTF_8)).getAsJsonObject();
 				} else if (entry.getName().endsWith(NumpyFile.SUFFIX)) {
 					arrays.put(entry.getName().substring(0, entry.getName().length() - NumpyFile.SUFFIX.length()),
-							NumpyFormat.read(new DataInputStream(new ByteArrayInputStream(content)), content.length, place));
+							NetworkTensors.array(NumpyFormat.tensor(new DataInputStream(new ByteArrayInputStream(content)), content.length, place)));
 				}
 			}
 		} catch (JsonParseException | IllegalStateException e) {

@@ -1,8 +1,6 @@
 package io.spadework.engine.weights;
 
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,8 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Arrays by name in one file: a zip of NumPy arrays, as numpy.savez writes it. */
 public final class NumpyArchive {
-
-	private static final String SUFFIX = ".npy";
 
 	private NumpyArchive() {
 	}
@@ -31,14 +27,8 @@ public final class NumpyArchive {
 	/** All arrays of an open file. */
 	static Map<String, INDArray> read(ZipFile zip, Path file) throws IOException {
 		Map<String, INDArray> arrays = new LinkedHashMap<>();
-		for (var entries = zip.entries(); entries.hasMoreElements();) {
-			ZipEntry entry = entries.nextElement();
-			if (entry.getName().endsWith(SUFFIX)) {
-				String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-				try (InputStream stream = zip.getInputStream(entry)) {
-					arrays.put(name, NumpyFormat.read(new DataInputStream(stream), entry.getSize(), file + ", array \"" + name + "\""));
-				}
-			}
+		for (Map.Entry<String, StoredTensor> tensor : NumpyFile.archive(zip, file).tensors().entrySet()) {
+			arrays.put(tensor.getKey(), NetworkTensors.array(tensor.getValue().read()));
 		}
 		return arrays;
 	}
@@ -46,7 +36,7 @@ public final class NumpyArchive {
 	/** Writes arrays into an open file, in the order of their names. */
 	static void write(Map<String, INDArray> arrays, ZipOutputStream zip) throws IOException {
 		for (Map.Entry<String, INDArray> array : new TreeMap<>(arrays).entrySet()) {
-			zip.putNextEntry(new ZipEntry(array.getKey() + SUFFIX));
+			zip.putNextEntry(new ZipEntry(array.getKey() + NumpyFile.SUFFIX));
 			NumpyFormat.write(array.getValue(), zip);
 			zip.closeEntry();
 		}

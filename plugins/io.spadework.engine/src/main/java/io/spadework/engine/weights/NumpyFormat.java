@@ -42,11 +42,6 @@ final class NumpyFormat {
 		stream.write(written.live());
 	}
 
-	/** Reads an array of a file entry with this many bytes, as floats or doubles; throws an IOException that names the place if it isn't one. */
-	static INDArray read(DataInputStream stream, long bytes, String place) throws IOException {
-		return NetworkTensors.array(tensor(stream, bytes, place));
-	}
-
 	/** Reads a tensor of a file entry with this many bytes; throws an IOException that names the place if it isn't one. */
 	static Tensor tensor(DataInputStream stream, long bytes, String place) throws IOException {
 		NumpyHeader header = NumpyHeader.read(stream, place);
