@@ -1,5 +1,6 @@
 package io.spadework.cli;
 
+import io.spadework.codegen.PreparedModel;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.runs.Control;
 import io.spadework.runs.EngineHome;
@@ -70,7 +71,33 @@ final class EngineProcess {
 	 * @param err       where its errors go
 	 */
 	static int answer(EngineHome home, PreparedRun run, List<String> arguments, PrintStream out, PrintStream err) throws Failure {
-		Process process = start(home, run, arguments, ANSWERING_HEAP_MEGABYTES);
+		return answer(start(home, run, arguments, ANSWERING_HEAP_MEGABYTES), out, err);
+	}
+
+	/** Lets the engine make images, and returns its exit code. */
+	static int answer(EngineHome home, PreparedModel model, List<String> arguments, PrintStream out, PrintStream err) throws Failure {
+		return answer(start(home, model.classes(), model.mainClass(), arguments, ANSWERING_HEAP_MEGABYTES), out, err);
+	}
+
+	/** Lets the engine have this program's own streams until it ends, and returns its exit code. */
+	static int inherit(EngineHome home, PreparedModel model, List<String> arguments) throws Failure {
+		Process process;
+		try {
+			process = EngineHome.process(home.command(model.classes(), model.mainClass(), arguments, ANSWERING_HEAP_MEGABYTES)).inheritIO().start();
+		} catch (IOException | RunException e) {
+			throw Failure.failed("the engine could not be started: " + e.getMessage());
+		}
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end the engine"));
+		try {
+			return process.waitFor();
+		} catch (InterruptedException e) {
+			throw Failure.failed("interrupted");
+		} finally {
+			process.destroy();
+		}
+	}
+
+	private static int answer(Process process, PrintStream out, PrintStream err) throws Failure {
 		Thread output = copy(process.getInputStream(), out);
 		Thread errors = copy(process.getErrorStream(), err);
 		try {
@@ -86,8 +113,12 @@ final class EngineProcess {
 	}
 
 	private static Process start(EngineHome home, PreparedRun run, List<String> arguments, int heapMegabytes) throws Failure {
+		return start(home, run.classes(), run.mainClass(), arguments, heapMegabytes);
+	}
+
+	private static Process start(EngineHome home, Path classes, String mainClass, List<String> arguments, int heapMegabytes) throws Failure {
 		try {
-			Process process = EngineHome.process(home.command(run.classes(), run.mainClass(), arguments, heapMegabytes)).start();
+			Process process = EngineHome.process(home.command(classes, mainClass, arguments, heapMegabytes)).start();
 			process.getOutputStream().close();
 			return process;
 		} catch (IOException | RunException e) {

@@ -219,7 +219,7 @@ final class ExperimentSource {
 				+ side(data.getCrop(), "crop", reduced) + ", " + fields.decimal(data.getAspect(), data, "aspect") + ", " + flag(data.isFlip(), "flip") + ")";
 		if (data instanceof Landscapes landscapes) {
 			return "new " + engine("data.Landscapes") + "(" + number(landscapes.getSeed()) + ", " + fields.integer(landscapes.getCount(), data, "count") + ", "
-					+ fields.integer(landscapes.getHeldOut(), data, "heldOut") + ", " + flag(data.isEdges(), "edges") + ", " + preparation + ")";
+					+ fields.integer(landscapes.getHeldOut(), data, "heldOut") + ", " + flag(data.isEdges(), "edges") + ", " + preparation + ")" + (landscapes.isAllDay() ? ".allDay()" : "");
 		}
 		if (!(data instanceof StoredDataset stored)) {
 			throw unknown(data);

@@ -67,6 +67,14 @@ public final class RunPreparation {
 	 */
 	public static PreparedRun resume(Path runFolder) throws GenerationException, IOException {
 		Path classes = runFolder.resolve("classes");
+		String mainClass = mainClass(classes);
+		List<String> arguments = new ArrayList<>(arguments(runFolder));
+		arguments.add("--resume");
+		return new PreparedRun(runFolder, classes, mainClass, arguments);
+	}
+
+	/** The class to start among compiled ones. */
+	static String mainClass(Path classes) throws GenerationException, IOException {
 		List<Path> mains = List.of();
 		if (Files.isDirectory(classes)) {
 			try (Stream<Path> all = Files.walk(classes)) {
@@ -77,10 +85,7 @@ public final class RunPreparation {
 			throw new GenerationException(classes + " holds " + mains.size() + " classes called Main; a run has one there, that of the source it started with");
 		}
 		String relative = classes.relativize(mains.get(0)).toString();
-		String mainClass = relative.substring(0, relative.length() - ".class".length()).replace('\\', '/').replace('/', '.');
-		List<String> arguments = new ArrayList<>(arguments(runFolder));
-		arguments.add("--resume");
-		return new PreparedRun(runFolder, classes, mainClass, arguments);
+		return relative.substring(0, relative.length() - ".class".length()).replace('\\', '/').replace('/', '.');
 	}
 
 	/**

@@ -27,6 +27,11 @@ public interface Dataset {
 	/** Index of the don't-care label, or -1 where there is none. */
 	int dontCare();
 
+	/** What label map files hold for a label index. */
+	default int stored(int label) {
+		return label;
+	}
+
 	/** Whether samples carry an instance edge map. */
 	boolean edges();
 

@@ -32,6 +32,7 @@ final class LandscapePainter {
 
 	private final LandscapeScene scene;
 	private final LandscapeStyle style;
+	private final Daylight daylight;
 	private final int seed;
 	/** Features smaller than a pixel only flicker, so fine layers of noise are left out in small pictures. */
 	private final int layers;
@@ -40,11 +41,14 @@ final class LandscapePainter {
 	private final float[][] base = new float[BASE.length][];
 	/** Brightness that the relief of a mountain gave the point shaded last. */
 	private float lastRelief;
+	/** Whether the point shaded last shines by itself. */
+	private boolean lamp;
 	/** Season and place shift the plants' green a little. */
 	private final float autumn;
 
-	LandscapePainter(LandscapeScene scene) {
+	LandscapePainter(LandscapeScene scene, Daylight daylight) {
 		this.scene = scene;
+		this.daylight = daylight;
 		style = scene.style;
 		seed = scene.seed;
 		pixel = scene.cell * FINE;
@@ -139,6 +143,7 @@ final class LandscapePainter {
 	private void shade(int at, float x, float y) {
 		int label = scene.labels[at];
 		int instance = scene.instances[at];
+		lamp = false;
 		Thing thing = instance >= LandscapeScene.FIRST_THING ? scene.thing(instance) : null;
 		float far = 1 - (y - scene.horizon) / (1 - scene.horizon);
 		switch (label) {
@@ -167,6 +172,9 @@ final class LandscapePainter {
 			distance = Math.max(0, Math.min(1.15f, distance));
 			float nearGround = thing != null && thing.kind() == Kind.RIDGE ? 0.25f * style.hazeAmount * Noise.step(scene.horizon - 0.12f, scene.horizon, y) : 0;
 			blend(style.haze, Math.min(0.7f, style.hazeAmount * distance * distance + nearGround) * (label == SEA ? 0.45f : 0.8f));
+		}
+		if (!lamp) {
+			daylight.fallOn(colour);
 		}
 	}
 
@@ -381,7 +389,8 @@ final class LandscapePainter {
 			}
 		}
 		case WINDOW -> {
-			boolean lamps = style.lowSun() || style == LandscapeStyle.OVERCAST;
+			lamp = daylight.night();
+			boolean lamps = lamp || style.lowSun() || style == LandscapeStyle.OVERCAST;
 			colour[0] = lamps ? 250 : 92;
 			colour[1] = lamps ? 205 : 98;
 			colour[2] = lamps ? 120 : 112;

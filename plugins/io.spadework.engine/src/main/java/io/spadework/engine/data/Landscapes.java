@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * Built-in data: landscapes composed and painted from seeds, with label and instance maps, at any size. Things (clouds, mountain
@@ -21,16 +22,23 @@ public final class Landscapes implements Dataset {
 	private final int size;
 	private final int heldOut;
 	private final boolean edges;
+	private final boolean allDay;
 	private final Preparation preparation;
 	private final Order order;
 
 	/**
+	 * Landscapes by day.
+	 *
 	 * @param seed which landscapes
 	 * @param size number of training landscapes
 	 * @param heldOut number of held-out landscapes; none of them is among the training ones
 	 * @param edges whether samples carry the instance edge map
 	 */
 	public Landscapes(long seed, int size, int heldOut, boolean edges, Preparation preparation) {
+		this(seed, size, heldOut, edges, false, preparation);
+	}
+
+	private Landscapes(long seed, int size, int heldOut, boolean edges, boolean allDay, Preparation preparation) {
 		if (size < 1 || heldOut < 0) {
 			throw new IllegalArgumentException("landscapes need at least 1 training sample; got " + size + " and " + heldOut + " held out");
 		}
@@ -38,8 +46,14 @@ public final class Landscapes implements Dataset {
 		this.size = size;
 		this.heldOut = heldOut;
 		this.edges = edges;
+		this.allDay = allDay;
 		this.preparation = preparation;
 		order = new Order(size);
+	}
+
+	/** The same landscapes, each seen at a time of day of its own, from midnight to noon: a style that their label maps say nothing about. */
+	public Landscapes allDay() {
+		return new Landscapes(seed, size, heldOut, edges, true, preparation);
 	}
 
 	@Override
@@ -109,7 +123,7 @@ public final class Landscapes implements Dataset {
 	@Override
 	public Map<String, String> provenance() {
 		Map<String, String> provenance = new LinkedHashMap<>();
-		provenance.put("dataset", "built-in landscapes, version 1");
+		provenance.put("dataset", "built-in landscapes, version 1" + (allDay ? ", at all times of day" : ""));
 		provenance.put("dataset seed", Long.toString(seed));
 		provenance.put("split", "held out");
 		provenance.put("preparation", preparation.describe());
@@ -119,7 +133,9 @@ public final class Landscapes implements Dataset {
 	/** Training scenes have even numbers, held-out ones odd ones, and different numbers never share a seed. */
 	private RawSample scene(String name, long number) {
 		int[] nativeSize = preparation.nativeSize();
-		LandscapeScene scene = new LandscapeScene(Order.mix(seed, 0) + number * 0x2545f4914f6cdd1dL, nativeSize[0], nativeSize[1]);
+		long sceneSeed = Order.mix(seed, 0) + number * 0x2545f4914f6cdd1dL;
+		LandscapeScene scene = new LandscapeScene(sceneSeed, nativeSize[0], nativeSize[1]);
+		Daylight daylight = allDay ? Daylight.draw(new SplittableRandom(Order.mix(sceneSeed, 1))) : Daylight.PLAIN;
 		int height = nativeSize[0];
 		int width = nativeSize[1];
 		short[] labels = new short[height * width];
@@ -131,6 +147,6 @@ public final class Landscapes implements Dataset {
 				instances[y * width + x] = scene.instance(cell);
 			}
 		}
-		return new RawSample(name, height, width, labels, instances, new LandscapePainter(scene).paint());
+		return new RawSample(name, height, width, labels, instances, new LandscapePainter(scene, daylight).paint());
 	}
 }

@@ -6,7 +6,6 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -16,33 +15,39 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * A picture read from a file: a map (label or instance) as its raw samples, or an image as 8-bit planes. Samples are taken from the
+ * A picture that was read: a map (label or instance) as its raw samples, or an image as 8-bit planes. Samples are taken from the
  * raster: Java's colour conversion would change the values of grey pictures.
  *
  * @param samples of a map: one number per pixel, row by row; else null
  * @param planes of an image: red, green and blue plane, row by row; else null
  */
-record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
+record Picture(String name, int height, int width, int[] samples, byte[] planes) {
 
 	/** Larger pictures are refused by their header, before memory is taken for them. */
 	private static final long MOST_PIXELS = 100_000_000;
 
 	/** Reads 8- or 16-bit grey values or palette indices. */
 	static Picture readMap(Path file) throws DataException {
-		BufferedImage image = read(file, true);
+		PictureSource source = new PictureSource.InFile(file);
+		BufferedImage image = read(source, true);
 		Raster raster = image.getRaster();
 		boolean palette = image.getColorModel() instanceof IndexColorModel;
 		int bands = raster.getNumBands();
 		if (!palette && bands > 2) {
-			throw new DataException(file + " is a colour picture; label and instance maps hold one number per pixel: 8- or 16-bit grey, or a palette's index");
+			throw new DataException(source.name() + " is a colour picture; label and instance maps hold one number per pixel: 8- or 16-bit grey, or a palette's index");
 		}
 		int[] samples = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
-		return new Picture(file, image.getHeight(), image.getWidth(), samples, null);
+		return new Picture(source.name(), image.getHeight(), image.getWidth(), samples, null);
 	}
 
 	/** Reads a colour or grey image, of 16 bits the upper 8; transparency is left out. */
 	static Picture readImage(Path file) throws DataException {
-		BufferedImage image = read(file, false);
+		return readImage(new PictureSource.InFile(file));
+	}
+
+	/** As {@link #readImage(Path)}, from anywhere. */
+	static Picture readImage(PictureSource source) throws DataException {
+		BufferedImage image = read(source, false);
 		Raster raster = image.getRaster();
 		int pixels = image.getWidth() * image.getHeight();
 		byte[] planes = new byte[3 * pixels];
@@ -67,49 +72,39 @@ record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
 				}
 			}
 		}
-		return new Picture(file, image.getHeight(), image.getWidth(), null, planes);
+		return new Picture(source.name(), image.getHeight(), image.getWidth(), null, planes);
 	}
 
-	private static BufferedImage read(Path file, boolean map) throws DataException {
+	/** Reads the samples as they are stored: of a map without any conversion. */
+	static BufferedImage read(PictureSource source, boolean map) throws DataException {
+		String name = source.name();
+		source.demandContent();
 		try {
-			demandContent(file);
-			try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
+			try (ImageInputStream input = source.open()) {
 				Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
 				if (!readers.hasNext()) {
-					throw new DataException(file + " is neither PNG nor JPEG, whatever its name says: save it as one of them");
+					throw new DataException(name + " is neither PNG nor JPEG, whatever its name says: save it as one of them");
 				}
 				ImageReader reader = readers.next();
 				try {
 					reader.setInput(input, true, true);
-					return read(file, reader, map);
+					return read(name, reader, map);
 				} finally {
 					reader.dispose();
 				}
 			}
 		} catch (IOException | RuntimeException e) {
 			if (e.getCause() instanceof EOFException) {
-				throw cutShort(file);
+				throw cutShort(name);
 			}
-			throw new DataException(file + " is damaged or of a kind that can't be read: " + e.getMessage() + ". Copy it again, or save it anew as PNG.", e);
+			throw new DataException(name + " is damaged or of a kind that can't be read: " + e.getMessage() + ". Copy it again, or save it anew as PNG.", e);
 		}
 	}
 
-	private static void demandContent(Path file) throws IOException, DataException {
-		if (!Files.isRegularFile(file)) {
-			throw new DataException(file + (Files.isSymbolicLink(file) ? " is a link that leads nowhere or to itself: put the picture in its place" : " is no file"));
-		}
-		if (!Files.isReadable(file)) {
-			throw new DataException(file + " may not be read: check its access rights");
-		}
-		if (Files.size(file) == 0) {
-			throw new DataException(file + " is empty (0 bytes): copy it again");
-		}
-	}
-
-	private static BufferedImage read(Path file, ImageReader reader, boolean map) throws IOException, DataException {
+	private static BufferedImage read(String name, ImageReader reader, boolean map) throws IOException, DataException {
 		long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
 		if (pixels > MOST_PIXELS) {
-			throw new DataException(file + " claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; the most that is read is "
+			throw new DataException(name + " claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; the most that is read is "
 					+ MOST_PIXELS / 1_000_000 + " million: scale it down");
 		}
 		// The reader fills up what is missing of a JPEG and only warns.
@@ -117,7 +112,7 @@ record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
 		reader.addIIOReadWarningListener((source, warning) -> truncated[0] |= warning.startsWith("Truncated"));
 		ImageTypeSpecifier stored = reader.getRawImageType(0);
 		if (stored == null) {
-			throw new DataException(file + " is a JPEG in CMYK colours, which have no agreed red, green and blue: save it as RGB, for example with "
+			throw new DataException(name + " is a JPEG in CMYK colours, which have no agreed red, green and blue: save it as RGB, for example with "
 					+ "ImageMagick's \"magick old.jpg -colorspace sRGB new.jpg\"");
 		}
 		ImageReadParam wish = reader.getDefaultReadParam();
@@ -127,12 +122,12 @@ record Picture(Path file, int height, int width, int[] samples, byte[] planes) {
 		}
 		BufferedImage image = reader.read(0, wish);
 		if (truncated[0]) {
-			throw cutShort(file);
+			throw cutShort(name);
 		}
 		return image;
 	}
 
-	private static DataException cutShort(Path file) {
-		return new DataException(file + " is cut short, its last part is missing: copy it again");
+	private static DataException cutShort(String name) {
+		return new DataException(name + " is cut short, its last part is missing: copy it again");
 	}
 }

@@ -1,6 +1,7 @@
 package io.spadework.engine.data;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,6 +52,15 @@ public final class SampleGrid {
 	/** Writes one image of 3 * height * width values. */
 	public static void writeImage(Path png, float[] image, int height, int width) throws IOException {
 		writePixels(png, height, width, imagePixels(image, height, width));
+	}
+
+	/** One image of 3 * height * width values as the bytes of a PNG. */
+	public static byte[] png(float[] image, int height, int width) throws IOException {
+		BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		paint(picture, 0, 0, width, height, imagePixels(image, height, width));
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		ImageIO.write(picture, "png", bytes);
+		return bytes.toByteArray();
 	}
 
 	/**

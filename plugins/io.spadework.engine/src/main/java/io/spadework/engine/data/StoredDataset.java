@@ -103,6 +103,11 @@ abstract class StoredDataset implements Dataset {
 	}
 
 	@Override
+	public final int stored(int label) {
+		return label == dontCare() ? unknown() : first() + label;
+	}
+
+	@Override
 	public final boolean edges() {
 		return edges;
 	}
@@ -192,7 +197,7 @@ abstract class StoredDataset implements Dataset {
 			} else if (dontCare && value == unknown) {
 				indices[i] = (short) declared;
 			} else {
-				throw new DataException(label.file() + " has label " + value + " at column " + i % label.width() + ", row " + i / label.width()
+				throw new DataException(label.name() + " has label " + value + " at column " + i % label.width() + ", row " + i / label.width()
 						+ "; the study declares labels " + first + " to " + (first + declared - 1)
 						+ (dontCare ? " and " + unknown + " for unknown" : value == unknown ? "; " + value + " means unknown: turn the don't-care label on" : ""));
 			}
@@ -202,7 +207,7 @@ abstract class StoredDataset implements Dataset {
 
 	private static void sameSize(Picture one, Picture other) throws DataException {
 		if (one.width() != other.width() || one.height() != other.height()) {
-			throw new DataException(one.file() + " is " + one.width() + " x " + one.height() + ", but " + other.file() + " is " + other.width() + " x "
+			throw new DataException(one.name() + " is " + one.width() + " x " + one.height() + ", but " + other.name() + " is " + other.width() + " x "
 					+ other.height() + "; pictures that belong together have the same size");
 		}
 	}

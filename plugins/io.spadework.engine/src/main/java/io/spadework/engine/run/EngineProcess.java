@@ -3,11 +3,14 @@ package io.spadework.engine.run;
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.networks.ExecutorChoice;
 import io.spadework.engine.networks.kernels.KernelChoice;
+import io.spadework.engine.synthesis.ServeProcess;
+import io.spadework.engine.synthesis.SynthesizeProcess;
 import io.spadework.engine.training.DivergenceException;
 import io.spadework.engine.training.Phase;
 import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
 import io.spadework.engine.weights.Checkpoint;
+import io.spadework.engine.weights.ExportModel;
 import io.spadework.engine.weights.ImportWeights;
 import io.spadework.runs.Event;
 import io.spadework.runs.Metrics;
@@ -62,11 +65,20 @@ public final class EngineProcess {
 		this.err = err;
 	}
 
-	/** Runs it, or imports weights for one of its networks where the first argument says so; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
+	/** Runs it, or does something else with its networks where the first argument is the verb of that; returns the exit code: 0 finished or stopped on request, 1 failed, 2 arguments not understood. */
 	public int run(String... given) {
-		if (given.length > 0 && given[0].equals(ImportWeights.VERB)) {
-			return new ImportWeights(networks(), out, err).run(Arrays.copyOfRange(given, 1, given.length));
-		}
+		String verb = given.length > 0 ? given[0] : "";
+		String[] rest = given.length > 0 ? Arrays.copyOfRange(given, 1, given.length) : given;
+		return switch (verb) {
+			case ImportWeights.VERB -> new ImportWeights(networks(), out, err).run(rest);
+			case ServeProcess.VERB -> new ServeProcess(training).run(rest);
+			case SynthesizeProcess.VERB -> new SynthesizeProcess(training, out, err).run(rest);
+			case ExportModel.VERB -> ExportModel.run(out, err, rest);
+			default -> train(given);
+		};
+	}
+
+	private int train(String... given) {
 		Arguments arguments;
 		try {
 			arguments = Arguments.parse(given);

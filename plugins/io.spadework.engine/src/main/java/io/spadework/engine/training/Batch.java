@@ -12,11 +12,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * Samples as arrays that networks and losses read: the semantic input (one-hot labels, then edges; N x S x H x W), the edges alone (N x 1 x H x W, 0 where the data have none),
  * where there is a label (N x 1 x H x W, 0 where it is don't-care) and the images (N x 3 x H x W), filled again for each batch.
  */
-final class Batch {
+public final class Batch {
 
 	private static final int COLOURS = 3;
 
 	private final Dataset data;
+	private final int height;
+	private final int width;
 	private final int size;
 	private final INDArray labelMap;
 	private final INDArray edgeMap;
@@ -27,14 +29,22 @@ final class Batch {
 	private final float[] cares;
 	private final float[] colours;
 
+	/** For so many samples of a data set. */
 	Batch(Dataset data, int size, DataType type) {
+		this(data, data.height(), data.width(), size, type);
+	}
+
+	/** For so many samples with the labels of a data set, at a size of their own. */
+	public Batch(Dataset data, int height, int width, int size, DataType type) {
 		this.data = data;
+		this.height = height;
+		this.width = width;
 		this.size = size;
-		int pixels = data.height() * data.width();
-		labelMap = Nd4j.create(type, new long[] { size, data.labelChannels(), data.height(), data.width() }, 'c');
-		edgeMap = Nd4j.create(type, new long[] { size, 1, data.height(), data.width() }, 'c');
-		labelled = Nd4j.create(type, new long[] { size, 1, data.height(), data.width() }, 'c');
-		image = Nd4j.create(type, new long[] { size, COLOURS, data.height(), data.width() }, 'c');
+		int pixels = height * width;
+		labelMap = Nd4j.create(type, new long[] { size, data.labelChannels(), height, width }, 'c');
+		edgeMap = Nd4j.create(type, new long[] { size, 1, height, width }, 'c');
+		labelled = Nd4j.create(type, new long[] { size, 1, height, width }, 'c');
+		image = Nd4j.create(type, new long[] { size, COLOURS, height, width }, 'c');
 		semantic = new float[size * data.labelChannels() * pixels];
 		edges = new float[size * pixels];
 		cares = new float[size * pixels];
@@ -42,8 +52,8 @@ final class Batch {
 	}
 
 	/** Takes over at most as many samples as the batch holds; missing ones are filled up with the last. */
-	void fill(List<Sample> samples) {
-		int pixels = data.height() * data.width();
+	public void fill(List<Sample> samples) {
+		int pixels = height * width;
 		Arrays.fill(semantic, 0);
 		Arrays.fill(edges, 0);
 		for (int i = 0; i < size; i++) {
@@ -53,7 +63,7 @@ final class Batch {
 			for (int p = 0; p < pixels; p++) {
 				int label = sample.labels()[p];
 				if (label < 0 || label >= data.labels()) {
-					throw new IllegalArgumentException(sample.name() + " has label " + label + " at row " + p / data.width() + ", column " + p % data.width()
+					throw new IllegalArgumentException(sample.name() + " has label " + label + " at row " + p / width + ", column " + p % width
 							+ "; labels run from 0 to " + (data.labels() - 1) + ".");
 				}
 				semantic[first + label * pixels + p] = 1;
@@ -72,17 +82,19 @@ final class Batch {
 	}
 
 	private void check(Sample sample) {
-		if (sample.height() != data.height() || sample.width() != data.width()) {
-			throw new IllegalArgumentException(sample.name() + " was prepared to " + sample.height() + " x " + sample.width() + " pixels; the data set says "
-					+ data.height() + " x " + data.width() + ".");
+		if (sample.height() != height || sample.width() != width) {
+			throw new IllegalArgumentException(sample.name() + " was prepared to " + sample.height() + " x " + sample.width() + " pixels; the batch is of "
+					+ height + " x " + width + ".");
 		}
 	}
 
-	INDArray labelMap() {
+	/** One-hot labels, then edges. */
+	public INDArray labelMap() {
 		return labelMap;
 	}
 
-	INDArray edgeMap() {
+	/** The edges alone. */
+	public INDArray edgeMap() {
 		return edgeMap;
 	}
 

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * The style codes of a batch, N x z x 1 x 1, normally distributed with mean 0 and variance 1: drawn anew for each painting of a training from a stream that follows from
  * its seed, and always the same ones for images that are shown or measured.
  */
-final class StyleCode {
+public final class StyleCode {
 
 	private static final String NAME = "style code";
 
@@ -36,12 +36,19 @@ final class StyleCode {
 	void show(int first) {
 		int size = values.length / Math.toIntExact(codes.size(0));
 		for (int row = 0; row * size < values.length; row++) {
-			Random random = new Random(new SplittableRandom(first + row).nextLong()); // neighbouring seeds of Random begin alike
-			for (int i = 0; i < size; i++) {
-				values[row * size + i] = (float) random.nextGaussian();
-			}
+			System.arraycopy(numbered(first + row, size), 0, values, row * size, size);
 		}
 		codes.data().setData(values);
+	}
+
+	/** The style code of a number, one of those that shown and measured images have: so many independent values, normally distributed with mean 0 and variance 1. */
+	public static float[] numbered(long number, int size) {
+		Random random = new Random(new SplittableRandom(number).nextLong()); // neighbouring seeds of Random begin alike
+		float[] code = new float[size];
+		for (int i = 0; i < size; i++) {
+			code[i] = (float) random.nextGaussian();
+		}
+		return code;
 	}
 
 	INDArray codes() {

@@ -100,6 +100,28 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 		}
 	}
 
+	/**
+	 * When a checkpoint was made.
+	 *
+	 * @param step  steps made
+	 * @param phase name of the phase; empty in a training without phases
+	 */
+	public record Moment(int step, String phase) {
+	}
+
+	/** When a file's checkpoint was made, or null where the file is a zip but no checkpoint; throws an IOException that says what is wrong with one that can't be used. */
+	public static Moment moment(Path file) throws IOException {
+		try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+			if (zip.getEntry(HEADER) == null) {
+				return null;
+			}
+			JsonObject header = header(zip, file);
+			return new Moment(header.get("step").getAsInt(), header.get("phase").getAsString());
+		} catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException | NullPointerException e) {
+			throw new IOException(file + " is no checkpoint: its header is damaged or incomplete.", e);
+		}
+	}
+
 	private static JsonObject header(ZipFile zip, Path file) throws IOException {
 		ZipEntry entry = zip.getEntry(HEADER);
 		if (entry == null) {
