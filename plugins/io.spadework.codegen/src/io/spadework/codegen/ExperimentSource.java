@@ -14,6 +14,7 @@ import io.spadework.model.study.Facades;
 import io.spadework.model.study.FeatureMatchingLoss;
 import io.spadework.model.study.FolderDataset;
 import io.spadework.model.study.L1Loss;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Objective;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.Set;
 
 /** The class of the experiment: its networks, objective, data set and plan, each in a method that a subclass may override, and all put together. */
@@ -213,7 +215,26 @@ final class ExperimentSource {
 				+ body.use("java.util.List") + ".of(" + String.join(", ", weights.values()) + "), " + flag(loss.isMasked(), "masked") + ")";
 	}
 
+	/** What the labels are called, where the study says so. */
+	private String labelled() {
+		List<Label> table = experiment.getDataset().getLabelTable();
+		if (table.isEmpty()) {
+			return "";
+		}
+		String names = table.stream().map(label -> name(label.getName())).collect(Collectors.joining(", "));
+		String colours = table.stream().map(label -> colour(label.getColour())).collect(Collectors.joining(", "));
+		return ".labelled(" + body.use("java.util.List") + ".of(" + names + "), " + colours + ")";
+	}
+
+	private static String colour(String colour) {
+		return colour == null || !colour.matches("#[0-9A-Fa-f]{6}") ? "-1" : "0x" + colour.substring(1).toLowerCase(Locale.ROOT);
+	}
+
 	private String data(boolean reduced) throws GenerationException {
+		return unlabelledData(reduced) + labelled();
+	}
+
+	private String unlabelledData(boolean reduced) throws GenerationException {
 		Dataset data = experiment.getDataset();
 		String preparation = engine("data.Preparation") + "." + camelCase(data.getPreprocess().name()) + "(" + side(data.getLoad(), "load", reduced) + ", "
 				+ side(data.getCrop(), "crop", reduced) + ", " + fields.decimal(data.getAspect(), data, "aspect") + ", " + flag(data.isFlip(), "flip") + ")";

@@ -10,18 +10,19 @@ import org.eclipse.swt.widgets.Control;
 import io.spadework.notation.Icons;
 
 /** The notation's icons as images, which live as long as a control. */
-final class KindImages {
+public final class KindImages {
 
 	private static final String NOTATION = "io.spadework.notation";
 
 	private final LocalResourceManager images;
 
-	KindImages(Control owner) {
+	/** Images that are disposed with a control. */
+	public KindImages(Control owner) {
 		images = new LocalResourceManager(JFaceResources.getResources(), owner);
 	}
 
 	/** The image of a kind of element. */
-	Image of(EClass kind) {
+	public Image of(EClass kind) {
 		return ResourceLocator.imageDescriptorFromBundle(NOTATION, "icons/" + Icons.of(kind) + ".svg").map(images::create).orElse(null);
 	}
 }

@@ -25,6 +25,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.draw2d.Viewport;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -37,6 +38,7 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Control;
@@ -60,6 +62,8 @@ import org.eclipse.ui.views.properties.PropertySheetPage;
 import io.spadework.diagram.figures.Palette;
 import io.spadework.diagram.forms.StudyPage;
 import io.spadework.diagram.forms.StudyPages;
+import io.spadework.diagram.parts.DiagramRoot;
+import io.spadework.diagram.training.TrainingPage;
 import io.spadework.model.Problem;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Edge;
@@ -67,7 +71,9 @@ import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
 import io.spadework.notation.Theme;
@@ -83,6 +89,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	private static final String CONTEXT = "io.spadework.diagram.context";
 	private static final int VALIDATION_DELAY = 300;
+	private static final String TRAINING = "Training";
 	private static final String TEXT_EDITOR = "org.eclipse.ui.DefaultTextEditor";
 
 	private final List<StudyPage> forms = new ArrayList<>();
@@ -90,6 +97,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private final StudySelection selection = new StudySelection(this);
 	private final IResourceChangeListener resources = this::resourcesChanged;
 	private final Listener activation = e -> lookForChange();
+	private TrainingPage training;
 	private StudyOutline outline;
 	private StudyFile file;
 	private Study study;
@@ -182,8 +190,10 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (element == null)
 			return false;
 		int index = graphs.indexOf(graphOf(element));
+		if (index < 0 && isTraining() && training.reveal(element))
+			return true;
 		StudyPage form = forms.stream().filter(each -> each.shows(element)).findFirst().orElse(null);
-		if (index < 0 && form != null) {
+		if (form != null && !(element instanceof Graph)) {
 			setActivePage(forms.indexOf(form));
 			form.reveal(element);
 			tell(new StructuredSelection(element));
@@ -239,20 +249,20 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Zooms the diagram in by a step. */
 	public void zoomIn() {
-		if (page() != null)
-			page().root().getZoomManager().zoomIn();
+		if (root() != null)
+			root().getZoomManager().zoomIn();
 	}
 
 	/** Zooms the diagram out by a step. */
 	public void zoomOut() {
-		if (page() != null)
-			page().root().getZoomManager().zoomOut();
+		if (root() != null)
+			root().getZoomManager().zoomOut();
 	}
 
 	/** Shows the whole diagram. */
 	public void fit() {
-		if (page() != null)
-			page().root().fit(0);
+		if (root() != null)
+			root().fit(0);
 	}
 
 	/** The diagram of a graph as an image, scaled. */
@@ -263,7 +273,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** Writes the active diagram to a PNG file at twice its size. */
 	public void exportImage(Path png) throws IOException {
 		ImageLoader loader = new ImageLoader();
-		loader.data = new ImageData[] {page().image(2)};
+		loader.data = new ImageData[] {page() != null ? page().image(2) : trainingImage(2)};
 		try (var out = Files.newOutputStream(png)) {
 			loader.save(out, SWT.IMAGE_PNG);
 		}
@@ -293,17 +303,19 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			sheet.setPropertySourceProvider(o -> o instanceof Element element ? new ElementProperties(element, notation(graphOf(element))) : null);
 			return type.cast(sheet);
 		}
+		if (type == Control.class)
+			return type.cast(getContainer());
 		if (type == GraphicalViewer.class)
-			return page() == null ? null : type.cast(page().viewer());
+			return viewer() == null ? null : type.cast(viewer());
 		if (type == ZoomManager.class)
-			return page() == null ? null : type.cast(page().root().getZoomManager());
+			return root() == null ? null : type.cast(root().getZoomManager());
 		return super.getAdapter(type);
 	}
 
 	@Override
 	public void setFocus() {
-		if (page() != null)
-			page().viewer().getControl().setFocus();
+		if (viewer() != null)
+			viewer().getControl().setFocus();
 		else if (form() != null)
 			form().setFocus();
 		else
@@ -318,8 +330,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		refreshPage();
 		if (form() != null)
 			tell(form().selection());
-		if (page() != null) {
-			tell(page().selection());
+		if (page() != null || isTraining()) {
+			tell(page() != null ? page().selection() : training.selection());
 			if (outline != null)
 				outline.scrolled();
 		}
@@ -379,6 +391,21 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		growing = false;
 	}
 
+	/** Where the study is on disk; null if it isn't. */
+	public Path path() {
+		return file == null ? null : file.path();
+	}
+
+	/** Whether a form is the page that is seen. */
+	public boolean isActive(StudyPage form) {
+		return form() == form;
+	}
+
+	/** The icon of a kind of element, which lives as long as the editor. */
+	public Image image(EClass kind) {
+		return images.of(kind);
+	}
+
 	/** What is wrong with the study as it is now, as far as it has been looked through. */
 	public List<Problem> problems() {
 		return found;
@@ -415,6 +442,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		for (int i = 0; i < graphs.size(); i++)
 			kept.put(graphs.get(i), pages.get(i));
 		Graph active = activeGraph();
+		boolean trained = isTraining();
+		TrainingPage keptTraining = training;
+		training = null;
 		while (getPageCount() > forms.size())
 			removePage(getPageCount() - 1);
 		kept.forEach((graph, page) -> {
@@ -425,9 +455,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		graphs = now;
 		for (Graph graph : now)
 			addGraphPage(kept.get(graph));
-		for (int i = 0; i < pages.size(); i++)
-			redraw(i);
-		if (active != null)
+		addTrainingPage(keptTraining);
+		redrawAll();
+		if (trained)
+			openTraining();
+		else if (active != null)
 			setActivePage(now.contains(active) ? tab(now.indexOf(active)) : 0);
 	}
 
@@ -435,6 +467,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void refreshPage() {
 		if (page() != null && stale.remove(page()))
 			redraw(pages.indexOf(page()));
+		else if (isTraining())
+			training.show(study, experiment, problems, palette);
 		else if (form() != null)
 			form().refresh();
 	}
@@ -448,6 +482,41 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	GraphPage page() {
 		int index = getActivePage() - forms.size();
 		return index >= 0 && index < pages.size() ? pages.get(index) : null;
+	}
+
+	/** Whether the page of the training is active. */
+	public boolean isTraining() {
+		return training != null && getActivePage() == tab(pages.size());
+	}
+
+	/** The page of the training; null while the file can't be read. */
+	public TrainingPage training() {
+		return training;
+	}
+
+	/** Shows how the selected experiment is trained. */
+	public void openTraining() {
+		if (training != null)
+			setActivePage(tab(pages.size()));
+	}
+
+	/** The diagram of the training as an image, scaled. */
+	public ImageData trainingImage(double scale) {
+		return DiagramImage.of(training.viewer(), scale, palette.color(palette.theme().canvas()));
+	}
+
+	/** The colours and fonts of the diagrams. */
+	Palette palette() {
+		return palette;
+	}
+
+	/** The diagram of the active page; null while the file can't be read. */
+	private GraphicalViewer viewer() {
+		return page() != null ? page().viewer() : isTraining() ? training.viewer() : null;
+	}
+
+	private DiagramRoot root() {
+		return viewer() == null ? null : (DiagramRoot) viewer().getRootEditPart();
 	}
 
 	/** The active form; null where a diagram is seen, or the file can't be read. */
@@ -519,6 +588,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 				addForm(form);
 			for (int i = 0; i < graphs.size(); i++)
 				addGraphPage(null);
+			addTrainingPage(null);
 			redraw();
 			int first = experiment == null ? -1 : graphs.indexOf(experiment.getGenerator());
 			setActivePage(first < 0 ? 0 : tab(first));
@@ -531,9 +601,23 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		firePropertyChange(PROP_DIRTY);
 	}
 
+	private void remakeForms() {
+		if (getContainer() == null || getContainer().isDisposed() || study == null)
+			return;
+		int active = getActivePage();
+		List<StudyPage> old = List.copyOf(forms);
+		forms.clear();
+		old.forEach(form -> removePage(0));
+		old.forEach(StudyPage::dispose);
+		for (StudyPage form : StudyPages.all(this))
+			addForm(form);
+		setActivePage(active);
+	}
+
 	private void addForm(StudyPage form) {
+		int index = forms.size();
 		forms.add(form);
-		int index = addPage(form.create(getContainer(), getSite()));
+		addPage(index, form.create(getContainer(), getSite()));
 		setPageText(index, form.title());
 		setPageImage(index, images.of(form.kind()));
 	}
@@ -559,14 +643,18 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void clearPages() {
 		List<GraphPage> drawn = List.copyOf(pages);
 		List<StudyPage> filled = List.copyOf(forms);
+		TrainingPage trained = training;
 		// forgotten first: each page that goes makes another one active for a moment
 		pages.clear();
 		forms.clear();
+		training = null;
 		stale.clear();
 		while (getPageCount() > 0)
 			removePage(0);
 		drawn.forEach(p -> p.control().dispose());
 		filled.forEach(StudyPage::dispose);
+		if (trained != null)
+			trained.control().dispose();
 		if (trouble != null)
 			trouble.dispose();
 		trouble = null;
@@ -591,13 +679,47 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		addPage(page.control());
 	}
 
-	private void redraw() {
+	private void addTrainingPage(TrainingPage kept) {
+		training = kept;
+		if (kept != null) {
+			setPageText(addPage(kept.control()), TRAINING);
+			return;
+		}
+		training = new TrainingPage(getContainer(), this, ID, this::openPart, this::selectExperiment);
+		training.viewer().addSelectionChangedListener(event -> {
+			if (isTraining())
+				tell(training.selection());
+		});
+		((Viewport) training.root().getFigure()).addPropertyChangeListener(Viewport.PROPERTY_VIEW_LOCATION, event -> {
+			if (outline != null)
+				outline.scrolled();
+		});
+		setPageText(addPage(training.control()), TRAINING);
+	}
+
+	/** Opens what stands behind a part of the training: a network's page, or that of the graph that a node is in. */
+	private void openPart(Element element) {
+		if (element instanceof Stage stage && graphs.contains(stage.getNetwork()))
+			setActivePage(tab(graphs.indexOf(stage.getNetwork())));
+		else if (graphOf(element) != null)
+			reveal(element.getId());
+	}
+
+	private void redrawAll() {
 		for (int i = 0; i < pages.size(); i++)
 			redraw(i);
+		training.show(study, experiment, problems, palette);
+		setPageImage(tab(pages.size()), images.of(Literals.EXPERIMENT));
+	}
+
+	private void redraw() {
+		redrawAll();
 		if (outline != null)
 			outline.refresh();
 		if (page() != null)
 			tell(page().selection());
+		else if (isTraining())
+			tell(training.selection());
 	}
 
 	private void redraw(int index) {
@@ -614,7 +736,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	}
 
 	/** Tells everybody what is selected in the active page. */
-	void tell(IStructuredSelection selected) {
+	public void tell(IStructuredSelection selected) {
 		selection.tell(selected);
 		if (outline != null)
 			outline.follow(selected);
@@ -625,8 +747,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (getContainer() == null || getContainer().isDisposed() || palette.theme() == theme)
 			return;
 		palette = new Palette(theme);
-		if (study != null)
-			redraw();
+		if (study == null)
+			return;
+		redraw();
+		// what a form has coloured stays as it was, so forms are made anew
+		getContainer().getDisplay().asyncExec(this::remakeForms);
 	}
 
 	private void validate() {
@@ -690,7 +815,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 			return;
 		problems = drawn;
 		stale.addAll(pages);
-		if (page() != null)
+		if (page() != null || isTraining())
 			refreshPage();
 	}
 
@@ -736,7 +861,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return carried;
 	}
 
-	private Element find(String id) {
+	/** The element of an id; null if the study has none. */
+	public Element find(String id) {
 		return study == null ? null : find(study, id);
 	}
 

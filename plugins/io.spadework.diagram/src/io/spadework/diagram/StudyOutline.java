@@ -9,6 +9,7 @@ import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
+import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.gef.LayerConstants;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
@@ -27,12 +28,14 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.part.Page;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 
+import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.model.Names;
 import io.spadework.model.edit.Labels;
 import io.spadework.model.study.Argument;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Graph;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
@@ -120,35 +123,37 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 	}
 
 	private void paint(Event event) {
-		GraphPage page = editor.page();
-		if (page == null)
+		GraphicalViewer viewer = editor.getAdapter(GraphicalViewer.class);
+		if (viewer == null)
 			return;
+		DiagramRoot root = (DiagramRoot) viewer.getRootEditPart();
 		// what was just drawn is not laid out before its viewer's next turn
-		page.viewer().flush();
-		event.gc.setBackground(page.viewer().getControl().getBackground());
+		viewer.flush();
+		event.gc.setBackground(viewer.getControl().getBackground());
 		event.gc.fillRectangle(overview.getClientArea());
-		Rectangle all = page.root().extent();
+		Rectangle all = root.extent();
 		double scale = scale(all);
 		SWTGraphics graphics = new SWTGraphics(event.gc);
 		graphics.scale(scale);
 		graphics.translate(-all.x, -all.y);
-		page.root().getLayer(LayerConstants.PRINTABLE_LAYERS).paint(graphics);
-		Viewport viewport = (Viewport) page.root().getFigure();
-		double zoom = page.root().getZoomManager().getZoom();
+		root.getLayer(LayerConstants.PRINTABLE_LAYERS).paint(graphics);
+		Viewport viewport = (Viewport) root.getFigure();
+		double zoom = root.getZoomManager().getZoom();
 		Rectangle seen = viewport.getClientArea().scale(1 / zoom).intersect(all);
-		graphics.setForegroundColor(page.drawing().palette().color(page.drawing().palette().theme().selection()));
+		graphics.setForegroundColor(editor.palette().color(editor.palette().theme().selection()));
 		graphics.setLineWidth((int) Math.max(1, 1.5 / scale));
 		graphics.drawRectangle(seen.x, seen.y, seen.width - 1, seen.height - 1);
 		graphics.dispose();
 	}
 
 	private void scroll(Event event) {
-		GraphPage page = editor.page();
-		if (page == null)
+		GraphicalViewer viewer = editor.getAdapter(GraphicalViewer.class);
+		if (viewer == null)
 			return;
-		Rectangle all = page.root().extent();
-		double toZoomed = page.root().getZoomManager().getZoom() / scale(all);
-		Viewport viewport = (Viewport) page.root().getFigure();
+		DiagramRoot root = (DiagramRoot) viewer.getRootEditPart();
+		Rectangle all = root.extent();
+		double toZoomed = root.getZoomManager().getZoom() / scale(all);
+		Viewport viewport = (Viewport) root.getFigure();
 		viewport.setViewLocation((int) (event.x * toZoomed) - viewport.getSize().width / 2, (int) (event.y * toZoomed) - viewport.getSize().height / 2);
 		overview.redraw();
 	}
@@ -227,7 +232,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 
 		/** Edges are seen in the diagram, arguments at their uses. */
 		private static boolean isListed(EObject element) {
-			return !(element instanceof Edge || element instanceof Argument);
+			return !(element instanceof Edge || element instanceof Argument || element instanceof Label);
 		}
 	}
 

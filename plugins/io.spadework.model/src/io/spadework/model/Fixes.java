@@ -39,6 +39,7 @@ import io.spadework.model.study.FolderDataset;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.ImageInput;
 import io.spadework.model.study.Interpolation;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.LabelMapInput;
 import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Node;
@@ -58,6 +59,7 @@ import io.spadework.model.study.ResizeToHere;
 import io.spadework.model.study.Spade;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
+import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.model.study.StyleCodeInput;
 import io.spadework.model.study.Sweep;
 import io.spadework.model.study.SweepAxis;
@@ -81,7 +83,7 @@ public final class Fixes {
 			entry(Rule.ADVERSARIAL, Fixes::adversarial), entry(Rule.PERCEPTUAL, Fixes::perceptual), entry(Rule.DIVERGENCE, Fixes::divergence),
 			entry(Rule.FREE_CODES, Fixes::freeCodes), entry(Rule.CROSS_ENTROPY, Fixes::crossEntropy), entry(Rule.FROZEN, Fixes::frozen),
 			entry(Rule.EVALUATION, Fixes::evaluation), entry(Rule.SWEEP_AXIS, Fixes::sweepAxis), entry(Rule.LOAD_SIZE, Fixes::loadSize),
-			entry(Rule.BUILT_IN_LABELS, Fixes::builtInLabels), entry(Rule.DONT_CARE, Fixes::dontCare), entry(Rule.INSTANCES, Fixes::instances), entry(Rule.NO_END, Fixes::noEnd));
+			entry(Rule.BUILT_IN_LABELS, Fixes::builtInLabels), entry(Rule.LABEL_TABLE, Fixes::labelTable), entry(Rule.DONT_CARE, Fixes::dontCare), entry(Rule.INSTANCES, Fixes::instances), entry(Rule.NO_END, Fixes::noEnd));
 
 	private Fixes() {
 	}
@@ -99,6 +101,21 @@ public final class Fixes {
 
 	private static List<Fix> fix(String label, Runnable change) {
 		return List.of(new Fix(label, change));
+	}
+
+	/** A wrong colour gives way to the usual one; labels that the data set does not have go. */
+	private static List<Fix> labelTable(EObject element) {
+		if (element instanceof Label label) {
+			return fix("Show it in its usual colour", () -> label.setColour(null));
+		}
+		Dataset dataset = (Dataset) element;
+		try {
+			int labels = Numbers.whole(dataset, Literals.DATASET__LABELS, Scope.of((Study) dataset.eContainer()));
+			return labels >= dataset.getLabelTable().size() ? List.of()
+					: fix("Remove the names beyond its " + labels + " labels", () -> dataset.getLabelTable().subList(labels, dataset.getLabelTable().size()).clear());
+		} catch (ExpressionException e) {
+			return List.of();
+		}
 	}
 
 	private static List<Fix> id(EObject element) {

@@ -78,6 +78,7 @@ public enum Rule {
 	BUILT_IN_LABELS("The built-in landscapes have their own labels."),
 	DONT_CARE("ADE20K has don't-care, which its pixels without a label become."),
 	INSTANCES("Edges are used where there are instance maps: ADE20K and facades have none, and of other folders the study says where they are."),
+	LABEL_TABLE("A data set names no more labels than it has, and shows each in a colour such as #87c5f0."),
 	DATA_FOLDER("A data set names its folders and files, and its folder exists."),
 	DATA_LAYOUT("The folder of a data set holds training label maps and images, instance maps where edges are used, and the list of names where there is one."),
 	NO_END("Training ends: there are epochs or steps; a phase has epochs."),

@@ -1,5 +1,12 @@
 package io.spadework.notation;
 
+import java.util.Set;
+
+import io.spadework.model.study.Graph;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Spade;
+import io.spadework.model.study.WeightedNode;
+
 /** Kinds of nodes that share a colour. */
 public enum Family {
 	/** The label map, and the edges that condition on it. */
@@ -19,7 +26,9 @@ public enum Family {
 	/** Style codes, global conditions and chance. */
 	STYLE(0xEDE4FD, 0x5B21B6, 0x2B1D4F, 0xC4A7FF),
 	/** Where edges meet, and changes of layout. */
-	JOIN(0xEBEEF2, 0x475569, 0x2B313B, 0xB4BFCE);
+	JOIN(0xEBEEF2, 0x475569, 0x2B313B, 0xB4BFCE),
+	/** What training minimises. */
+	LOSS(0xFFF0E5, 0xC2410C, 0x42200F, 0xFF8A50);
 
 	private final Colours light;
 	private final Colours dark;
@@ -27,6 +36,16 @@ public enum Family {
 	Family(int lightFill, int lightStroke, int darkFill, int darkStroke) {
 		light = new Colours(Colour.of(lightFill), Colour.of(lightStroke), Theme.LIGHT.text());
 		dark = new Colours(Colour.of(darkFill), Colour.of(darkStroke), Theme.DARK.text());
+	}
+
+	/** What a graph mostly does, which colours the nodes that it stands behind. */
+	public static Family of(Graph graph) {
+		Set<Graph> all = Place.within(graph);
+		return holds(all, Spade.class) ? SPADE : holds(all, WeightedNode.class) ? CONVOLUTION : JOIN;
+	}
+
+	private static boolean holds(Set<Graph> graphs, Class<? extends Node> kind) {
+		return graphs.stream().flatMap(each -> each.getNodes().stream()).anyMatch(kind::isInstance);
 	}
 
 	/** The colours of this family on a background. */

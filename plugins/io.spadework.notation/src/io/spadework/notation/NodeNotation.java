@@ -17,7 +17,9 @@ import java.util.List;
  * @param icon         file name, without ending, of its icon in this bundle's folder icons
  * @param ports        where edges enter
  * @param tap          whether feature matching compares its output
+ * @param frozen       whether it does not learn where this is drawn
  */
 public record NodeNotation(String kind, String name, String detail, String inside, String output, String parameters, String multiplyAdds,
-		String formula, Family family, Outline outline, String symbol, String icon, List<PortNotation> ports, boolean tap) {
+		String formula, Family family, Outline outline, String symbol, String icon, List<PortNotation> ports, boolean tap,
+		boolean frozen) {
 }

@@ -255,7 +255,7 @@ public final class Notation {
 				dots(use.getArguments().stream().map(this::argument).toArray(String[]::new)), contents(block),
 				(description.isEmpty() ? "what the block's graph answers" : description)
 						+ (times.isEmpty() ? "" : "\n" + times + " times in a row: each repetition's first data input is the one before"),
-				family(block), times.isEmpty() ? Outline.DOUBLE_BOX : Outline.PILE, "");
+				Family.of(block), times.isEmpty() ? Outline.DOUBLE_BOX : Outline.PILE, "");
 	}
 
 	/** What is in a block that learns, as in "2 × SPADE, 2 × convolution"; otherwise how many nodes it has. */
@@ -282,18 +282,8 @@ public final class Notation {
 
 	private NodeNotation stage(Stage stage) {
 		String whole = stage.getUpTo() == null ? "its image" : "up to " + stage.getUpTo().getName();
-		return look(stage, "Stage", stage.getNetwork() == null ? "?" : stage.getNetwork().getName(), whole, "the coarser generator's activation, " + whole, family(stage.getNetwork()),
+		return look(stage, "Stage", stage.getNetwork() == null ? "?" : stage.getNetwork().getName(), whole, "the coarser generator's activation, " + whole, Family.of(stage.getNetwork()),
 				Outline.BANDED_BOX, "");
-	}
-
-	/** What a graph mostly does colours the nodes that it stands behind. */
-	private static Family family(Graph graph) {
-		Set<Graph> all = Place.within(graph);
-		return holds(all, Spade.class) ? Family.SPADE : holds(all, WeightedNode.class) ? Family.CONVOLUTION : Family.JOIN;
-	}
-
-	private static boolean holds(Set<Graph> graphs, Class<? extends Node> kind) {
-		return graphs.stream().flatMap(each -> each.getNodes().stream()).anyMatch(kind::isInstance);
 	}
 
 	private NodeNotation output(Output output) {
@@ -325,7 +315,7 @@ public final class Notation {
 		boolean learned = cost != null && cost.parameters() > 0;
 		return new NodeNotation(kind, Objects.requireNonNullElse(node.getName(), ""), detail, inside, shape == null ? "" : shape.toString(),
 				learned ? Numbers.count(cost.parameters()) : "", learned ? Numbers.count(cost.multiplyAdds()) : "", formula, family, outline, symbol,
-				Icons.of(node.eClass()), PortNotation.of(node), node.isTap());
+				Icons.of(node.eClass()), PortNotation.of(node), node.isTap(), false);
 	}
 
 	private List<String> scaleLines(int scales, Halving halving) {

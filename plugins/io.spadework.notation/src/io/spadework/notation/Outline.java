@@ -18,6 +18,8 @@ public enum Outline {
 	WIDENING,
 	/** Height and width are stated. */
 	HEXAGON,
+	/** A loss. */
+	OCTAGON,
 	/** Edges meet, or chance enters. */
 	CIRCLE,
 	/** What enters or leaves the graph. */

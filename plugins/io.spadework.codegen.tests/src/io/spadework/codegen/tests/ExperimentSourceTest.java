@@ -19,6 +19,7 @@ import io.spadework.model.study.FolderDataset;
 import io.spadework.model.study.ImageInput;
 import io.spadework.model.study.ImageScaling;
 import io.spadework.model.study.Linear;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Objective;
 import io.spadework.model.study.OptimiserKind;
@@ -92,6 +93,19 @@ class ExperimentSourceTest {
 		assertSays(source, ".reuseFake(true)");
 		assertSays(source, ".seed(12345678901L)");
 		assertSays(source, ".evaluation(50 /* steps */, 0 /* samples, 0: all */)");
+	}
+
+	@Test
+	void labelsAreCalledAndShownAsTheStudySays() throws Exception {
+		assertFalse(source().contains("labelled"));
+		for (String colour : new String[] { "#87C5F0", null }) {
+			Label label = Sketch.NEW.createLabel();
+			label.setId(colour == null ? "label1" : "label0");
+			label.setName(colour == null ? "my \"sea\"" : "my sky");
+			label.setColour(colour);
+			sketch.experiment.getDataset().getLabelTable().add(label);
+		}
+		assertSays(check(), ".labelled(List.of(\"my sky\", \"my \\\"sea\\\"\"), 0x87c5f0, -1);");
 	}
 
 	@Test

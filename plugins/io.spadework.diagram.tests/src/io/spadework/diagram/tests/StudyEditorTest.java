@@ -115,10 +115,10 @@ class StudyEditorTest {
 	}
 
 	@Test
-	void everyNetworkAndEveryBlockHasATabWithItsName() throws Exception {
+	void everyNetworkAndEveryBlockHasATabWithItsNameAndSoHasTheTraining() throws Exception {
 		editor = open(file("tabs.spade", landscapes()));
 		var folder = (CTabFolder) viewer().getControl().getParent().getParent();
-		assertEquals(graphs().stream().map(Graph::getName).toList(), Arrays.stream(folder.getItems()).map(i -> i.getText()).toList());
+		assertEquals(Stream.concat(graphs().stream().map(Graph::getName), Stream.of("Training")).toList(), Arrays.stream(folder.getItems()).map(i -> i.getText()).toList());
 		assertEquals("tabs.spade", editor.getPartName());
 		assertFalse(editor.isDirty());
 	}

@@ -170,6 +170,7 @@ public final class NodeFigure extends Figure {
 		case ROUNDED_BOX -> new Insets(7, 12, 7, 12);
 		case DOUBLE_BOX, PILE -> new Insets(10, 14, 10, 14);
 		case BANDED_BOX -> new Insets(7, 12 + BAND, 7, 12);
+		case OCTAGON -> new Insets(8, 16, 8, 16);
 		case PILL -> new Insets(5, 16, 5, 16);
 		case NARROWING -> new Insets(7, OutlinePath.SLANT + 10, 8, OutlinePath.SLANT + 10);
 		case WIDENING, HEXAGON -> new Insets(5, OutlinePath.SLANT + 8, 5, OutlinePath.SLANT + 8);
@@ -296,6 +297,7 @@ public final class NodeFigure extends Figure {
 		Path path = OutlinePath.of(look.outline(), box, shrunk);
 		graphics.setForegroundColor(color);
 		graphics.setLineWidth(lineWidth);
+		graphics.setLineStyle(look.frozen() ? SWT.LINE_DASH : SWT.LINE_SOLID);
 		graphics.drawPath(path);
 		path.dispose();
 	}

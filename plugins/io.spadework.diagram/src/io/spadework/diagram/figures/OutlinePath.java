@@ -14,6 +14,9 @@ final class OutlinePath {
 
 	private static final int CORNER = 7;
 
+	/** What an octagon lacks at each corner, in pixels. */
+	private static final int CUT = 12;
+
 	private OutlinePath() {
 	}
 
@@ -30,6 +33,7 @@ final class OutlinePath {
 		case NARROWING -> polygon(path, 4, x, y, right, y, right - SLANT, bottom, x + SLANT, bottom);
 		case WIDENING -> polygon(path, 4, x + SLANT, y, right - SLANT, y, right, bottom, x, bottom);
 		case HEXAGON -> polygon(path, 4, x + SLANT, y, right - SLANT, y, right, (y + bottom) / 2, right - SLANT, bottom, x + SLANT, bottom, x, (y + bottom) / 2);
+		case OCTAGON -> polygon(path, 3, x + CUT, y, right - CUT, y, right, y + CUT, right, bottom - CUT, right - CUT, bottom, x + CUT, bottom, x, bottom - CUT, x, y + CUT);
 		case PARALLELOGRAM -> polygon(path, 4, x + SLANT, y, right, y, right - SLANT, bottom, x, bottom);
 		case CIRCLE -> path.addArc((x + right) / 2 - (bottom - y) / 2, y, bottom - y, bottom - y, 0, 360);
 		}

@@ -58,9 +58,9 @@ final class NewElement {
 				.filter(kind -> !kind.isAbstract() && feature.getEReferenceType().isSuperTypeOf(kind)).map(kind -> new Kind(parent, feature, kind)).toList();
 	}
 
-	/** The kinds that can be made inside an element; nodes and edges are drawn instead. */
+	/** The kinds that can be made inside an element; nodes and edges are drawn, and labels listed, instead. */
 	static List<Kind> kinds(EObject parent) {
-		return parent.eClass().getEAllContainments().stream().filter(feature -> feature != Literals.GRAPH__NODES && feature != Literals.GRAPH__EDGES)
+		return parent.eClass().getEAllContainments().stream().filter(feature -> feature != Literals.DATASET__LABEL_TABLE && feature != Literals.GRAPH__NODES && feature != Literals.GRAPH__EDGES)
 				.filter(feature -> feature.isMany() || parent.eGet(feature) == null).flatMap(feature -> kinds(parent, feature).stream()).toList();
 	}
 
@@ -71,7 +71,7 @@ final class NewElement {
 
 	private static void fill(Element element) {
 		if (element instanceof NamedElement named && !(element instanceof Node))
-			named.setName(freeName(named));
+			named.setName(freeName(named, named instanceof Parameter || named instanceof BlockParameter ? "p" : Words.of(named.eClass())));
 		if (element instanceof Dataset dataset) {
 			dataset.setLabels(dataset instanceof Landscapes ? String.valueOf(DataChoice.LANDSCAPE_LABELS) : "2");
 			dataset.setCrop("256");
@@ -85,15 +85,15 @@ final class NewElement {
 				Candidates.of(element, reference).stream().findFirst().ifPresent(first -> element.eSet(reference, first));
 	}
 
-	private static String freeName(NamedElement element) {
+	/** A wanted name, or that name with a number, that nothing else in the study has. */
+	static String freeName(NamedElement element, String wanted) {
 		boolean inExpressions = element instanceof Parameter || element instanceof BlockParameter;
-		String wanted = inExpressions ? "p" : Words.of(element.eClass());
 		Set<String> taken = new HashSet<>();
 		if (EcoreUtil.getRootContainer(element) instanceof Study study)
 			study.eAllContents().forEachRemaining(each -> {
 				if (each instanceof NamedElement named && named != element)
 					taken.add(named.getName());
 			});
-		return Stream.iterate(1, n -> n + 1).map(n -> n == 1 && !inExpressions ? wanted : wanted + (inExpressions ? "" : " ") + n).filter(name -> !taken.contains(name)).findFirst().orElseThrow();
+		return Stream.iterate(1, n -> n + 1).map(n -> n == 1 ? wanted : wanted + (inExpressions ? "" : " ") + n).filter(name -> !taken.contains(name)).findFirst().orElseThrow();
 	}
 }

@@ -41,7 +41,7 @@ final class Words {
 	/** A feature, as in "Learning rate". */
 	static String of(EStructuralFeature feature) {
 		String special = SPECIAL.get(feature);
-		return special != null ? special : capital(spaced(feature.getName()));
+		return special != null ? special : capital(spaced(feature.getName()).replace("dataset", "data set"));
 	}
 
 	/** A kind of element, as in "Training plan". */

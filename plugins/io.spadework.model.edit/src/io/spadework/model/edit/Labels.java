@@ -33,6 +33,7 @@ import io.spadework.model.study.FeatureNetwork;
 import io.spadework.model.study.Interpolation;
 import io.spadework.model.study.KernelNode;
 import io.spadework.model.study.L1Loss;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Linear;
 import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.NoiseSource;
@@ -109,6 +110,7 @@ public final class Labels {
 			case L1Loss loss -> "weight " + loss.getWeight();
 			case DivergenceLoss loss -> "weight " + loss.getWeight();
 			case CrossEntropyLoss loss -> "weight " + loss.getWeight();
+			case Label label -> stated(label.getColour()) ? label.getColour() : "";
 			case StoredDataset stored -> stored.getFolder() + ", " + size(stored);
 			case Dataset dataset -> size(dataset);
 			case TrainingPlan plan -> length(plan) + ", " + (plan.getBatch().equals("1") ? "1 image" : plan.getBatch() + " images") + " a step";

@@ -37,6 +37,7 @@ import io.spadework.model.study.Evaluation;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.FeatureNetwork;
 import io.spadework.model.study.Interpolation;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Linear;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
@@ -199,6 +200,11 @@ class FixesTest {
 		}));
 		broken.put(Rule.LOAD_SIZE, List.of(study -> study.getDatasets().get(0).setLoad("crop/2")));
 		broken.put(Rule.BUILT_IN_LABELS, List.of(study -> study.getDatasets().get(0).setLabels("11"), study -> study.getDatasets().get(0).setDontCare(true)));
+		broken.put(Rule.LABEL_TABLE, List.of(study -> label(study, "sky").setColour("blue"), study -> {
+			for (int i = 0; i < 11; i++) {
+				label(study, "label " + i);
+			}
+		}));
 		broken.put(Rule.DONT_CARE, List.of(study -> data(study, NEW.createAde20k())));
 		broken.put(Rule.INSTANCES, List.of(study -> data(study, NEW.createFacades()).setEdges(true)));
 		broken.put(Rule.NO_END, List.of(study -> study.getPlans().get(0).setEpochs("0"), study -> {
@@ -208,6 +214,14 @@ class FixesTest {
 			study.getPlans().get(0).getPhases().add(phase);
 		}));
 		return broken;
+	}
+
+	private static Label label(Study study, String name) {
+		Label label = NEW.createLabel();
+		label.setName(name);
+		label.setId("label" + study.getDatasets().get(0).getLabelTable().size());
+		study.getDatasets().get(0).getLabelTable().add(label);
+		return label;
 	}
 
 	static Stream<Rule> rules() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.spadework.model.ExpressionException;
@@ -24,6 +25,7 @@ import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Facades;
 import io.spadework.model.study.FolderDataset;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
@@ -36,6 +38,7 @@ public final class DataRules {
 	/** Labels of the built-in landscapes. */
 	public static final int LANDSCAPE_LABELS = DataChoice.LANDSCAPE_LABELS;
 
+	private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
 	private static final int MOST_FILES = 200_000;
 
 	private DataRules() {
@@ -48,6 +51,12 @@ public final class DataRules {
 			for (Experiment experiment : study.getExperiments()) {
 				if (experiment.getDataset() == dataset) {
 					sizes(dataset, Scope.of(experiment), report);
+				}
+			}
+			for (Label label : dataset.getLabelTable()) {
+				if (!isBlank(label.getColour()) && !COLOUR.matcher(label.getColour()).matches()) {
+					report.add(Rule.LABEL_TABLE, label, "label " + Names.of(label) + " of data set " + Names.of(dataset) + " has colour \"" + label.getColour()
+							+ "\"; a colour is written as #rrggbb, such as #87c5f0");
 				}
 			}
 			if (dataset instanceof StoredDataset stored) {
@@ -71,6 +80,9 @@ public final class DataRules {
 						+ " of them; load must be at least crop");
 			}
 			int labels = Numbers.whole(dataset, StudyPackage.Literals.DATASET__LABELS, scope);
+			if (dataset.getLabelTable().size() > labels) {
+				report.add(Rule.LABEL_TABLE, dataset, "data set " + Names.of(dataset) + " names " + dataset.getLabelTable().size() + " labels, but has " + labels);
+			}
 			if (dataset instanceof Landscapes && (labels != LANDSCAPE_LABELS || dataset.isDontCare())) {
 				report.add(Rule.BUILT_IN_LABELS, dataset,
 						"data set " + Names.of(dataset) + " states " + labels + " labels" + (dataset.isDontCare() ? " and don't-care" : "")

@@ -55,6 +55,11 @@ public final class Connect implements Change {
 		return ports;
 	}
 
+	/** Where it enters the target. */
+	public Port port() {
+		return port;
+	}
+
 	@Override
 	public String label() {
 		return moved == null ? "Connect" : "Reconnect";

@@ -117,7 +117,7 @@ public final class Create implements Change {
 	}
 
 	/** Whether a block is the graph or has it inside. */
-	private static boolean contains(Block block, Graph graph) {
+	static boolean contains(Block block, Graph graph) {
 		return block == graph || block.getNodes().stream().anyMatch(node -> node instanceof BlockUse use && use.getBlock() != null && contains(use.getBlock(), graph));
 	}
 }

@@ -9,14 +9,21 @@ import java.util.Map;
 import org.eclipse.emf.ecore.util.EcoreUtil.Copier;
 
 import io.spadework.model.Ids;
+import io.spadework.model.Names;
 import io.spadework.model.nodes.NodeRule;
+import io.spadework.model.study.Block;
+import io.spadework.model.study.BlockUse;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Port;
+import io.spadework.model.study.Stage;
 
-/** Puts copies of nodes, and of the edges between them, into a graph of the same study; what wants the label map gets it there. */
+/**
+ * Puts copies of nodes, and of the edges between them, into a graph; what wants the label map gets it there. Nodes of another study bring the blocks and
+ * the parameters along that they use and the graph's study lacks.
+ */
 public final class Paste implements Change {
 
 	private final Graph graph;
@@ -44,7 +51,20 @@ public final class Paste implements Change {
 		if (copied.isEmpty()) {
 			return "Nothing was copied.";
 		}
-		return copied.stream().map(node -> Create.in(graph, node).refusal()).filter(refusal -> refusal != null).findFirst().orElse(null);
+		for (Node node : copied) {
+			if (node instanceof Stage stage && stage.getNetwork() != null && Transfer.generator(stage.getNetwork(), Graphs.study(graph)) == null) {
+				return "The stage " + Names.of(stage) + " is generator " + stage.getNetwork().getName() + ", which this study does not have.";
+			}
+			String refusal = Create.in(graph, node).refusal();
+			if (refusal != null) {
+				return refusal;
+			}
+			Block known = node instanceof BlockUse use && use.getBlock() != null ? Transfer.block(use.getBlock(), Graphs.study(graph)) : null;
+			if (known != null && Create.contains(known, graph)) {
+				return "Block " + known.getName() + " contains this block; nothing can contain itself.";
+			}
+		}
+		return null;
 	}
 
 	@Override
@@ -56,6 +76,8 @@ public final class Paste implements Change {
 			copies.put(node, (Node) copier.copy(node));
 		}
 		copier.copyReferences();
+		Transfer transfer = new Transfer(graph);
+		copied.forEach(node -> transfer.bring(node, copies.get(node)));
 		copies.forEach((node, copy) -> {
 			copy.getIncoming().clear();
 			copy.getOutgoing().clear();

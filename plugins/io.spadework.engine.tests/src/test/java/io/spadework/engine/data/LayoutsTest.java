@@ -44,6 +44,16 @@ class LayoutsTest {
 	}
 
 	@Test
+	void labels_are_called_and_shown_as_somebody_says_and_the_others_as_usual() {
+		Dataset data = new Ade20k(root.toString(), 150, true, false, AS_IS).labelled(List.of("my wall", "my building"), 0x112233, -1);
+		Dataset usual = new Ade20k(root.toString(), 150, true, false, AS_IS);
+		assertEquals(List.of("my wall", "my building", "sky"), data.labelNames().subList(0, 3));
+		assertEquals(List.of(0x112233, usual.labelColours()[1], usual.labelColours()[2]), List.of(data.labelColours()[0], data.labelColours()[1], data.labelColours()[2]));
+		assertEquals("my sky", new Landscapes(1, 1, 1, false, AS_IS).labelled(List.of("my sky"), -1).labelNames().get(0));
+		assertThrows(IllegalArgumentException.class, () -> new Landscapes(1, 1, 1, false, AS_IS).labelled(List.of("my sky")));
+	}
+
+	@Test
 	void ade20k_outdoor_takes_the_images_that_its_list_names_in_whatever_way() throws Exception {
 		write(DataTree.ADE20K, "train", "a", "b", "c", "d");
 		write(DataTree.ADE20K, "val", "e", "f");

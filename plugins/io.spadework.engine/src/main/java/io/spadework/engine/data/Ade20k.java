@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import io.spadework.runs.labels.KnownLabels;
+
 /**
  * ADE20K: one tree of images (.jpg) and label maps (.png), with files of the same base name belonging together; training pairs have
  * {@code _train_} in their name and held-out ones {@code _val_}. Label maps count from 1, and 0 is "unknown", which becomes the

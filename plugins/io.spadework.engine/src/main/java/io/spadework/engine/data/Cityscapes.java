@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.spadework.runs.labels.KnownLabels;
+
 /**
  * Cityscapes: below {@code gtFine/train} label maps {@code *_labelIds.png} and, for edges, instance maps {@code *_instanceIds.png}
  * (16 bits), below {@code leftImg8bit/train} the images; {@code val} likewise for the held-out samples. Files belong together whose

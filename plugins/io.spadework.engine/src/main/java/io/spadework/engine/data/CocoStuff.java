@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.spadework.runs.labels.KnownLabels;
+
 /**
  * A folder in COCO-Stuff's layout: {@code train_label}, {@code train_img} and, for edges, {@code train_inst}, with files of the
  * same base name belonging together; {@code val_...} likewise for the held-out samples. Label 255 is "unknown" and becomes the

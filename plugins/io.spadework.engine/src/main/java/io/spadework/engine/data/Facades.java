@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.spadework.runs.labels.KnownLabels;
+
 /**
  * Facades: {@code train_label} and {@code train_img}, with files of the same base name belonging together; {@code val_...}, or where
  * there is none {@code test_...}, likewise for the held-out samples. Labels are taken as stored, and there are no instance maps.

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import io.spadework.runs.labels.KnownLabels;
 
 /**
  * Built-in data: landscapes composed and painted from seeds, with label and instance maps, at any size. Things (clouds, mountain
@@ -15,9 +18,6 @@ public final class Landscapes implements Dataset {
 	/** Number of classes. */
 	public static final int LANDSCAPE_LABELS = 10;
 
-	private static final List<String> NAMES = List.of("sky", "cloud", "mountain", "sea", "grass", "tree", "sand", "rock", "snow", "house");
-	private static final int[] COLOURS = { 0x87c5f0, 0xf3ede2, 0x8a7ca8, 0x23698f, 0x8fbf4f, 0x2f6b3c, 0xecd08b, 0x7c6a5b, 0xd3e4fa, 0xcf5a41 };
-
 	private final long seed;
 	private final int size;
 	private final int heldOut;
@@ -25,6 +25,7 @@ public final class Landscapes implements Dataset {
 	private final boolean allDay;
 	private final Preparation preparation;
 	private final Order order;
+	private LabelTable table = LabelTable.of(KnownLabels.LANDSCAPES);
 
 	/**
 	 * Landscapes by day.
@@ -112,12 +113,18 @@ public final class Landscapes implements Dataset {
 
 	@Override
 	public List<String> labelNames() {
-		return NAMES;
+		return IntStream.range(0, LANDSCAPE_LABELS).mapToObj(table::name).toList();
 	}
 
 	@Override
 	public int[] labelColours() {
-		return COLOURS.clone();
+		return IntStream.range(0, LANDSCAPE_LABELS).map(table::colour).toArray();
+	}
+
+	/** The same landscapes with names of their first labels, and for each its colour, 0xRRGGBB; below 0 it has the usual one. */
+	public Dataset labelled(List<String> names, int... colours) {
+		table = LabelTable.of(KnownLabels.LANDSCAPES).with(names, colours);
+		return this;
 	}
 
 	@Override

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.spadework.runs.labels.KnownLabels;
+
 /**
  * Label maps and images in files: reads a pair when it is asked for, checks it and prepares it. A layout adds which files belong
  * together, which are held out, and how labels are stored and called. Where a layout has nothing to hold out, the training pairs are
@@ -21,6 +23,7 @@ abstract class StoredDataset implements Dataset {
 	private final Preparation preparation;
 	private Split split = new Split(List.of(), List.of(), "");
 	private Order order;
+	private LabelTable table;
 
 	/**
 	 * @param folder absolute, or relative to the study's folder
@@ -56,7 +59,7 @@ abstract class StoredDataset implements Dataset {
 	/** Looks through the folder, whose existence is known. */
 	abstract Split find(Path root) throws DataException;
 
-	/** Names and colours of the labels. */
+	/** Names and colours of the labels where the study states none. */
 	KnownLabels known() {
 		return KnownLabels.NONE;
 	}
@@ -140,7 +143,7 @@ abstract class StoredDataset implements Dataset {
 	public final List<String> labelNames() {
 		List<String> names = new ArrayList<>();
 		for (int i = 0; i < declared; i++) {
-			names.add(known().name(i));
+			names.add(table().name(i));
 		}
 		if (dontCare) {
 			names.add("unknown");
@@ -152,7 +155,7 @@ abstract class StoredDataset implements Dataset {
 	public final int[] labelColours() {
 		int[] colours = new int[labels()];
 		for (int i = 0; i < declared; i++) {
-			colours[i] = known().colour(i);
+			colours[i] = table().colour(i);
 		}
 		if (dontCare) {
 			colours[declared] = KnownLabels.UNKNOWN_COLOUR;
@@ -167,6 +170,16 @@ abstract class StoredDataset implements Dataset {
 		provenance.put("split", split.heldOut().isEmpty() ? "training pairs: " + split.source() : "held out (" + split.source() + ", " + heldOut() + " pairs)");
 		provenance.put("preparation", preparation.describe());
 		return provenance;
+	}
+
+	/** The same data set with names of its first labels, and for each its colour, 0xRRGGBB; below 0 it has the usual one. */
+	public final Dataset labelled(List<String> names, int... colours) {
+		table = LabelTable.of(known()).with(names, colours);
+		return this;
+	}
+
+	private LabelTable table() {
+		return table == null ? LabelTable.of(known()) : table;
 	}
 
 	private List<Pair> measured() {

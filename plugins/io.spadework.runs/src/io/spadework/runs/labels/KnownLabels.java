@@ -1,13 +1,13 @@
-package io.spadework.engine.data;
+package io.spadework.runs.labels;
 
 import java.awt.Color;
 import java.util.Map;
 
 /** Names and colours of labels that the field knows under a number. */
-final class KnownLabels {
+public final class KnownLabels {
 
 	/** Colour of the don't-care label. */
-	static final int UNKNOWN_COLOUR = 0x505050;
+	public static final int UNKNOWN_COLOUR = 0x505050;
 
 	/** Stuff that everybody has a colour in mind for. */
 	private static final Map<String, Integer> NATURAL = Map.ofEntries(Map.entry("sky-other", 0x87c5f0), Map.entry("clouds", 0xf3ede2),
@@ -18,10 +18,14 @@ final class KnownLabels {
 			Map.entry("water", 0x5aa0bd), Map.entry("earth", 0x9c7a55), Map.entry("sidewalk", 0x9a9ca2));
 
 	/** Labels that only have their number. */
-	static final KnownLabels NONE = new KnownLabels(new String[0]);
+	public static final KnownLabels NONE = new KnownLabels(new String[0]);
+
+	/** The built-in landscapes. */
+	public static final KnownLabels LANDSCAPES = new KnownLabels("sky,cloud,mountain,sea,grass,tree,sand,rock,snow,house".split(","), //
+			0x87c5f0, 0xf3ede2, 0x8a7ca8, 0x23698f, 0x8fbf4f, 0x2f6b3c, 0xecd08b, 0x7c6a5b, 0xd3e4fa, 0xcf5a41);
 
 	/** COCO-Stuff: 91 things, then 91 kinds of stuff. */
-	static final KnownLabels COCO_STUFF = named("person,bicycle,car,motorcycle,airplane,bus,train,truck,boat,traffic light,fire hydrant,street sign,stop sign,"
+	public static final KnownLabels COCO_STUFF = named("person,bicycle,car,motorcycle,airplane,bus,train,truck,boat,traffic light,fire hydrant,street sign,stop sign,"
 			+ "parking meter,bench,bird,cat,dog,horse,sheep,cow,elephant,bear,zebra,giraffe,hat,backpack,umbrella,shoe,eye glasses,handbag,tie,suitcase,"
 			+ "frisbee,skis,snowboard,sports ball,kite,baseball bat,baseball glove,skateboard,surfboard,tennis racket,bottle,plate,wine glass,cup,fork,knife,"
 			+ "spoon,bowl,banana,apple,sandwich,orange,broccoli,carrot,hot dog,pizza,donut,cake,chair,couch,potted plant,bed,mirror,dining table,window,desk,"
@@ -34,7 +38,7 @@ final class KnownLabels {
 			+ "wall-stone,wall-tile,wall-wood,water-other,waterdrops,window-blind,window-other,wood");
 
 	/** ADE20K's scene parsing classes; the file's 1 is index 0. */
-	static final KnownLabels ADE20K = named(
+	public static final KnownLabels ADE20K = named(
 			"wall,building,sky,floor,tree,ceiling,road,bed,windowpane,grass,cabinet,sidewalk,person,earth,door,table,mountain,plant,curtain,chair,car,water,"
 			+ "painting,sofa,shelf,house,sea,mirror,rug,field,armchair,seat,fence,desk,rock,wardrobe,lamp,bathtub,railing,cushion,base,box,column,signboard,"
 			+ "chest of drawers,counter,sand,sink,skyscraper,fireplace,refrigerator,grandstand,path,stairs,runway,case,pool table,pillow,screen door,stairway,river,"
@@ -45,7 +49,7 @@ final class KnownLabels {
 			+ "traffic light,tray,ashcan,fan,pier,crt screen,plate,monitor,bulletin board,shower,radiator,glass,clock,flag");
 
 	/** Cityscapes' label ids with their published colours; the license plate, -1 there, is the last. */
-	static final KnownLabels CITYSCAPES = new KnownLabels(
+	public static final KnownLabels CITYSCAPES = new KnownLabels(
 			("unlabeled,ego vehicle,rectification border,out of roi,static,dynamic,ground,road,sidewalk,parking,rail track,building,wall,fence,guard rail,"
 			+ "bridge,tunnel,pole,polegroup,traffic light,traffic sign,vegetation,terrain,sky,person,rider,car,truck,bus,caravan,trailer,train,motorcycle,"
 			+ "bicycle,license plate").split(","), //
@@ -54,7 +58,7 @@ final class KnownLabels {
 			0x003c64, 0x00005a, 0x00006e, 0x005064, 0x0000e6, 0x770b20, 0x00008e);
 
 	/** The CMP facade database's classes, which count from 1. */
-	static final KnownLabels FACADES = named("label 0,background,facade,window,door,cornice,sill,balcony,blind,deco,molding,pillar,shop");
+	public static final KnownLabels FACADES = named("label 0,background,facade,window,door,cornice,sill,balcony,blind,deco,molding,pillar,shop");
 
 	private final String[] names;
 	private final int[] colours;
@@ -69,12 +73,12 @@ final class KnownLabels {
 	}
 
 	/** A label's name; one past the known ones is called by its number. */
-	String name(int index) {
+	public String name(int index) {
 		return index < names.length ? names[index] : "label " + index;
 	}
 
 	/** The published colour of a label, the natural one, or one of evenly scattered hues (steps of the golden ratio). */
-	int colour(int index) {
+	public int colour(int index) {
 		if (index < colours.length) {
 			return colours[index];
 		}
