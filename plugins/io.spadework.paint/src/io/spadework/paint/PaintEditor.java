@@ -469,7 +469,9 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 
 	@Override
 	public void dispose() {
-		painting.dispose();
+		if (painting != null) {
+			painting.dispose();
+		}
 		super.dispose();
 	}
 }
