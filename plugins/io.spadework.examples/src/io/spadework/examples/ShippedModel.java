@@ -48,6 +48,11 @@ public record ShippedModel(String name, String title, String description, Suppli
 		return zip;
 	}
 
+	/** The sample grid of its training, a PNG; null where it has none. */
+	public InputStream samples() {
+		return ShippedModel.class.getResourceAsStream("/models/" + name + ".png");
+	}
+
 	/** Copies its zip into a folder and returns the file. */
 	public Path copyTo(Path folder) throws IOException {
 		Path file = folder.resolve(file());
