@@ -12,10 +12,13 @@ import org.eclipse.ui.actions.ActionFactory;
 final class DiagramActions {
 
 	private final StudyEditor editor;
+	private final IActionBars bars;
 	private final List<DiagramAction> actions = new ArrayList<>();
+	private boolean filled;
 
-	DiagramActions(StudyEditor editor) {
+	DiagramActions(StudyEditor editor, IActionBars bars) {
 		this.editor = editor;
+		this.bars = bars;
 		add(ActionFactory.CUT, this::isNodeSelected, () -> editor.desk().cut());
 		add(ActionFactory.COPY, this::isNodeSelected, () -> editor.desk().copy());
 		add(ActionFactory.PASTE, () -> true, () -> editor.desk().paste());
@@ -34,15 +37,15 @@ final class DiagramActions {
 		actions.add(new DiagramAction(factory, possible, does));
 	}
 
-	void fill(IActionBars bars) {
-		actions.forEach(action -> bars.setGlobalActionHandler(action.getId(), action));
-		bars.updateActionBars();
-	}
-
-	/** Says anew what can be done. A field for text gets its keys itself. */
+	/** Says anew what can be done. Where no diagram is seen, and while a text is changed in it, the workbench's own actions get their keys. */
 	void update() {
-		boolean diagram = editor.page() != null && editor.page().isDrawn() && !editor.page().isEditing();
-		actions.forEach(action -> action.setEnabled(diagram && action.possible.getAsBoolean()));
+		boolean diagram = editor.page() != null && !editor.page().isEditing();
+		actions.forEach(action -> action.setEnabled(diagram && editor.page().isDrawn() && action.possible.getAsBoolean()));
+		if (diagram != filled) {
+			filled = diagram;
+			actions.forEach(action -> bars.setGlobalActionHandler(action.getId(), diagram ? action : null));
+			bars.updateActionBars();
+		}
 	}
 
 	private static final class DiagramAction extends Action {

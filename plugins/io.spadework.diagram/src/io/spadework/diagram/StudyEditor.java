@@ -65,6 +65,7 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.contexts.IContextActivation;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.ide.IGotoMarker;
 import org.eclipse.ui.part.FileEditorInput;
@@ -139,6 +140,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private boolean hidesTools;
 	private Measure measure;
 	private DiagramActions actions;
+	private IContextActivation context;
 	private final List<PropertiesPage> sheets = new ArrayList<>();
 	private Runnable unsubscribe;
 	private ValidationJob validation;
@@ -158,7 +160,6 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	public void init(IEditorSite site, IEditorInput input) throws PartInitException {
 		super.init(site, input);
 		site.setSelectionProvider(selection);
-		site.getService(IContextService.class).activateContext(CONTEXT);
 		ResourcesPlugin.getWorkspace().addResourceChangeListener(resources, IResourceChangeEvent.POST_CHANGE);
 		site.getShell().addListener(SWT.Activate, activation);
 	}
@@ -196,8 +197,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		palette = new Palette(WorkbenchTheme.current());
 		undo = new StackActions(commands);
 		undo.fill(getEditorSite().getActionBars());
-		actions = new DiagramActions(this);
-		actions.fill(getEditorSite().getActionBars());
+		actions = new DiagramActions(this, getEditorSite().getActionBars());
 		commands.addCommandStackEventListener(commandListener);
 		unsubscribe = WorkbenchTheme.onChange(this::themeChanged);
 		reload();
@@ -515,6 +515,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		super.pageChange(index);
 		refreshPage();
 		showTools();
+		selectionChanged();
 		if (form() != null)
 			tell(form().selection());
 		if (page() != null || isTraining()) {
@@ -647,8 +648,20 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** What can be done may have changed. */
 	void selectionChanged() {
-		if (actions != null)
-			actions.update();
+		if (actions == null)
+			return;
+		actions.update();
+		// in forms, and in texts that are being changed, keys are the text's
+		boolean keys = viewer() != null && !isEditingText();
+		IContextService contexts = getSite().getService(IContextService.class);
+		if (contexts == null)
+			return; // the editor is closing
+		if (keys && context == null) {
+			context = contexts.activateContext(CONTEXT);
+		} else if (!keys && context != null) {
+			contexts.deactivateContext(context);
+			context = null;
+		}
 	}
 
 	/** All changes of the study, in the order in which they were made; whoever changes the study does so through this stack. */
