@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The two executors on portable kernels agree bit for bit. Sets of kernels round differently: their losses agree to 1e-4 before the first update, and in a few steps of weights that follow their gradients
  * in proportion. After that a GAN's training in single precision is chaotic. Adam's first steps go by the gradients' signs, and where a gradient cancels to nothing, as those of biases before a norm
  * do, its sign is rounding's; within two steps the very same operations in single and in double precision are percents apart. So of all 20 steps can be said, and is checked, that losses agree to
- * 1e-4 or are no further apart than a few times what rounding itself makes: the distance to the same training in double precision.
+ * 1e-4 or are no further apart than ten times what rounding itself makes: the distance to the same training in double precision.
  */
 class ExecutorsAndKernelsTest {
 
@@ -37,7 +37,7 @@ class ExecutorsAndKernelsTest {
 	private static final int FEW = 3;
 	private static final double TOLERANCE = 1e-4;
 	private static final double RATE = 1e-4;
-	private static final double FEW_TIMES = 4;
+	private static final double TEN_TIMES = 10;
 
 	@TempDir
 	Path folder;
@@ -79,7 +79,7 @@ class ExecutorsAndKernelsTest {
 			for (String executor : List.of("graph", "plan")) {
 				List<Map<String, Double>> found = course.curve(executor, "onednn", false, false);
 				assertWithin(TOLERANCE, beforeAnyUpdate(expected), beforeAnyUpdate(found), executor + ", before any update");
-				assertWithin(Math.max(TOLERANCE, FEW_TIMES * rounding), expected, found, executor + ", where single and double precision are " + rounding + " apart");
+				assertWithin(Math.max(TOLERANCE, TEN_TIMES * rounding), expected, found, executor + ", where single and double precision are " + rounding + " apart");
 			}
 		}
 	}
