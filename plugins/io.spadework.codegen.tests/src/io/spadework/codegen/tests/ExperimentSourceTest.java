@@ -79,9 +79,12 @@ class ExperimentSourceTest {
 	@Test
 	void thePlansFurtherWishesAreStatedWhereThereAreAny() throws Exception {
 		String plain = source();
-		assertFalse(plain.contains("averaging") || plain.contains("reuseFake") || plain.contains("evaluation"), plain);
+		assertFalse(plain.contains("averaging") || plain.contains("reuseFake") || plain.contains("evaluation") || plain.contains("keepCheckpoints") || plain.contains("bestCheckpoint") || plain.contains("blocksEvery"), plain);
 		sketch.experiment.getPlan().setAveraging("1 - 1/1000");
 		sketch.experiment.getPlan().setReuseFake(true);
+		sketch.experiment.getPlan().setKeepCheckpoints("1 + 2");
+		sketch.experiment.getPlan().setBestSeries("layout_accuracy");
+		sketch.experiment.getPlan().setBlocksEvery("10");
 		sketch.experiment.getPlan().setSeed(12345678901L);
 		Evaluation evaluation = Sketch.NEW.createEvaluation();
 		evaluation.setId("evaluation");
@@ -92,6 +95,9 @@ class ExperimentSourceTest {
 		String source = check();
 		assertSays(source, ".averaging(1 - 1.0 / 1000)");
 		assertSays(source, ".reuseFake(true)");
+		assertSays(source, ".keepCheckpoints(1 + 2)");
+		assertSays(source, ".bestCheckpoint(\"layout_accuracy\")");
+		assertSays(source, ".blocksEvery(10)");
 		assertSays(source, ".seed(12345678901L)");
 		assertSays(source, ".evaluation(50 /* steps */, 0 /* samples, 0: all */)");
 	}

@@ -5,6 +5,7 @@ import io.spadework.engine.networks.Convolution;
 import io.spadework.engine.networks.Graphs;
 import io.spadework.engine.networks.Initialisation;
 import io.spadework.engine.networks.Network;
+import io.spadework.engine.networks.kernels.Backend;
 import io.spadework.runs.Machine;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,8 +33,11 @@ public final class Calibration {
 	private Calibration() {
 	}
 
-	/** Measures, and leaves the rate where {@link Machine} finds it. */
+	/** Measures the processor, and leaves the rate where {@link Machine} finds it. */
 	public static void main(String[] arguments) throws IOException {
+		if (Backend.current() != Backend.CPU) {
+			return; // rates are the processor's
+		}
 		GraphBuilder graph = Graphs.builder();
 		graph.addInputs("x").setInputTypes(InputType.convolutional(SIDE, SIDE, CHANNELS));
 		String last = "x";

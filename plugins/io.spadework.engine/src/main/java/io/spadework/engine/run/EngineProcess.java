@@ -137,7 +137,7 @@ public final class EngineProcess {
 				phase.data().open(arguments.studyFolder());
 			}
 			trainer = new Trainer(training, arguments.studyFolder());
-			if (arguments.resume()) {
+			if (arguments.resume() && !neverBegan(arguments, run)) {
 				trainer.resume(checkpoint(arguments.from() == null ? Checkpoints.latest(run) : arguments.from()));
 			}
 			step = trainer.steps();
@@ -217,6 +217,11 @@ public final class EngineProcess {
 		} catch (RunException none) {
 			return Map.of();
 		}
+	}
+
+	/** Whether a run was killed before its first checkpoint was complete: it begins again then. */
+	private static boolean neverBegan(Arguments arguments, RunFolder run) {
+		return arguments.from() == null && !Files.exists(Checkpoints.latest(run)) && RunFolder.isRun(run.path()) && Metrics.read(run.path()).lastStep() <= 0;
 	}
 
 	private static void chooseKernels(Arguments arguments) throws UserException {

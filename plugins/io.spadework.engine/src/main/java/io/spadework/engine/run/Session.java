@@ -4,6 +4,7 @@ import io.spadework.engine.data.DataException;
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.data.SampleGrid;
+import io.spadework.engine.networks.kernels.Backend;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.training.BlockWatch;
 import io.spadework.engine.training.Feed;
@@ -294,7 +295,7 @@ final class Session {
 
 	/** Lets later estimates know how fast this machine trains. */
 	private void learnRate() {
-		if (multiplyAdds > 0 && !training.hasPhases() && stepSeconds.size() >= FEWEST_LEARNED_STEPS) {
+		if (multiplyAdds > 0 && Backend.current() == Backend.CPU && !training.hasPhases() && stepSeconds.size() >= FEWEST_LEARNED_STEPS) {
 			double[] sorted = stepSeconds.stream().skip(1).mapToDouble(Double::doubleValue).sorted().toArray();
 			try {
 				Machine.here().learn(multiplyAdds, sorted[sorted.length / 2]);
