@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Values are compared to 1e-5 of an array's largest one. Where rounding alone makes more than that, as many norms in a row and gradients that cancel to nothing do, the plan
@@ -43,7 +44,7 @@ class ExecutorsTest {
 
 	@AfterEach
 	void chooseAgain() {
-		ExecutorChoice.choose("graph");
+		ExecutorChoice.choose("plan");
 		KernelChoice.choose("auto");
 	}
 
@@ -127,6 +128,49 @@ class ExecutorsTest {
 
 	static List<Specimen> specimens() {
 		return Specimen.all();
+	}
+
+	@ParameterizedTest(name = "{0}, {1}")
+	@CsvSource({ "graph, portable", "graph, onednn", "plan, portable", "plan, onednn" })
+	@DisplayName("leave nothing of planes of equal values behind an instance norm")
+	void levelPlanes(String executor, String kernels) {
+		KernelChoice.choose(kernels);
+		ExecutorChoice.choose(executor);
+		GraphBuilder graph = Graphs.builder(DataType.FLOAT);
+		graph.addInputs("x").setInputTypes(InputType.convolutional(12, 20, 16));
+		graph.addVertex("norm", new Normalise(Norm.INSTANCE, 1e-5), "x");
+		graph.setOutputs(Graphs.tap(graph, "norm"));
+		Network network = new Network(graph.build(), Initialisation.normal(1), 1, "network");
+		INDArray values = Nd4j.create(DataType.FLOAT, 1, 16, 12, 20);
+		for (int channel = 0; channel < 16; channel++) {
+			values.get(NDArrayIndex.point(0), NDArrayIndex.point(channel)).assign(0.1 + 37.3 * channel);
+		}
+		values.putScalar(new int[] { 0, 5, 3, 3 }, 200);
+		INDArray normalised = network.forward(false, values).getFirst();
+		for (int channel = 0; channel < 16; channel++) {
+			double largest = normalised.get(NDArrayIndex.point(0), NDArrayIndex.point(channel)).dup().amaxNumber().doubleValue();
+			assertTrue(channel == 5 ? largest > 1 : largest == 0, "channel " + channel + ": " + largest);
+		}
+	}
+
+	@ParameterizedTest(name = "{0}, {1}")
+	@CsvSource({ "graph, portable", "graph, onednn", "plan, portable", "plan, onednn" })
+	@DisplayName("leave nothing of them behind a convolution and an instance norm either")
+	void levelPlanesBehindAConvolution(String executor, String kernels) {
+		KernelChoice.choose(kernels);
+		ExecutorChoice.choose(executor);
+		GraphBuilder graph = Graphs.builder(DataType.FLOAT);
+		graph.addInputs("x").setInputTypes(InputType.convolutional(12, 20, 16));
+		graph.addLayer("first", new Convolution.Builder().filters(32).kernel(1).padding(0).build(), "x");
+		graph.addVertex("norm", new Normalise(Norm.INSTANCE, 1e-5), "first");
+		graph.addLayer("last", new Convolution.Builder().filters(16).kernel(3).padding(1).bias(false).build(), "norm");
+		graph.setOutputs(Graphs.tap(graph, "last"));
+		Network network = new Network(graph.build(), Initialisation.normal(1), 1, "network");
+		INDArray values = Nd4j.create(DataType.FLOAT, 1, 16, 12, 20);
+		for (int channel = 0; channel < 16; channel++) {
+			values.get(NDArrayIndex.point(0), NDArrayIndex.point(channel)).assign(0.1 + 37.3 * channel);
+		}
+		assertEquals(0, network.forward(false, values).getFirst().amaxNumber().doubleValue());
 	}
 
 	@ParameterizedTest(name = "{0}")

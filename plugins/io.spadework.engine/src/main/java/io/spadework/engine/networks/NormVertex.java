@@ -2,6 +2,8 @@ package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.NormKernel;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A normalisation without parameters: it keeps what it makes, and nothing else. */
 final class NormVertex implements PlannedVertex {
@@ -25,8 +27,23 @@ final class NormVertex implements PlannedVertex {
 		kernel = plan.blocks().norm(form.norm(), form.epsilon(), output.blocked());
 		boolean training = plan.training(plan.part(index));
 		constant = form.norm() == Norm.BATCH && !training;
-		plan.forward().add(() -> statistics.normalise(kernel, input.array(), output.array(), training), List.of(input, output));
+		plan.forward().add(() -> normalise(input, training), List.of(input, output));
 		plan.show(index, output);
+	}
+
+	private void normalise(Value input, boolean training) {
+		statistics.normalise(kernel, input.array(), output.array(), training);
+		if (!statistics.mayBeLevel(training)) {
+			return;
+		}
+		if (output.blocked()) {
+			INDArray plain = Nd4j.createUninitialized(output.array().dataType(), output.shape());
+			plan.blocks().reorder(output.array(), true, plain);
+			statistics.level(plain);
+			plan.blocks().reorder(plain, false, output.array());
+		} else {
+			statistics.level(output.array());
+		}
 	}
 
 	@Override

@@ -45,24 +45,44 @@ final class Statistics {
 	/** Writes the normalised input; in evaluation exactly 0 for values that are all the same. */
 	void normalise(INDArray input, INDArray normalised, boolean training) {
 		normalise(kernel, input, normalised, training);
-		if (!training && norm != Norm.BATCH) {
-			level(input, normalised);
+		if (mayBeLevel(training)) {
+			level(normalised);
 		}
 	}
 
-	/**
-	 * Rounding leaves a mean of equal values slightly beside them. Divided by the root of a small epsilon, that difference grows a hundredfold, and again in each norm that
-	 * follows behind a padded convolution: what should say nothing about the label map would come out as a pattern of its own.
-	 */
-	private void level(INDArray input, INDArray normalised) {
+	/** Whether in the last pass some values may all have been the same, which {@link #level} is for. */
+	boolean mayBeLevel(boolean training) {
+		if (training || norm == Norm.BATCH) {
+			return false;
+		}
 		double[] means = mean.toDoubleVector();
 		double[] variances = variance.toDoubleVector();
-		long values = input.length() / means.length;
 		for (int i = 0; i < means.length; i++) {
-			if (variances[i] <= ROUNDING * means[i] * means[i]) {
-				INDArray plane = input.reshape('c', means.length, values).getRow(i);
+			if (isSmall(variances[i], means[i])) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isSmall(double variance, double mean) {
+		return variance <= ROUNDING * mean * mean;
+	}
+
+	/**
+	 * Makes 0 of what was all the same before it was normalised. Rounding leaves a mean of equal values slightly beside them. Divided by the root of a small epsilon, that
+	 * difference grows a hundredfold, and again in each norm that follows behind a padded convolution: what should say nothing about the label map would come out as a pattern of
+	 * its own.
+	 */
+	void level(INDArray normalised) {
+		double[] means = mean.toDoubleVector();
+		double[] variances = variance.toDoubleVector();
+		INDArray planes = normalised.reshape('c', means.length, normalised.length() / means.length);
+		for (int i = 0; i < means.length; i++) {
+			if (isSmall(variances[i], means[i])) {
+				INDArray plane = planes.getRow(i);
 				if (plane.maxNumber().doubleValue() == plane.minNumber().doubleValue()) {
-					normalised.reshape('c', means.length, values).getRow(i).assign(0);
+					plane.assign(0);
 				}
 			}
 		}
