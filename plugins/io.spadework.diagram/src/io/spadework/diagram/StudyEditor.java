@@ -28,6 +28,7 @@ import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
@@ -540,8 +541,9 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		if (study == null)
 			return;
 		try {
-			file.save(study, monitor);
-			saveLayout(monitor);
+			SubMonitor progress = SubMonitor.convert(monitor, 2);
+			file.save(study, progress.split(1));
+			saveLayout(progress.split(1));
 			growing = false;
 			commands.markSaveLocation();
 			firePropertyChange(PROP_DIRTY);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.spadework.runs.BlockValues;
 import io.spadework.diagram.StudyEditor;
 import io.spadework.diagram.overlay.NodeOverlay;
 import io.spadework.model.Studies;
@@ -33,7 +34,6 @@ import io.spadework.model.templates.Templates;
 import io.spadework.notation.Place;
 import io.spadework.ui.live.LiveView;
 import io.spadework.ui.live.NodeMeasure;
-import io.spadework.ui.live.NodeStatistics;
 import io.spadework.ui.live.RunOverlay;
 import io.spadework.ui.live.Tab;
 
@@ -98,8 +98,8 @@ class LiveDiagramTest {
 		Node inside = head.getBlock().getNodes().get(1);
 		String way = head.getId() + "/0/" + inside.getId();
 		String again = head.getId() + "/1/" + inside.getId();
-		List<NodeStatistics> sampled = List.of(new NodeStatistics(generator.getId(), head.getId(), 1, 0, 1, 0, 0, 8), new NodeStatistics(generator.getId(), way, 1, 0, 2, 0.5, 0.25, Double.NaN),
-				new NodeStatistics(generator.getId(), again, 1, 0, 6, 0.5, 0.75, Double.NaN));
+		List<BlockValues> sampled = List.of(new BlockValues(generator.getId(), head.getId(), 1, 0, 1, 0, 0, 8), new BlockValues(generator.getId(), way, 1, 0, 2, 0.5, 0.25, Double.NaN),
+				new BlockValues(generator.getId(), again, 1, 0, 6, 0.5, 0.75, Double.NaN));
 		RunOverlay spread = new RunOverlay("SPADE-1", 100, sampled, NodeMeasure.SPREAD);
 		assertEquals("1.000", spread.least());
 		assertEquals("4.000", spread.most());

@@ -2,20 +2,22 @@ package io.spadework.ui.live;
 
 import java.util.function.ToDoubleFunction;
 
+import io.spadework.runs.BlockValues;
+
 /** What of a node's statistics a diagram is coloured by. */
 public enum NodeMeasure {
-	SPREAD("Spread of Activations", "standard deviation of the activations", NodeStatistics::spread, true),
-	MEAN("Mean of Activations", "mean of the activations", NodeStatistics::mean, false),
-	DEAD("Dead Channels", "share of channels that are 0 everywhere", NodeStatistics::dead, false),
-	ZEROS("Zeros", "share of activations that are 0", NodeStatistics::zeros, false),
-	GRADIENT("Gradient Norm", "norm of the gradient of the weights", NodeStatistics::gradient, true);
+	SPREAD("Spread of Activations", "standard deviation of the activations", BlockValues::spread, true),
+	MEAN("Mean of Activations", "mean of the activations", BlockValues::mean, false),
+	DEAD("Dead Channels", "share of channels that are 0 everywhere", BlockValues::dead, false),
+	ZEROS("Zeros", "share of activations that are 0", BlockValues::zeros, false),
+	GRADIENT("Gradient Norm", "norm of the gradient of the weights", BlockValues::gradient, true);
 
 	private final String title;
 	private final String description;
-	private final ToDoubleFunction<NodeStatistics> value;
+	private final ToDoubleFunction<BlockValues> value;
 	private final boolean ofManySizes;
 
-	NodeMeasure(String title, String description, ToDoubleFunction<NodeStatistics> value, boolean ofManySizes) {
+	NodeMeasure(String title, String description, ToDoubleFunction<BlockValues> value, boolean ofManySizes) {
 		this.title = title;
 		this.description = description;
 		this.value = value;
@@ -32,7 +34,7 @@ public enum NodeMeasure {
 		return description;
 	}
 
-	double of(NodeStatistics node) {
+	double of(BlockValues node) {
 		return value.applyAsDouble(node);
 	}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.spadework.runs.BlockValues;
 import io.spadework.diagram.overlay.NodeOverlay;
 import io.spadework.model.study.Node;
 import io.spadework.notation.Place;
@@ -18,11 +19,11 @@ public final class RunOverlay implements NodeOverlay {
 
 	private static final int MOST_DETAILS = 6;
 
-	private final List<NodeStatistics> sampled;
+	private final List<BlockValues> sampled;
 	private final String run;
 	private final int step;
 	private final NodeMeasure measure;
-	private final Map<String, List<NodeStatistics>> nodes = new HashMap<>();
+	private final Map<String, List<BlockValues>> nodes = new HashMap<>();
 	private double low = Double.POSITIVE_INFINITY;
 	private double high = Double.NEGATIVE_INFINITY;
 
@@ -31,15 +32,15 @@ public final class RunOverlay implements NodeOverlay {
 	 *
 	 * @param run the run's name
 	 */
-	public RunOverlay(String run, int step, List<NodeStatistics> sampled, NodeMeasure measure) {
+	public RunOverlay(String run, int step, List<BlockValues> sampled, NodeMeasure measure) {
 		this.sampled = sampled;
 		this.run = run;
 		this.step = step;
 		this.measure = measure;
-		for (NodeStatistics each : sampled) {
+		for (BlockValues each : sampled) {
 			nodes.computeIfAbsent(key(each.network(), List.of(each.path().split("/"))), key -> new ArrayList<>()).add(each);
 		}
-		for (List<NodeStatistics> each : nodes.values()) {
+		for (List<BlockValues> each : nodes.values()) {
 			double value = mean(each);
 			if (Double.isFinite(value) && !(measure.isOfManySizes() && value <= 0)) {
 				low = Math.min(low, value);
@@ -53,7 +54,7 @@ public final class RunOverlay implements NodeOverlay {
 	}
 
 	/** What is shown. */
-	List<NodeStatistics> sampled() {
+	List<BlockValues> sampled() {
 		return sampled;
 	}
 
@@ -67,7 +68,7 @@ public final class RunOverlay implements NodeOverlay {
 		return network + ":" + path.stream().filter(id -> !id.matches("\\d{1,6}")).collect(Collectors.joining("/"));
 	}
 
-	private double mean(List<NodeStatistics> all) {
+	private double mean(List<BlockValues> all) {
 		return all.stream().mapToDouble(measure::of).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
 	}
 
@@ -89,7 +90,7 @@ public final class RunOverlay implements NodeOverlay {
 	@Override
 	public Value of(Place place, Node node) {
 		List<String> path = Stream.concat(place.through().stream(), Stream.of(node)).map(Node::getId).toList();
-		List<NodeStatistics> all = nodes.get(key(place.network().getId(), path));
+		List<BlockValues> all = nodes.get(key(place.network().getId(), path));
 		if (all == null) {
 			return null;
 		}
@@ -114,10 +115,10 @@ public final class RunOverlay implements NodeOverlay {
 		return measure.isShare() ? String.format(Locale.ROOT, "%.0f %%", 100 * value) : Values.words(value);
 	}
 
-	private List<String> details(List<NodeStatistics> all) {
+	private List<String> details(List<BlockValues> all) {
 		List<String> details = new ArrayList<>();
 		details.add(run + ", step " + String.format(Locale.ROOT, "%,d", step));
-		for (NodeStatistics each : all.subList(0, Math.min(MOST_DETAILS, all.size()))) {
+		for (BlockValues each : all.subList(0, Math.min(MOST_DETAILS, all.size()))) {
 			String which = all.size() == 1 ? "" : each.path() + (each.scale() > 1 || all.stream().anyMatch(other -> other.scale() > 1) ? ", scale " + each.scale() : "") + ": ";
 			details.add(String.format(Locale.ROOT, "%smean %s, spread %s, %.0f %% zeros, %.0f %% of the channels dead%s", which, Values.words(each.mean()), Values.words(each.spread()),
 					100 * each.zeros(), 100 * each.dead(), Double.isNaN(each.gradient()) ? "" : ", gradient " + Values.words(each.gradient())));

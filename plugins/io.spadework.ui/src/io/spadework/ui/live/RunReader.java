@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.ImageData;
 
+import io.spadework.runs.BlockValues;
+import io.spadework.runs.Blocks;
 import io.spadework.launch.ActiveRuns;
 import io.spadework.launch.EngineProcess;
 import io.spadework.launch.RunQueue;
@@ -42,7 +44,7 @@ final class RunReader {
 	private List<Event> events = List.of();
 	private FileTime evaluated;
 	private SortedMap<Integer, List<Evaluation>> evaluations = new TreeMap<>();
-	private final NodeReader nodes;
+	private final Blocks nodes;
 	private String studyId;
 	private Path grid;
 	private FileTime gridTime;
@@ -50,7 +52,7 @@ final class RunReader {
 
 	RunReader(RunFolder run) {
 		this.run = run;
-		nodes = new NodeReader(run);
+		nodes = Blocks.read(run.path());
 	}
 
 	/** What is looked at: which charts, which part of them, and whether the statistics of nodes are wanted too. */
@@ -71,7 +73,7 @@ final class RunReader {
 	 * @param problem why the run cannot be read, or null
 	 */
 	record Reading(RunFolder run, String experiment, RunState state, RunProgress progress, List<Panel> panels, List<Marker> markers, ImageData image, int imageStep, int[] imageSteps,
-			List<NodeStatistics> nodes, int nodeStep, String studyId, String problem) {
+			List<BlockValues> nodes, int nodeStep, String studyId, String problem) {
 	}
 
 	/** Makes the charts anew when they are read next. */
@@ -117,7 +119,7 @@ final class RunReader {
 		List<Path> grids = run.sampleGrids();
 		readGrid(grids, imageStep);
 		return new Reading(run, info.experiment(), state, RunProgress.of(info, status, metrics), panels, markers(view.axis), image, grid == null ? -1 : RunFolder.stepOf(grid),
-				grids.stream().mapToInt(RunFolder::stepOf).toArray(), view.nodes ? nodes.latest() : null, nodes.step(), studyId, metrics.problem());
+				grids.stream().mapToInt(RunFolder::stepOf).toArray(), view.nodes ? nodes.latest() : null, nodes.steps().isEmpty() ? -1 : nodes.steps().getLast(), studyId, metrics.problem());
 	}
 
 	/** Once: a run's copy of its study never changes. */

@@ -6,9 +6,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -106,7 +108,7 @@ public final class RunsView extends ViewPart {
 		table = new Composite(root, SWT.NONE);
 		TableColumnLayout layout = new TableColumnLayout();
 		table.setLayout(layout);
-		viewer = new TableViewer(table, SWT.FULL_SELECTION | SWT.SINGLE | SWT.V_SCROLL | SWT.H_SCROLL);
+		viewer = new TableViewer(table, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
 		viewer.getTable().setHeaderVisible(true);
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
 		ColumnViewerToolTipSupport.enableFor(viewer);
@@ -301,10 +303,15 @@ public final class RunsView extends ViewPart {
 			return;
 		}
 		if (!Objects.equals(rows, found)) {
-			RunFolder selected = viewer.getStructuredSelection().getFirstElement() instanceof RunRow row ? row.run() : null;
+			Set<RunFolder> selected = new HashSet<>();
+			for (Object row : viewer.getStructuredSelection()) {
+				selected.add(((RunRow) row).run());
+			}
+			int top = viewer.getTable().getTopIndex();
 			rows = List.copyOf(found);
 			viewer.setInput(rows);
-			rows.stream().filter(row -> row.run().equals(selected)).findFirst().ifPresentOrElse(row -> viewer.setSelection(new StructuredSelection(row)), this::selected);
+			viewer.setSelection(new StructuredSelection(rows.stream().filter(row -> selected.contains(row.run())).toList()));
+			viewer.getTable().setTopIndex(top);
 		}
 		Composite page = rows.isEmpty() ? empty : table;
 		if (pages.topControl != page) {

@@ -23,9 +23,11 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.IWorkbenchWizard;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.part.EditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.ui.Commands;
 import io.spadework.examples.Examples;
 import io.spadework.ui.ExampleProject;
 import io.spadework.ui.FirstStart;
@@ -41,6 +43,8 @@ public final class WelcomePage extends EditorPart {
 	public static final String ID = "io.spadework.ui.welcome";
 
 	private static final int DOOR_WIDTH = 280;
+	/** The paint studio is a plug-in of its own, which this one does not know. */
+	private static final String PAINT = "io.spadework.paint.new";
 
 	private LocalResourceManager resources;
 	private Door first;
@@ -85,12 +89,16 @@ public final class WelcomePage extends EditorPart {
 		what.setLayoutData(wrapping);
 
 		Composite doors = new Composite(page, SWT.NONE);
-		GridLayout row = new GridLayout(3, true);
+		GridLayout row = new GridLayout(4, true);
 		row.horizontalSpacing = 18;
 		row.marginHeight = 12;
 		doors.setLayout(row);
 		doors.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, true, false));
 		first = door(doors, "example", "Open the SPADE example", "A small SPADE study on built-in landscapes. It trains on any computer, in minutes. Open it, press Train, and watch.", this::openExample);
+		if (isPaintStudioHere()) {
+			door(doors, "paint", "Paint with a trained model", "Draw a label map and see the image that a model makes of it, stroke by stroke. Pictures lend it their style.",
+					() -> Commands.execute(PAINT, getSite()));
+		}
 		door(doors, "new-study", "New study", "Begin with SPADE, pix2pixHD, CRN or a U-Net, on the built-in landscapes or on your own label maps and photos.", () -> wizard(new ProjectWizard()));
 		door(doors, "tutorial", "Learn how it goes", "From the example to a training of your own, in six steps. The same text as in the documentation.", () -> HelpPage.open(getSite().getWorkbenchWindow(), "first-study.md"));
 
@@ -102,7 +110,7 @@ public final class WelcomePage extends EditorPart {
 		// as many doors beside each other as there is room for
 		scrolled.addListener(SWT.Resize, e -> {
 			int width = scrolled.getClientArea().width;
-			row.numColumns = Math.clamp((width - 2 * layout.marginWidth) / (DOOR_WIDTH + row.horizontalSpacing), 1, 3);
+			row.numColumns = Math.clamp((width - 2 * layout.marginWidth) / (DOOR_WIDTH + row.horizontalSpacing), 1, doors.getChildren().length);
 			page.layout(true, true);
 			scrolled.setMinSize(Math.min(width, DOOR_WIDTH + 2 * layout.marginWidth), page.computeSize(width, SWT.DEFAULT).y);
 		});
@@ -165,5 +173,9 @@ public final class WelcomePage extends EditorPart {
 		RGB a = one.getRGB();
 		RGB b = other.getRGB();
 		return new Color((int) (a.red + (b.red - a.red) * share), (int) (a.green + (b.green - a.green) * share), (int) (a.blue + (b.blue - a.blue) * share));
+	}
+
+	private boolean isPaintStudioHere() {
+		return getSite().getService(ICommandService.class).getCommand(PAINT).isDefined();
 	}
 }
