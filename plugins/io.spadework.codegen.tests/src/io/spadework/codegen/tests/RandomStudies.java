@@ -41,6 +41,7 @@ import io.spadework.model.study.Interpolation;
 import io.spadework.model.study.KernelNode;
 import io.spadework.model.study.L1Loss;
 import io.spadework.model.study.LabelMapInput;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.Linear;
 import io.spadework.model.study.Network;
@@ -211,12 +212,27 @@ final class RandomStudies {
 			((Landscapes) data).setCount("8");
 			((Landscapes) data).setHeldOut("2");
 			data.setEdges(random.nextInt(4) > 0);
+			((Landscapes) data).setAllDay(studies % 7 == 0);
+		}
+		if (studies % 9 == 0) {
+			nameLabels(data, 1 + studies % 10);
 		}
 		data.setLoad("crop");
 		data.setPreprocess(hasPhases() ? deal(Preprocess.RESIZE_AND_CROP, Preprocess.CROP, Preprocess.SCALE_WIDTH, Preprocess.FIXED) : deal(Preprocess.values()));
 		int side = data.getPreprocess() == Preprocess.NONE || isStaged() ? LARGER_SIDE : SIDE;
 		sketch.study.getParameters().stream().filter(parameter -> parameter.getName().equals("crop")).forEach(parameter -> parameter.setValue("" + side));
 		data.setFlip(random.nextBoolean());
+	}
+
+	/** Names the first labels, some with colours of their own. */
+	private static void nameLabels(Dataset data, int count) {
+		for (int i = 0; i < count; i++) {
+			Label label = (Label) Sketch.NEW.create(StudyPackage.Literals.LABEL);
+			label.setId("label" + i);
+			label.setName("label \"" + i + "\"");
+			label.setColour(i % 2 == 0 ? null : "#0" + i + "a0ff");
+			data.getLabelTable().add(label);
+		}
 	}
 
 	private void plan() {
