@@ -30,7 +30,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Scale;
@@ -62,7 +61,6 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	private static final int LARGEST_BRUSH = 64;
 	private static final int LANDSCAPE_LABELS = 10;
 
-	private final Listener keys = this::key;
 	private Painting painting;
 	private LocalResourceManager images;
 	private MapCanvas canvas;
@@ -115,8 +113,7 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		sash.setWeights(17, 45, 38);
 		UndoRedoActionGroup undo = new UndoRedoActionGroup(getSite(), painting.context(), true);
 		undo.fillActionBars(getEditorSite().getActionBars());
-		parent.getDisplay().addFilter(SWT.KeyDown, keys);
-		parent.addListener(SWT.Dispose, event -> event.display.removeFilter(SWT.KeyDown, keys));
+		canvas.addListener(SWT.KeyDown, this::key);
 		first.load(found -> {
 			if (!found.isEmpty() && first.choice() == null) {
 				first.start(found.get(0));
@@ -354,13 +351,12 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 
 	/** Keys of tools, labels, brush size and zoom, while the map has the keyboard. */
 	private void key(Event event) {
-		if (getSite().getPage().getActivePart() != this || event.stateMask != 0 || event.widget != canvas) {
+		if ((event.stateMask & ~SWT.SHIFT) != 0) {
 			return;
 		}
 		for (ToolItem item : tools.getItems()) {
 			if (((Tool) item.getData()).key() == event.character) {
 				choose((Tool) item.getData());
-				event.doit = false;
 				return;
 			}
 		}

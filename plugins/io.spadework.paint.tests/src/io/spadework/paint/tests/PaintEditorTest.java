@@ -84,17 +84,7 @@ class PaintEditorTest {
 		Event event = new Event();
 		event.character = character;
 		event.keyCode = character;
-		event.widget = canvas;
-		canvas.setFocus();
-		event.display = canvas.getDisplay();
-		canvas.getDisplay().post(down(character));
-	}
-
-	private static Event down(char character) {
-		Event event = new Event();
-		event.type = SWT.KeyDown;
-		event.character = character;
-		return event;
+		canvas.notifyListeners(SWT.KeyDown, event);
 	}
 
 	private IFile file(LabelMap map) throws Exception {
@@ -149,6 +139,8 @@ class PaintEditorTest {
 		mouse(canvas, SWT.MouseDown, x - 80, y - 80);
 		mouse(canvas, SWT.MouseMove, x + 60, y + 60);
 		mouse(canvas, SWT.MouseUp, x + 60, y + 60);
+		assertEquals(5, editor.label(), "the sixth label");
+		assertTrue(editor.isDirty());
 		Workbench.await("the image follows", () -> editor.image() != null && !Arrays.equals(start, editor.image()));
 		assertTrue(editor.latency() > 0 && editor.latency() < 20_000, editor.latency() + " ms");
 		byte[] painted = editor.image();
