@@ -50,7 +50,7 @@ public record ShippedModel(String name, String title, String description, Suppli
 
 	/** The sample grid of its training, a PNG; null where it has none. */
 	public InputStream samples() {
-		return ShippedModel.class.getResourceAsStream("/models/" + name + ".png");
+		return ShippedModel.class.getResourceAsStream(name + ".png");
 	}
 
 	/** Copies its zip into a folder and returns the file. */

@@ -302,6 +302,7 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 			}
 			if (getEditorInput() instanceof PaintInput && !painting.isDirty() && !read.maps().isEmpty()) {
 				painting.replace("Start from a sample", read.maps().get(0));
+				painting.saved();
 			}
 		}
 	}

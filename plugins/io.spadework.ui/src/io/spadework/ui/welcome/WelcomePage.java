@@ -96,7 +96,7 @@ public final class WelcomePage extends EditorPart {
 		doors.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, true, false));
 		first = door(doors, "example", "Open the SPADE example", "A small SPADE study on built-in landscapes. It trains on any computer, in minutes. Open it, press Train, and watch.", this::openExample);
 		if (isPaintStudioHere()) {
-			door(doors, "paint", "Paint with a trained model", "Draw a label map and see the image that a model makes of it, stroke by stroke. Pictures lend it their style.",
+			door(doors, "paint", "Paint with a model", "Draw a label map and see the image that a trained model makes of it, stroke by stroke. Pictures lend it their style.",
 					() -> Commands.execute(PAINT, getSite()));
 		}
 		door(doors, "new-study", "New study", "Begin with SPADE, pix2pixHD, CRN or a U-Net, on the built-in landscapes or on your own label maps and photos.", () -> wizard(new ProjectWizard()));
