@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import picocli.CommandLine.ParentCommand;
 final class FetchBackendCommand implements Callable<Integer> {
 
 	private static final String ADDRESS = "MAVEN_CENTRAL_URL";
+	private static final String MAVEN_CENTRAL = "https://repo1.maven.org/maven2";
+	private static final String DEFAULT_PATIENCE = "60";
 
 	@ParentCommand
 	private BackendCommand backend;
@@ -32,8 +35,11 @@ final class FetchBackendCommand implements Callable<Integer> {
 	@Option(names = "--out", paramLabel = "DIR", description = "The folder to make; ~/.spadework/backends/cuda unless given, where train looks for it.")
 	private Path folder;
 
-	@Option(names = "--from", paramLabel = "URL", description = "Address of Maven Central or a repository that mirrors it; by default what the environment variable " + ADDRESS + " says.")
+	@Option(names = "--from", paramLabel = "URL", description = "Address of a repository that mirrors Maven Central; by default what the environment variable " + ADDRESS + " says, or else " + MAVEN_CENTRAL + ".")
 	private String address;
+
+	@Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = DEFAULT_PATIENCE, description = "How long the repository may be silent before the download counts as broken off; ${DEFAULT-VALUE} unless given.")
+	private int patience;
 
 	/** What has to be fetched. */
 	private record Wanted(RemoteFile file, Path target) {
@@ -43,6 +49,9 @@ final class FetchBackendCommand implements Callable<Integer> {
 	public Integer call() throws Failure {
 		if (!name.equals("cuda")) {
 			throw Failure.usage("backend \"" + name + "\": cuda is the one that can be fetched");
+		}
+		if (patience < 1) {
+			throw Failure.usage("--timeout " + patience + ": at least 1 second is needed");
 		}
 		String platform = EngineHome.at().platform();
 		Path target = (folder == null ? CudaBackend.folder() : folder).toAbsolutePath().normalize();
@@ -57,18 +66,14 @@ final class FetchBackendCommand implements Callable<Integer> {
 			fetch(repository, artifacts, target);
 		} catch (IOException e) {
 			throw Failure.failed("CUDA's backend could not be fetched into " + target + ": " + reason(e) + "; the same command goes on where it was");
-		} catch (InterruptedException e) {
-			throw Failure.failed("interrupted; the same command goes on where it was");
 		}
 		backend.program().out().println("CUDA's backend is in " + target + ": spadework train STUDY --backend cuda" + (folder == null ? "" : " --backend-folder " + target) + " uses it.");
 		return 0;
 	}
 
 	private URI repository() throws Failure {
-		String given = address == null ? System.getenv(ADDRESS) : address;
-		if (given == null || given.isBlank()) {
-			throw Failure.usage("where Maven Central is has to be said: --from URL, or the environment variable " + ADDRESS);
-		}
+		String told = address == null ? System.getenv(ADDRESS) : address;
+		String given = told == null || told.isBlank() ? MAVEN_CENTRAL : told;
 		try {
 			URI uri = URI.create(given.strip().endsWith("/") ? given.strip() : given.strip() + "/");
 			if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
@@ -95,29 +100,40 @@ final class FetchBackendCommand implements Callable<Integer> {
 		}
 	}
 
-	private void fetch(URI repository, List<String> artifacts, Path target) throws IOException, InterruptedException, Failure {
+	private void fetch(URI repository, List<String> artifacts, Path target) throws IOException, Failure {
 		Path partial = target.resolveSibling(target.getFileName() + ".partial");
 		Files.createDirectories(partial);
 		List<Wanted> wanted = new ArrayList<>();
 		long missing = 0;
-		try (Repository remote = new Repository(repository)) {
-			for (String path : artifacts) {
-				Wanted next = new Wanted(remote.find(path), partial.resolve(CudaBackend.name(path)));
-				wanted.add(next);
-				missing += next.file.length() - (Files.exists(next.target) ? Math.min(Files.size(next.target), next.file.length()) : 0);
-			}
-			long free = Files.getFileStore(partial).getUsableSpace();
-			backend.program().out().println("To fetch: " + size(missing) + " in " + wanted.size() + " files into " + target + ", where " + size(free) + " are free.");
-			if (missing > free) {
-				throw Failure.failed("the disk of " + target + " has " + size(free) + " free, " + size(missing - free) + " too little");
-			}
-			for (Wanted next : wanted) {
-				backend.program().out().println(next.target.getFileName() + ", " + size(next.file.length()));
-				remote.fetch(next.file, next.target);
-			}
+		Repository remote = new Repository(repository, Duration.ofSeconds(patience));
+		for (String path : artifacts) {
+			Wanted next = new Wanted(remote.find(path), partial.resolve(CudaBackend.name(path)));
+			wanted.add(next);
+			missing += next.file.length() - (Files.exists(next.target) ? Math.min(Files.size(next.target), next.file.length()) : 0);
+		}
+		clear(partial, wanted);
+		long free = Files.getFileStore(partial).getUsableSpace();
+		backend.program().out().println("To fetch: " + size(missing) + " in " + wanted.size() + " files from " + repository + " into " + target + ", where " + size(free) + " are free.");
+		if (missing > free) {
+			throw Failure.failed("the disk of " + target + " has " + size(free) + " free, " + size(missing - free) + " too little");
+		}
+		for (Wanted next : wanted) {
+			backend.program().out().println(next.target.getFileName() + ", " + size(next.file.length()));
+			remote.fetch(next.file, next.target);
 		}
 		Files.deleteIfExists(target); // empty, as was seen above
 		Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/** Removes what another version has left of a download that broke off. */
+	private static void clear(Path partial, List<Wanted> wanted) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(partial)) {
+			for (Path file : files) {
+				if (wanted.stream().noneMatch(each -> each.target.equals(file))) {
+					Files.delete(file);
+				}
+			}
+		}
 	}
 
 	private static String size(long bytes) {

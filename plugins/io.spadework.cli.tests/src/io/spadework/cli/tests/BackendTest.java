@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,7 @@ class BackendTest {
 	private Path target;
 	private volatile String damaged = "";
 	private volatile int breakOff = Integer.MAX_VALUE;
+	private volatile long silence;
 
 	@BeforeEach
 	void serve() throws IOException {
@@ -107,9 +110,12 @@ class BackendTest {
 		OutputStream out = connection.getOutputStream();
 		out.write(("HTTP/1.1 " + status + "\r\nContent-Length: " + (content.length - from) + "\r\n" + header + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 		if (body) {
-			out.write(content, from, Math.min(content.length - from, breakOff));
+			out.write(content, from, Math.max(0, Math.min(content.length, breakOff) - from));
 		}
 		out.flush();
+		if (body && content.length == LENGTH) {
+			LockSupport.parkNanos(silence);
+		}
 	}
 
 	private static String sum(byte[] content) {
@@ -121,7 +127,7 @@ class BackendTest {
 	}
 
 	private Program fetch() {
-		return spadework("backend", "fetch", "cuda", "--out", target.toString(), "--from", "http://localhost:" + server.getLocalPort() + "/repository");
+		return spadework("backend", "fetch", "cuda", "--timeout", "1", "--out", target.toString(), "--from", "http://localhost:" + server.getLocalPort() + "/repository");
 	}
 
 	private List<String> fetched() throws IOException {
@@ -154,12 +160,31 @@ class BackendTest {
 		Program broken = fetch();
 		assertEquals(1, broken.code(), broken.all());
 		assertTrue(broken.err().contains("goes on where it was"), broken.err());
+		Path partial = target.resolveSibling(target.getFileName() + ".partial");
+		Files.writeString(partial.resolve("of another version.jar"), "old");
 		breakOff = Integer.MAX_VALUE;
 		ranges.clear();
 		assertEquals(0, fetch().code());
+		assertEquals(FILES, fetched().size(), fetched().toString());
 		assertEquals(1, ranges.size(), "only the file that broke off is begun in its middle: " + ranges);
 		byte[] one = Files.readAllBytes(target.resolve("nd4j-cuda-11.6-1.0.0-M2.1.jar"));
 		assertTrue(Arrays.equals(content("/repository/org/nd4j/nd4j-cuda-11.6/1.0.0-M2.1/nd4j-cuda-11.6-1.0.0-M2.1.jar"), one));
+	}
+
+	@Test
+	void aRepositoryThatFallsSilentInTheMiddleOfAFileIsGivenUp() throws IOException {
+		breakOff = 30_000;
+		silence = TimeUnit.SECONDS.toNanos(3);
+		Program silent = fetch();
+		assertEquals(1, silent.code(), silent.all());
+		assertTrue(silent.err().contains("has been silent for 1 s") && silent.err().contains("goes on where it was"), silent.err());
+	}
+
+	@Test
+	void aHostThatIsNotThereIsNamedWithWhatHelps() {
+		Program lost = spadework("backend", "fetch", "cuda", "--out", target.toString(), "--from", "https://repository.invalid/maven2");
+		assertEquals(1, lost.code(), lost.all());
+		assertTrue(lost.err().contains("repository.invalid") && lost.err().contains("--from"), lost.err());
 	}
 
 	@Test
