@@ -91,7 +91,8 @@ final class GeneratorSource extends NetworkSource {
 		build(statements, rest, builder + " graph", "graph");
 		String image = statements.reference(output);
 		body.line("graph.setOutputs(" + image + ");");
-		body.line("return new " + graph + "(graph.build(), " + map + ", " + image + ");");
+		String styled = style.isEmpty() ? "" : ".style(" + styleCode + ", " + shape(style.get(), shapes).channels() + ")";
+		body.line("return new " + graph + "(graph.build(), " + map + ", " + image + ")" + styled + ";");
 		body.close();
 		Shape shown = shape(last, shapes);
 		return "label map " + shape(labelMap, shapes) + (edges ? ", edge map" : "") + (style.isPresent() ? " and style code" : "") + " to image " + shown;

@@ -230,6 +230,7 @@ class NodeSourceTest {
 		List<String> lines = transcript(both);
 		assertLine(lines, "inputs label map, edge map, style code");
 		assertSays(source, "InputType.convolutional(height, width, 11), InputType.convolutional(height, width, 1), InputType.convolutional(1, 1, 8)");
+		assertSays(source, ").style(\"style code\", 8);");
 		assertSays(source, "new AdaptiveInstanceNorm.Builder().channels(4).style(8).build(), \"seed\", \"style code\");");
 		assertLine(lines, "style code 2 = Concatenate[] <- norm, edge map");
 	}

@@ -51,7 +51,7 @@ public final class EncodedStudy {
 		graph.addLayer("to image", new Convolution.Builder().filters(3).kernel(3).padding(1).build(), "styled");
 		graph.addVertex("image", Activate.tanh(), "to image");
 		graph.setOutputs("image");
-		return new GeneratorGraph(graph.build(), "label map", "image");
+		return new GeneratorGraph(graph.build(), "label map", "image").style("style code", STYLE);
 	}
 
 	/** The encoder. */

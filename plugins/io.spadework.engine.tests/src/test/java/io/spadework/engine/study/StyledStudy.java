@@ -56,7 +56,7 @@ public final class StyledStudy {
 		graph.addLayer("to image", new Convolution.Builder().filters(3).kernel(1).build(), "norm");
 		graph.addVertex("image", Activate.tanh(), "to image");
 		graph.setOutputs("image");
-		return new GeneratorGraph(graph.build(), "label map", "image");
+		return new GeneratorGraph(graph.build(), "label map", "image").style("style code", STYLE);
 	}
 
 	private static DiscriminatorGraph discriminator(Dataset data, List<String> inputs) {

@@ -199,16 +199,14 @@ class GraphInputsTest {
 		graph.setOutputs("image");
 		GeneratorGraph generator = new GeneratorGraph(graph.build(), "layout", "image");
 		assertThrows(IllegalArgumentException.class, generator::inputs, "nobody knows what z is");
-		GeneratorGraph named = generator.edges("contours").style("z");
+		GeneratorGraph named = generator.edges("contours").style("z", 24);
 		assertEquals(List.of(GraphInput.STYLE_CODE, GraphInput.EDGE_MAP, GraphInput.LABEL_MAP), named.inputs());
-		assertEquals(24, named.styleCodeSize(DATA.labelChannels(), 32, 64));
-		assertEquals(0, PatternStudy.experiment(DataType.FLOAT, DATA).generator().styleCodeSize(DATA.labelChannels(), 32, 64));
+		String unsaid = assertThrows(IllegalArgumentException.class, () -> new Trainer(training().generator(generator.edges("contours").style("z", 0)))).getMessage();
+		assertTrue(unsaid.contains("how many values") && unsaid.contains("\"z\""), unsaid);
 		assertEquals(3, curve(new Trainer(training().generator(named)), 3).size());
 		String wrong = assertThrows(IllegalArgumentException.class, () -> named.edges("edges")).getMessage();
 		assertTrue(wrong.contains("edge map") && wrong.contains("\"edges\"") && wrong.contains("\"contours\""), wrong);
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> training().discriminator().edges("contours")).getMessage().contains("discriminator's edge map"));
-		String misfit = assertThrows(IllegalArgumentException.class, () -> named.styleCodeSize(DATA.labelChannels() + 1, 32, 64)).getMessage();
-		assertTrue(misfit.contains("6 x 32 x 64") && misfit.contains("\"conv\""), misfit);
 	}
 
 	@Test

@@ -54,13 +54,13 @@ public final class UniformMapProbe {
 	/**
 	 * Feeds a generator with a map of each class of an opened data set but don't-care.
 	 *
+	 * @param styleCode   values of its style code, all 0; 0 where it has none
 	 * @param activations what all vertices give for inputs in the graph's order, by name, inputs before what uses them
 	 */
-	public UniformMapProbe(GeneratorGraph graph, Dataset data, Function<INDArray[], Map<String, INDArray>> activations) {
+	public UniformMapProbe(GeneratorGraph graph, Dataset data, int styleCode, Function<INDArray[], Map<String, INDArray>> activations) {
 		this.data = data;
 		Map<String, Gathered> gathered = new LinkedHashMap<>();
 		List<GraphInput> inputs = graph.inputs();
-		int styleCode = graph.styleCodeSize(data.labelChannels(), data.height(), data.width());
 		for (int label = 0; label < data.labels(); label++) {
 			if (label == data.dontCare()) {
 				continue;

@@ -84,7 +84,7 @@ public final class ProbeRun {
 			throw new UserException("The experiment trains a segmenter; uniform label maps are for generators.");
 		}
 		Dataset data = trainer.span().data();
-		UniformMapProbe probe = new UniformMapProbe(trainer.span().phase().generator(), data, synthesis::activations);
+		UniformMapProbe probe = new UniformMapProbe(trainer.span().phase().generator(), data, training.styleCodeSize(trainer.span().phase()), synthesis::activations);
 		JsonObject document = probe.toJson(colourAccuracy(probe, data));
 		document.addProperty("experiment", training.experiment());
 		document.addProperty("step", checkpoint == null ? 0 : checkpoint.step());

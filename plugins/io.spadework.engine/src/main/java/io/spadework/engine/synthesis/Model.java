@@ -71,7 +71,7 @@ public final class Model {
 		this.moment = moment;
 		inputs = new SynthesisInputs(data);
 		fed = graph.inputs();
-		multiple = multiple(graph, data);
+		multiple = multiple(graph, data, codeSize);
 	}
 
 	/**
@@ -87,7 +87,7 @@ public final class Model {
 		Phase phase = training.phases().stream().filter(each -> moment != null && each.name().equals(moment.phase())).findFirst().orElse(training.phases().getLast());
 		Dataset data = phase.data();
 		GeneratorGraph graph = phase.generator();
-		int codeSize = graph.styleCodeSize(data.labelChannels(), data.height(), data.width());
+		int codeSize = training.styleCodeSize(phase);
 		Network generator = network(graph.configuration(), "generator", training, weights);
 		EncoderGraph finds = training.encoder();
 		Network encoder = finds == null || codeSize == 0 ? null : network(finds.configuration(), "encoder", training, weights);
@@ -109,17 +109,16 @@ public final class Model {
 	}
 
 	/** The smallest power of two whose multiples the generator makes images of, up to the whole image; 0 where it makes them at the trained size alone. */
-	private static int multiple(GeneratorGraph graph, Dataset data) {
+	private static int multiple(GeneratorGraph graph, Dataset data, int codeSize) {
 		for (int step = 1; step <= LARGEST_MULTIPLE; step *= 2) {
-			if (makes(graph, data, 3 * step, 2 * step) && makes(graph, data, 4 * step, 5 * step)) {
+			if (makes(graph, data, codeSize, 3 * step, 2 * step) && makes(graph, data, codeSize, 4 * step, 5 * step)) {
 				return step;
 			}
 		}
 		return 0;
 	}
 
-	private static boolean makes(GeneratorGraph graph, Dataset data, int height, int width) {
-		int codeSize = graph.styleCodeSize(data.labelChannels(), data.height(), data.width());
+	private static boolean makes(GeneratorGraph graph, Dataset data, int codeSize, int height, int width) {
 		InputType[] types = graph.inputs().stream().map(input -> switch (input) {
 		case STYLE_CODE -> InputType.convolutional(1, 1, codeSize);
 		case EDGE_MAP -> InputType.convolutional(height, width, 1);

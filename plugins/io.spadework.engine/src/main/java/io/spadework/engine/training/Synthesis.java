@@ -1,6 +1,5 @@
 package io.spadework.engine.training;
 
-import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.networks.FeatureNetwork;
 import io.spadework.engine.networks.GeneratorGraph;
@@ -91,12 +90,10 @@ public final class Synthesis implements Course {
 	}
 
 	private static Painter painter(Training training, Phase phase) {
-		Dataset data = phase.data();
 		GeneratorGraph graph = phase.generator();
-		int size = graph.styleCodeSize(data.labelChannels(), data.height(), data.width());
+		int size = training.styleCodeSize(phase);
 		Encoding encoding = null;
 		if (training.encoder() != null) {
-			requireAgreement(size, training.encoder().styleCodeSize(data.height(), data.width()), data);
 			Network finds = new Network(training.encoder().configuration(), training.initialisation(), training.seed(), "encoder");
 			encoding = new Encoding(new Player("encoder", finds, training.generatorUpdater(), training.averaging()));
 			graph = graph.tapStyle(Painter.STYLE_TAP);
@@ -105,13 +102,6 @@ public final class Synthesis implements Course {
 		makes.freeze(phase::freezes);
 		Player generator = new Player("generator", makes, training.generatorUpdater(), training.averaging());
 		return new Painter(generator, graph, size == 0 ? null : new StyleCode(training.batch(), size, training.seed(), makes.type()), encoding);
-	}
-
-	private static void requireAgreement(int fed, int found, Dataset data) {
-		if (found != fed) {
-			throw new IllegalArgumentException("The encoder finds style codes of " + found + " values in images of " + data.height() + " x " + data.width()
-					+ " pixels, the generator is fed with " + (fed == 0 ? "none" : "codes of " + fed) + ": the two have to agree.");
-		}
 	}
 
 	/** The network that makes images. */

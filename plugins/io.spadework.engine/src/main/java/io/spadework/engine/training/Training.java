@@ -10,6 +10,7 @@ import io.spadework.engine.losses.Perceptual;
 import io.spadework.engine.networks.DiscriminatorGraph;
 import io.spadework.engine.networks.EncoderGraph;
 import io.spadework.engine.networks.GeneratorGraph;
+import io.spadework.engine.networks.GraphInput;
 import io.spadework.engine.networks.Initialisation;
 import io.spadework.engine.networks.SegmenterGraph;
 import io.spadework.engine.run.EngineProcess;
@@ -259,6 +260,28 @@ public final class Training {
 	/** The network that tells them from real ones. */
 	public DiscriminatorGraph discriminator() {
 		return discriminator;
+	}
+
+	/**
+	 * The size z of the style codes that a phase's generator is fed with, 0: none. Where its graph doesn't say, they are as long as those that the encoder finds; throws
+	 * IllegalArgumentException where the two don't agree, and where neither says anything.
+	 */
+	public int styleCodeSize(Phase phase) {
+		GeneratorGraph graph = phase.generator();
+		boolean fed = graph.inputs().contains(GraphInput.STYLE_CODE);
+		int height = phase.data().height();
+		int width = phase.data().width();
+		int found = encoder == null ? 0 : encoder.styleCodeSize(height, width);
+		int size = fed && graph.styleCodeSize() == 0 ? found : graph.styleCodeSize();
+		if (encoder != null && found != size) {
+			throw new IllegalArgumentException("The encoder finds style codes of " + found + " values in images of " + height + " x " + width
+					+ " pixels, the generator is fed with " + (size == 0 ? "none" : "codes of " + size) + ": the two have to agree.");
+		}
+		if (fed && size == 0) {
+			throw new IllegalArgumentException("Nothing says how many values the style code has that the generator is fed with: style(\"" + graph.styleCode() + "\", size) behind its GeneratorGraph does. "
+					+ "Source that is generated anew has it.");
+		}
+		return size;
 	}
 
 	/** The network that finds style codes in images, null where chance gives them. */
