@@ -6,7 +6,6 @@ import io.spadework.codegen.GeneratedProject;
 import io.spadework.model.Scope;
 import io.spadework.model.Shapes;
 import io.spadework.model.study.Experiment;
-import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Phase;
 import java.lang.reflect.Method;
@@ -22,16 +21,21 @@ final class EngineRun {
 	private EngineRun() {
 	}
 
-	/** Compares what DL4J infers with the model, and trains one step where the data need not be fetched; returns whether it did. */
-	static boolean check(Experiment experiment, GeneratedProject project, ClassLoader loader) throws Exception {
-		boolean atHand = experiment.getDataset() instanceof Landscapes;
+	/** Compares what DL4J infers with the model, and trains one step on data that are not stored. */
+	static void check(Experiment experiment, GeneratedProject project, ClassLoader loader) throws Exception {
+		check(experiment, project, loader, Path.of(""));
+	}
+
+	/**
+	 * Compares what DL4J infers with the model, and trains one step.
+	 *
+	 * @param studyFolder what the folder of stored data is relative to
+	 */
+	static void check(Experiment experiment, GeneratedProject project, ClassLoader loader, Path studyFolder) throws Exception {
 		Object training = Engine.training(loader, project);
 		Engine.call(training, "check");
 		networks(experiment, training);
-		if (atHand) {
-			step(experiment, training);
-		}
-		return atHand;
+		step(experiment, training, studyFolder);
 	}
 
 	/** Compares the graphs of all networks, in all phases, with the model; nothing is allocated. */
@@ -61,9 +65,13 @@ final class EngineRun {
 	}
 
 	/** Trains the first step of the first phase. */
-	private static void step(Experiment experiment, Object training) throws Exception {
-		Object data = Engine.call(((List<?>) Engine.call(training, "phases")).get(0), "data");
-		data.getClass().getMethod("open", Path.class).invoke(data, Path.of(""));
+	private static void step(Experiment experiment, Object training, Path studyFolder) throws Exception {
+		List<?> phases = (List<?>) Engine.call(training, "phases");
+		for (Object phase : phases) {
+			Object data = Engine.call(phase, "data");
+			data.getClass().getMethod("open", Path.class).invoke(data, studyFolder);
+		}
+		Object data = Engine.call(phases.getFirst(), "data");
 		Class<?> type = Engine.type("io.spadework.engine.training.Trainer");
 		Object trainer = type.getConstructor(training.getClass()).newInstance(training);
 		Method sample = data.getClass().getMethod("training", long.class, int.class, int.class);

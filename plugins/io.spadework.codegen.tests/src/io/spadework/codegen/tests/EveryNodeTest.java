@@ -12,6 +12,7 @@ import io.spadework.model.Studies;
 import io.spadework.model.Validation;
 import io.spadework.model.study.StudyPackage;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,18 +80,18 @@ class EveryNodeTest {
 	@Test
 	void theEngineFindsTheShapesAndTheParametersOfTheModelAndTrainsAStep() throws Exception {
 		Map<String, String> failures = new LinkedHashMap<>();
-		int trained = 0;
+		SmallFolders.make(folder.resolve("data"));
+		Path studyFolder = Files.createDirectories(folder.resolve("studies"));
 		try (URLClassLoader loader = Engine.compile(all(), folder)) {
 			for (Sketch sketch : SKETCHES) {
 				try {
-					trained += EngineRun.check(sketch.experiment, CodeGenerator.generate(sketch.experiment, null), loader) ? 1 : 0;
+					EngineRun.check(sketch.experiment, CodeGenerator.generate(sketch.experiment, null), loader, studyFolder);
 				} catch (Exception | AssertionError | LinkageError e) {
 					failures.put(sketch.study.getName(), Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause).map(Throwable::toString).toList().toString());
 				}
 			}
 		}
 		assertEquals(Map.of(), failures, () -> String.join("\n", failures.entrySet().stream().map(Object::toString).toList()));
-		assertTrue(trained >= STUDIES * 3 / 4, trained + " trained");
 	}
 
 	private static GeneratedProject all() throws Exception {

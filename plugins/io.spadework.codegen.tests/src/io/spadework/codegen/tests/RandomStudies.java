@@ -362,8 +362,8 @@ final class RandomStudies {
 		} else {
 			discriminator();
 		}
-		// the coarser generators take no style code, and an encoder needs one that does in every phase; the engine knows a code's size from a norm that takes it
-		if (style != null && !hasPhases() && style.getOutgoing().stream().anyMatch(edge -> edge.getPort() == Port.STYLE) && random.nextBoolean()) {
+		// the coarser generators take no style code, and an encoder needs one that does in every phase
+		if (style != null && !hasPhases() && random.nextBoolean()) {
 			encoder();
 		}
 		if (hasPhases()) {
