@@ -7,6 +7,7 @@ import io.spadework.codegen.CodeGenerator;
 import io.spadework.codegen.GeneratedProject;
 import io.spadework.model.Scope;
 import io.spadework.model.study.Experiment;
+import io.spadework.model.study.Phase;
 import io.spadework.model.templates.Template;
 import io.spadework.model.templates.Templates;
 import java.lang.reflect.Method;
@@ -18,18 +19,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each executor with each set of kernels trains the templates alike, at a small size, for 20 steps of the first phase. Differences are shares of the largest value that a loss has in those steps.
+ * Each executor with each set of kernels trains the templates alike, at a small size, in the last phase: all stages at once where there are several. Differences are shares of the
+ * largest value that a loss, or the length of a gradient, has in those steps.
  * <p>
- * The two executors on portable kernels agree bit for bit. Sets of kernels round differently: their losses agree to 1e-4 before the first update, and in a few steps of weights that follow their gradients
- * in proportion. After that a GAN's training in single precision is chaotic. Adam's first steps go by the gradients' signs, and where a gradient cancels to nothing, as those of biases before a norm
- * do, its sign is rounding's; within two steps the very same operations in single and in double precision are percents apart. So of all 20 steps can be said, and is checked, that losses agree to
- * 1e-4 or are no further apart than ten times what rounding itself makes: the distance to the same training in double precision.
+ * The two executors on portable kernels agree bit for bit. Sets of kernels round differently: they agree to 1e-4, or are no further apart than ten times what rounding itself makes, which is
+ * the distance to the same training in double precision. Where weights follow their gradients in proportion, a few steps of most templates agree to 1e-5. pix2pixHD's are percents apart then, in
+ * single and in double precision as much as by sets of kernels. With Adam every GAN's are after some steps: its first ones go by the gradients' signs, and where a
+ * gradient cancels to nothing, as those of biases before a norm do, its sign is rounding's.
  */
 class ExecutorsAndKernelsTest {
 
@@ -51,61 +52,87 @@ class ExecutorsAndKernelsTest {
 		return Templates.all().stream().map(Template::name).toList();
 	}
 
-	@Test
-	void aFewStepsOfSpadeAgree() throws Exception {
-		Experiment experiment = SmallTemplates.experiment(Templates.named("spade"));
-		GeneratedProject project = CodeGenerator.generate(experiment, null);
-		try (URLClassLoader loader = Engine.compile(project, folder)) {
-			Course course = new Course(experiment, project, loader, FEW);
-			List<Map<String, Double>> expected = course.curve("graph", "portable", true, false);
-			assertEquals(expected, course.curve("plan", "portable", true, false));
-			for (String executor : List.of("graph", "plan")) {
-				assertWithin(TOLERANCE, expected, course.curve(executor, "onednn", true, false), executor);
-			}
-		}
+	@ParameterizedTest
+	@MethodSource("templates")
+	void aFewStepsAgree(String name) throws Exception {
+		compare(name, FEW, true);
 	}
 
 	@ParameterizedTest
 	@MethodSource("templates")
 	@Tag("slow")
 	void everyTemplateTrainsAlike(String name) throws Exception {
-		Experiment experiment = SmallTemplates.experiment(Templates.named(name));
+		compare(name, STEPS, false);
+	}
+
+	private void compare(String name, int steps, boolean proportional) throws Exception {
+		Experiment experiment = lastPhase(name);
 		GeneratedProject project = CodeGenerator.generate(experiment, null);
 		try (URLClassLoader loader = Engine.compile(project, folder)) {
-			Course course = new Course(experiment, project, loader, STEPS);
-			List<Map<String, Double>> expected = course.curve("graph", "portable", false, false);
-			assertEquals(expected, course.curve("plan", "portable", false, false));
-			double rounding = distance(expected, course.curve("graph", "portable", false, true));
+			Course course = new Course(experiment, project, loader, steps, proportional);
+			List<Map<String, Double>> expected = course.curve("graph", "portable", false);
+			assertEquals(expected, course.curve("plan", "portable", false));
+			Rounding rounding = new Rounding(course, expected);
 			for (String executor : List.of("graph", "plan")) {
-				List<Map<String, Double>> found = course.curve(executor, "onednn", false, false);
-				assertWithin(TOLERANCE, beforeAnyUpdate(expected), beforeAnyUpdate(found), executor + ", before any update");
-				assertWithin(Math.max(TOLERANCE, TEN_TIMES * rounding), expected, found, executor + ", where single and double precision are " + rounding + " apart");
+				List<Map<String, Double>> found = course.curve(executor, "onednn", false);
+				rounding.assertWithin(beforeAnyUpdate(found), executor + ", before any update");
+				rounding.assertWithin(found, executor);
 			}
 		}
 	}
 
-	/** The first step's losses of the generator: the discriminator judges what it makes after its update. */
+	private static Experiment lastPhase(String name) {
+		Experiment experiment = SmallTemplates.experiment(Templates.named(name));
+		List<Phase> phases = experiment.getPlan().getPhases();
+		while (phases.size() > 1) {
+			phases.removeFirst();
+		}
+		return experiment;
+	}
+
+	/** The first step's losses of the generator, and the length of its gradient: the discriminator judges what it makes after its update. */
 	private static List<Map<String, Double>> beforeAnyUpdate(List<Map<String, Double>> curve) {
-		Map<String, Double> losses = new TreeMap<>(curve.getFirst());
-		losses.keySet().removeIf(name -> !name.startsWith("loss/G/"));
-		return List.of(losses);
+		Map<String, Double> values = new TreeMap<>(curve.getFirst());
+		values.keySet().removeIf(name -> !name.startsWith("loss/G/") && !name.equals("gradient/G"));
+		return List.of(values);
 	}
 
-	private static void assertWithin(double limit, List<Map<String, Double>> expected, List<Map<String, Double>> found, String what) {
-		double distance = distance(expected, found);
-		assertTrue(distance <= limit, "onednn kernels are " + distance + " away from portable ones: " + what);
+	/** What rounding makes of a course: the same one in double precision is made where that has to be known. */
+	private static final class Rounding {
+
+		private final Course course;
+		private final List<Map<String, Double>> expected;
+		private List<Map<String, Double>> precise;
+
+		Rounding(Course course, List<Map<String, Double>> expected) {
+			this.course = course;
+			this.expected = expected;
+		}
+
+		/** Checks a curve, or the beginning of one. */
+		void assertWithin(List<Map<String, Double>> found, String what) throws Exception {
+			double distance = distance(expected, found);
+			if (distance > TOLERANCE) {
+				precise = precise == null ? course.curve("graph", "portable", true) : precise;
+				double rounding = distance(expected, found.size() == 1 ? beforeAnyUpdate(precise) : precise);
+				assertTrue(distance <= TEN_TIMES * rounding, () -> "onednn kernels are " + distance + " away from portable ones: " + what + ", where single and double precision are " + rounding + " apart");
+			}
+		}
 	}
 
-	/** Trainings of one experiment from one seed on the same samples. */
-	private record Course(Experiment experiment, GeneratedProject project, ClassLoader loader, int steps) {
+	/**
+	 * Trainings of one experiment from one seed on the same samples.
+	 *
+	 * @param proportional whether weights follow their gradients in proportion
+	 */
+	private record Course(Experiment experiment, GeneratedProject project, ClassLoader loader, int steps, boolean proportional) {
 
 		/**
-		 * The losses of each step.
+		 * The losses of each step, and the lengths of the gradients.
 		 *
-		 * @param proportional whether weights follow their gradients in proportion
-		 * @param precise      whether all values are in double precision
+		 * @param precise whether all values are in double precision
 		 */
-		List<Map<String, Double>> curve(String executor, String kernels, boolean proportional, boolean precise) throws Exception {
+		List<Map<String, Double>> curve(String executor, String kernels, boolean precise) throws Exception {
 			choose(executor, kernels);
 			Object training = Engine.training(loader, project);
 			if (proportional) {
@@ -128,7 +155,7 @@ class ExecutorsAndKernelsTest {
 				}
 				Map<String, Double> losses = new TreeMap<>();
 				((Map<?, ?>) type.getMethod("step", List.class).invoke(trainer, samples)).forEach((name, value) -> {
-					if (name.toString().startsWith("loss/")) {
+					if (name.toString().matches("(loss|gradient)/.*")) {
 						losses.put(name.toString(), (Double) value);
 					}
 				});
@@ -138,12 +165,12 @@ class ExecutorsAndKernelsTest {
 		}
 	}
 
-	/** The largest difference of a loss as a share of the largest value that it has. */
+	/** The largest difference of a value that both have as a share of the largest one of its name. */
 	private static double distance(List<Map<String, Double>> expected, List<Map<String, Double>> found) {
 		double largest = 0;
-		for (String name : expected.getFirst().keySet()) {
-			double scale = expected.stream().mapToDouble(losses -> Math.abs(losses.get(name))).max().orElseThrow();
-			for (int step = 0; step < expected.size(); step++) {
+		for (String name : found.getFirst().keySet()) {
+			double scale = expected.stream().limit(found.size()).mapToDouble(losses -> Math.abs(losses.get(name))).max().orElseThrow();
+			for (int step = 0; step < found.size(); step++) {
 				double difference = Math.abs(expected.get(step).get(name) - found.get(step).get(name));
 				largest = Math.max(largest, difference == 0 ? 0 : difference / scale);
 			}
