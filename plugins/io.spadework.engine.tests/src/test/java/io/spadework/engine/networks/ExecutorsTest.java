@@ -141,12 +141,38 @@ class ExecutorsTest {
 		graph.addVertex("norm", new Normalise(Norm.INSTANCE, 1e-5), "x");
 		graph.setOutputs(Graphs.tap(graph, "norm"));
 		Network network = new Network(graph.build(), Initialisation.normal(1), 1, "network");
+		INDArray values = planes();
+		values.putScalar(new int[] { 0, 5, 3, 3 }, 200);
+		assertOnlyTheSixthIsNotNought(network.forward(false, values).getFirst());
+	}
+
+	@ParameterizedTest(name = "{0}, {1}")
+	@CsvSource({ "graph, portable", "graph, onednn", "plan, portable", "plan, onednn" })
+	@DisplayName("leave nothing of them where an instance norm is modulated by maps that say nothing")
+	void levelPlanesModulated(String executor, String kernels) {
+		KernelChoice.choose(kernels);
+		ExecutorChoice.choose(executor);
+		GraphBuilder graph = Graphs.builder(DataType.FLOAT);
+		InputType type = InputType.convolutional(12, 20, 16);
+		graph.addInputs("x", "gamma", "beta").setInputTypes(type, type, type);
+		graph.addVertex("modulated", new Modulate(Norm.INSTANCE, 1e-5), "x", "gamma", "beta");
+		graph.setOutputs(Graphs.tap(graph, "modulated"));
+		Network network = new Network(graph.build(), Initialisation.normal(1), 1, "network");
+		INDArray values = planes();
+		values.putScalar(new int[] { 0, 5, 3, 3 }, 200);
+		assertOnlyTheSixthIsNotNought(network.forward(false, values, Nd4j.zeros(DataType.FLOAT, values.shape()), Nd4j.zeros(DataType.FLOAT, values.shape())).getFirst());
+	}
+
+	/** A plane of equal values for each of 16 channels. */
+	private static INDArray planes() {
 		INDArray values = Nd4j.create(DataType.FLOAT, 1, 16, 12, 20);
 		for (int channel = 0; channel < 16; channel++) {
 			values.get(NDArrayIndex.point(0), NDArrayIndex.point(channel)).assign(0.1 + 37.3 * channel);
 		}
-		values.putScalar(new int[] { 0, 5, 3, 3 }, 200);
-		INDArray normalised = network.forward(false, values).getFirst();
+		return values;
+	}
+
+	private static void assertOnlyTheSixthIsNotNought(INDArray normalised) {
 		for (int channel = 0; channel < 16; channel++) {
 			double largest = normalised.get(NDArrayIndex.point(0), NDArrayIndex.point(channel)).dup().amaxNumber().doubleValue();
 			assertTrue(channel == 5 ? largest > 1 : largest == 0, "channel " + channel + ": " + largest);
@@ -166,11 +192,7 @@ class ExecutorsTest {
 		graph.addLayer("last", new Convolution.Builder().filters(16).kernel(3).padding(1).bias(false).build(), "norm");
 		graph.setOutputs(Graphs.tap(graph, "last"));
 		Network network = new Network(graph.build(), Initialisation.normal(1), 1, "network");
-		INDArray values = Nd4j.create(DataType.FLOAT, 1, 16, 12, 20);
-		for (int channel = 0; channel < 16; channel++) {
-			values.get(NDArrayIndex.point(0), NDArrayIndex.point(channel)).assign(0.1 + 37.3 * channel);
-		}
-		assertEquals(0, network.forward(false, values).getFirst().amaxNumber().doubleValue());
+		assertEquals(0, network.forward(false, planes()).getFirst().amaxNumber().doubleValue());
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -43,7 +43,7 @@ final class ModulationVertex implements PlannedVertex {
 		if (first) {
 			Value made = plan.inPlace(sources[X]) ? Value.in(x.room(), blocked, x.shape()) : plan.room(blocked, x.shape());
 			normalised = new Normalised(made, statistics, plan.slot(index, made));
-			plan.forward().add(() -> statistics.normalise(kernel, x.array(), made.array(), training), List.of(x, made));
+			plan.forward().add(() -> NormVertex.normalise(plan, statistics, kernel, x, made, training), List.of(x, made));
 			if (!constant) {
 				plan.normalised(sources[X], form, normalised);
 			}

@@ -27,11 +27,12 @@ final class NormVertex implements PlannedVertex {
 		kernel = plan.blocks().norm(form.norm(), form.epsilon(), output.blocked());
 		boolean training = plan.training(plan.part(index));
 		constant = form.norm() == Norm.BATCH && !training;
-		plan.forward().add(() -> normalise(input, training), List.of(input, output));
+		plan.forward().add(() -> normalise(plan, statistics, kernel, input, output, training), List.of(input, output));
 		plan.show(index, output);
 	}
 
-	private void normalise(Value input, boolean training) {
+	/** Normalises as the statistics say; in evaluation exactly 0 comes of values that are all the same. */
+	static void normalise(Plan plan, Statistics statistics, NormKernel kernel, Value input, Value output, boolean training) {
 		statistics.normalise(kernel, input.array(), output.array(), training);
 		if (!statistics.mayBeLevel(training)) {
 			return;
