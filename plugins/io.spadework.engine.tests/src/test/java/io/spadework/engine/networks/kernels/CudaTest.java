@@ -28,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** All that can be checked of CUDA's backend without a graphics card. */
 @DisplayName("CUDA's backend")
-class CudaTest {
+public class CudaTest {
 
 	private static final Path SOURCES = Path.of("../io.spadework.engine/src/main/java");
 	private static final Pattern CALL = Pattern.compile("NativeOperation\\.run\\(\\s*(?<names>[^,]+),");
@@ -75,7 +75,8 @@ class CudaTest {
 		return called;
 	}
 
-	private static Set<String> defined() throws IOException {
+	/** The named operations of CUDA's backend. */
+	public static Set<String> defined() throws IOException {
 		try (var text = CudaTest.class.getResourceAsStream("/fixtures/cuda-operations.txt")) {
 			return new String(text.readAllBytes()).lines().filter(line -> !line.startsWith("#")).collect(Collectors.toSet());
 		}
