@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,14 @@ class StoredDatasetTest {
 			assertTrue(flip ? mirrored > 3 : mirrored == 0, mirrored + " samples are mirrored");
 			assertEquals(1, brightSide(data, data.heldOut(0)), "nothing held out is mirrored");
 		}
+	}
+
+	@Test
+	void a_picture_that_is_too_small_is_told_by_its_file_with_both_sizes() throws Exception {
+		DataTree.COCO_STUFF.write(root, "train", "a", 20, 18, HALVES);
+		Dataset data = open(DataTree.COCO_STUFF, 2, false, new Preparation(Preparation.Mode.CROP, 32, 32, 1, false));
+		String refusal = assertThrows(DataException.class, () -> data.training(1, 0, 0)).getMessage();
+		assertTrue(refusal.startsWith(DataTree.COCO_STUFF.image(root, "train", "a") + " is 20 x 18") && refusal.contains("crop of 32 x 32"), refusal);
 	}
 
 	/** Checks that label map, image and edges tell the same; 1 where the bright half is to the right, -1 to the left, 0 where only one half is seen. */

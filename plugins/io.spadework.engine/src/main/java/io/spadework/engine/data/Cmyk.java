@@ -8,7 +8,8 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * Turns a JPEG's four channels into red, green and blue, as Pillow's {@code convert("RGB")} does, which most tools for data sets are built on: inks are stored inverted, and a
- * colour is the product of what paper and black let through. Profiles are left out, there as here.
+ * colour is the product of what paper and black let through. Profiles are left out, there as here: a conversion by those of the operating system, as libraries for CMYK have it, gives other pixels on
+ * another machine, and with them another curve from the same seed.
  */
 final class Cmyk {
 

@@ -155,7 +155,7 @@ public record Preparation(Mode mode, int load, int crop, double aspect, boolean 
 
 	private void check(RawSample raw, int height, int width) throws DataException {
 		if (mode.crops() ? height < height() || width < width() : height != height() || width != width()) {
-			throw new DataException(raw.name() + " is " + raw.width() + " x " + raw.height() + " and after " + mode.word() + " " + width + " x " + height
+			throw new DataException(raw.origin() + " is " + raw.width() + " x " + raw.height() + " and after " + mode.word() + " " + width + " x " + height
 					+ (mode.crops() ? ", too small for a crop of " : ", but the network takes ") + width() + " x " + height()
 					+ (mode.crops() ? ": use a larger load size or resize_and_crop" : ": use resize_and_crop or fixed, which bring every picture to one size"));
 		}
@@ -163,7 +163,7 @@ public record Preparation(Mode mode, int load, int crop, double aspect, boolean 
 
 	private Sample cut(RawSample raw, boolean edges, int height, int width, int top, int left, boolean mirrored) throws DataException {
 		if (edges && raw.instances() == null) {
-			throw new DataException(raw.name() + " has no instance map, which the edge channel is made from: add one, or turn edges off");
+			throw new DataException(raw.origin() + " has no instance map, which the edge channel is made from: add one, or turn edges off");
 		}
 		int rows = height();
 		int columns = width();

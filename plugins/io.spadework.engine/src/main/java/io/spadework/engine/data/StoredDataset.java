@@ -217,7 +217,7 @@ public abstract class StoredDataset implements Dataset {
 			sameSize(label, instance);
 			instances = instance.samples();
 		}
-		return new RawSample(pair.name(), label.height(), label.width(), indices(label), instances, image.planes());
+		return new RawSample(pair.name(), image.name(), label.height(), label.width(), indices(label), instances, image.planes());
 	}
 
 	private short[] ofColours(Picture label) throws DataException {
