@@ -3,6 +3,7 @@ package io.spadework.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import io.spadework.codegen.Forecast;
 import io.spadework.codegen.RunSettings;
 import io.spadework.model.Cost;
 import io.spadework.model.Costs;
@@ -58,13 +59,13 @@ final class DescribeCommand implements Callable<Integer> {
 			networks.forEach((role, shapes) -> all.add(role, document(shapes)));
 			JsonObject document = new JsonObject();
 			document.add("networks", all);
-			document.add("training", forecast == null ? JsonNull.INSTANCE : forecast.document());
+			document.add("training", forecast == null ? JsonNull.INSTANCE : Forecasts.document(forecast));
 			program.out().println(Json.text(document));
 		} else {
 			networks.forEach((role, shapes) -> print(role, shapes, program.out()));
 			if (forecast != null) {
 				program.out().println("Training");
-				forecast.print(program.out());
+				Forecasts.print(forecast, program.out());
 			}
 		}
 		networks.values().forEach(shapes -> shapes.problems().forEach(problem -> program.err().println("spadework: " + problem.message())));
@@ -74,7 +75,7 @@ final class DescribeCommand implements Callable<Integer> {
 	/** What a training would take here; null where the experiment can't be trained as it is. */
 	private Forecast forecast(Experiment experiment) {
 		try {
-			return Forecast.of(experiment, file, file.toAbsolutePath().resolveSibling("runs"), RunSettings.asInStudy());
+			return Forecasts.of(experiment, file, file.toAbsolutePath().resolveSibling("runs"), RunSettings.asInStudy());
 		} catch (Failure incomplete) {
 			return null; // validate says why
 		}

@@ -4,6 +4,7 @@ import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
 import io.spadework.runs.EngineHome;
+import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,11 +51,13 @@ final class ResumeCommand implements Callable<Integer> {
 			throw Failure.usage("--steps " + steps + ": at least 1 step is needed");
 		}
 		settings.check();
-		if (!RunFolder.isRun(folder)) {
-			throw Failure.failed(folder + " is not a run folder: it has no run.json");
-		}
-		if (RunFolder.at(folder).status().isActive()) {
-			throw Failure.failed(folder + " is at work already, in another process");
+		RunFolder run = RunFolder.at(folder);
+		try {
+			if (run.status(run.info()).isActive()) {
+				throw Failure.failed(folder + " is at work already, in another process");
+			}
+		} catch (RunException e) {
+			throw Failure.failed(e.getMessage());
 		}
 		EngineHome home = backend.home();
 		PreparedRun prepared;

@@ -2,6 +2,7 @@ package io.spadework.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.spadework.codegen.Forecast;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunSettings;
 import io.spadework.model.ExpressionException;
@@ -56,9 +57,9 @@ final class SweepTraining {
 		EngineHome home = backend.home();
 		List<Forecast> forecasts = new ArrayList<>();
 		for (Map<String, String> point : points) {
-			Forecast forecast = Forecast.of(Sweeps.experiment(sweep, point), study.path(), runs, settings).calibrated(home);
+			Forecast forecast = Forecasts.calibrated(Forecasts.of(Sweeps.experiment(sweep, point), study.path(), runs, settings), home);
 			if (!force) {
-				forecast.requireRoom();
+				Forecasts.requireRoom(forecast);
 			}
 			forecasts.add(forecast);
 		}
@@ -69,7 +70,7 @@ final class SweepTraining {
 			Map<String, String> point = points.get(i);
 			if (!json) {
 				program.out().println("Point " + (i + 1) + " of " + points.size() + ": " + Sweeps.label(point));
-				forecasts.get(i).print(program.out());
+				Forecasts.print(forecasts.get(i), program.out());
 			}
 			Experiment experiment = Sweeps.experiment(sweep, point);
 			PreparedRun prepared = TrainCommand.prepareNext(experiment, study.path(), runs, home, settings);
@@ -79,7 +80,7 @@ final class SweepTraining {
 			point.forEach(values::addProperty);
 			document.add("point", values);
 			trained.document().asMap().forEach(document::add);
-			document.add("estimate", forecasts.get(i).document());
+			document.add("estimate", Forecasts.document(forecasts.get(i)));
 			documents.add(document);
 			if (!json) {
 				trained.print(program.out());

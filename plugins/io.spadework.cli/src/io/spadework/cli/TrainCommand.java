@@ -2,6 +2,7 @@ package io.spadework.cli;
 
 import com.google.gson.JsonObject;
 import io.spadework.codegen.CompilationException;
+import io.spadework.codegen.Forecast;
 import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
@@ -102,14 +103,14 @@ final class TrainCommand implements Callable<Integer> {
 		Experiment experiment = study.experiment(experimentName);
 		followData(experiment);
 		check(experiment, file, different);
-		Forecast forecast = Forecast.of(experiment, file, folder == null ? runs : folder, different);
+		Forecast forecast = Forecasts.of(experiment, file, folder == null ? runs : folder, different);
 		if (!force) {
-			forecast.requireRoom();
+			Forecasts.requireRoom(forecast);
 		}
 		EngineHome home = backend.home();
-		forecast = forecast.calibrated(home);
+		forecast = Forecasts.calibrated(forecast, home);
 		if (!json) {
-			forecast.print(program.out());
+			Forecasts.print(forecast, program.out());
 		}
 		PreparedRun prepared = folder == null ? prepareNext(experiment, file, runs, home, different) : prepare(experiment, file, folder, home, different);
 		List<String> more = blocksEvery == null ? List.of() : List.of("--blocks-every", blocksEvery.toString());
@@ -172,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
 		if (json) {
 			JsonObject document = trained.document();
 			if (forecast != null) {
-				document.add("estimate", forecast.document());
+				document.add("estimate", Forecasts.document(forecast));
 			}
 			program.out().println(Json.text(document));
 		} else {

@@ -58,7 +58,7 @@ public final class RunPreparation {
 		Compilation.compile(runFolder.resolve("src"), engineClassPath, classes);
 		List<String> arguments = new ArrayList<>(arguments(runFolder));
 		arguments.addAll(List.of("--estimate", "memoryBytes=" + estimate.memoryBytes() + ",checkpointBytes=" + estimate.checkpointBytes() + ",multiplyAddsPerStep="
-				+ estimate.multiplyAddsPerStep()));
+				+ estimate.multiplyAddsPerStep() + ",effortPerStep=" + estimate.effortPerStep()));
 		return new PreparedRun(runFolder, classes, project.mainClass(), arguments);
 	}
 

@@ -1,5 +1,6 @@
 package io.spadework.launch;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 
+import io.spadework.codegen.Forecast;
 import io.spadework.codegen.GenerationException;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Studies;
@@ -133,8 +135,9 @@ public final class BackendTab extends SettingsTab {
 		}
 		estimating = Job.create("Estimating what a training takes", monitor -> {
 			try {
-				List<Experiment> experiments = now.experiments(Studies.load(file.getLocation().toPath()));
-				Forecast forecast = Forecast.of(experiments.get(0), file.getLocation().toPath(), now.runSettings());
+				Path study = file.getLocation().toPath();
+				List<Experiment> experiments = now.experiments(Studies.load(study));
+				Forecast forecast = Forecast.of(experiments.get(0), study, study.getParent(), now.runSettings());
 				show(now, forecast, experiments.size());
 				if (forecast.rate().isEmpty() && !monitor.isCanceled()) {
 					show(now, forecast.calibrated(EngineInstallation.home(now.backend())), experiments.size());

@@ -20,6 +20,7 @@ import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 import org.eclipse.emf.ecore.EObject;
 
 import io.spadework.codegen.CompilationException;
+import io.spadework.codegen.Forecast;
 import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
@@ -79,7 +80,7 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 	private static void requireRoom(List<Experiment> experiments, Path file, TrainingSettings settings) throws CoreException {
 		for (Experiment experiment : experiments) {
 			try {
-				String refusal = Forecast.of(experiment, file, settings.runSettings()).refusal();
+				String refusal = Forecast.of(experiment, file, file.toAbsolutePath().getParent(), settings.runSettings()).refusal();
 				if (!refusal.isEmpty()) {
 					throw new CoreException(Status.error(experiment.getName() + " does not fit here. " + refusal
 							+ "\n\nThe launch configuration's tab Backend and Memory can have it trained nevertheless."));

@@ -2,6 +2,7 @@ package io.spadework.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 import io.spadework.model.study.AdversarialKind;
 import io.spadework.model.study.Experiment;
@@ -15,7 +16,7 @@ import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.model.study.TrainingPlan;
 
 /**
- * What a training will take, told from the study alone: memory, disk, and multiply-adds, which the rate of a machine turns into seconds.
+ * What a training will take, told from the study alone: memory, disk, and effort, which the rate of a machine turns into seconds.
  *
  * @param parts           the phases of the training; a single one without a name where the plan has none
  * @param parameters      weights that are learned in the last phase
@@ -37,6 +38,12 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 	private static final int HANDING_ON = 2;
 	/** A penalty on gradients: a pass each way, and both of these backwards. */
 	private static final int PENALTY = 5;
+	/**
+	 * Multiply-adds that take as long as what is done with one value of a pass besides: normalisation, rectifier, reading and writing. Measured, see docs/engine.md.
+	 */
+	private static final double EFFORT_OF_A_VALUE = 120;
+	/** The same for what is done with one weight in a step: optimiser, spectral norm, reordering. */
+	private static final double EFFORT_OF_A_WEIGHT = 750;
 
 	/**
 	 * One phase.
@@ -45,9 +52,10 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 	 * @param steps         as many as it makes; 0 where the number of training images is not known
 	 * @param stepsPerEpoch the same of one of its epochs
 	 * @param multiplyAdds  of a step, in all passes of all networks, on the average
+	 * @param effort        of a step: its multiply-adds, and those that would take as long as what else is done in it, which memory bounds
 	 * @param memoryBytes   of the engine's process, Java and the libraries included
 	 */
-	public record Part(String name, long steps, long stepsPerEpoch, double multiplyAdds, long memoryBytes) {
+	public record Part(String name, long steps, long stepsPerEpoch, double multiplyAdds, double effort, long memoryBytes) {
 	}
 
 	/** As {@link #of(Experiment, int)}, with as many training images as the study itself says; stored data sets don't. */
@@ -107,14 +115,19 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 		return parts.stream().mapToLong(Part::steps).sum();
 	}
 
-	/** Multiply-adds of the whole training; 0 where its steps are not known. */
-	public double multiplyAdds() {
-		return parts.stream().mapToDouble(part -> part.steps() * part.multiplyAdds()).sum();
+	/** Effort of the whole training; 0 where its steps are not known. */
+	public double effort() {
+		return parts.stream().mapToDouble(part -> part.steps() * part.effort()).sum();
 	}
 
-	/** Multiply-adds of an epoch of the last phase; 0 where its steps are not known. */
-	public double multiplyAddsPerEpoch() {
-		return parts.getLast().stepsPerEpoch() * parts.getLast().multiplyAdds();
+	/** Effort of an epoch of the last phase; 0 where its steps are not known. */
+	public double effortPerEpoch() {
+		return parts.getLast().stepsPerEpoch() * parts.getLast().effort();
+	}
+
+	/** Effort of a step of the last phase. */
+	public double effortPerStep() {
+		return parts.getLast().effort();
 	}
 
 	/** Multiply-adds of a step of the last phase. */
@@ -157,7 +170,7 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 		}
 
 		Part part(String name, long steps, long stepsPerEpoch) {
-			return new Part(name, steps, stepsPerEpoch, multiplyAdds(), memoryBytes());
+			return new Part(name, steps, stepsPerEpoch, perStep(Cost::multiplyAdds), effort(), memoryBytes());
 		}
 
 		long parameters() {
@@ -172,15 +185,19 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 			return FLOAT_BYTES * ((1 + moments) * parameters() + averaged());
 		}
 
-		/** In the order of a step, see docs/engine.md. */
-		private double multiplyAdds() {
-			double paints = generator.multiplyAdds() + (double) encoder.multiplyAdds();
-			double judges = discriminator.multiplyAdds();
+		private double effort() {
+			return perStep(Cost::multiplyAdds) + EFFORT_OF_A_VALUE * perStep(Cost::forwardBytes) / FLOAT_BYTES + EFFORT_OF_A_WEIGHT * parameters();
+		}
+
+		/** What a pass costs, in all passes of a step, in its order: see docs/engine.md. */
+		private double perStep(ToDoubleFunction<Cost> pass) {
+			double paints = pass.applyAsDouble(generator) + pass.applyAsDouble(encoder);
+			double judges = pass.applyAsDouble(discriminator);
 			boolean matching = experiment.getObjective() != null && experiment.getObjective().getFeatureMatching() != null;
-			double learning = LEARNING * paints + judges * (HANDING_ON + (matching ? 1 : 0)) + features.multiplyAdds() * (HANDING_ON + 1.0);
+			double learning = LEARNING * paints + judges * (HANDING_ON + (matching ? 1 : 0)) + pass.applyAsDouble(features) * (HANDING_ON + 1);
 			double judging = experiment.getDiscriminator() == null ? 0
 					: judges * (2 * LEARNING + (penalised ? PENALTY : 0)) + (experiment.getPlan().isReuseFake() && discriminatorSteps == 1 ? 0 : paints);
-			return batch * (learning / discriminatorSteps + judging + LEARNING * (double) segmenter.multiplyAdds());
+			return batch * (learning / discriminatorSteps + judging + LEARNING * pass.applyAsDouble(segmenter));
 		}
 
 		private long memoryBytes() {

@@ -6,19 +6,24 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
  * What this machine has for a training: free memory, free disk, and how fast trainings went on it. The rates are kept in machine.json in a folder of the user's, by host
- * and by size of a step, as steps of small networks spend more of their time on other things than multiply-adds.
+ * and by size of a step, as steps of small networks spend more of their time on beginning things than large ones.
  */
 public final class Machine {
 
 	/** System property: the folder that machine.json lies in; {@code .spadework} in the user's home without it. */
 	public static final String FOLDER_PROPERTY = "spadework.home";
 
+	private static final String RATES = "effortPerSecond";
+	private static final String CALIBRATED = "calibrated";
+	/** Steps of a fourth to four times the size go on at about the same rate. */
+	private static final int FARTHEST = 2;
 	private static final double GIGABYTE = 1e9;
 	private static final double MEGABYTE = 1e6;
 
@@ -109,50 +114,62 @@ public final class Machine {
 		return bytes >= GIGABYTE ? String.format(Locale.ROOT, "%.1f GB", bytes / GIGABYTE) : String.format(Locale.ROOT, "%.0f MB", Math.ceil(bytes / MEGABYTE));
 	}
 
-	/** Multiply-adds a second that trainings with steps of about this size reach here: those of the nearest size that is known; empty before any. */
-	public OptionalDouble rate(double multiplyAddsPerStep) {
+	/** Effort a second that trainings with steps of about this size manage here, or else what a calibration found; empty before either. */
+	public OptionalDouble rate(double effortPerStep) {
 		JsonObject rates = rates();
-		int wanted = size(multiplyAddsPerStep);
-		double rate = 0;
-		int nearest = Integer.MAX_VALUE;
-		for (String key : rates.keySet()) {
-			try {
-				int distance = Math.abs(Integer.parseInt(key) - wanted);
-				double value = rates.get(key).getAsDouble();
-				if (distance < nearest && value > 0 && Double.isFinite(value)) {
-					nearest = distance;
-					rate = value;
+		int wanted = size(effortPerStep);
+		for (int distance = 0; distance <= FARTHEST; distance++) {
+			for (int size : new int[] { wanted + distance, wanted - distance }) {
+				OptionalDouble rate = rate(rates, Integer.toString(size));
+				if (rate.isPresent()) {
+					return rate;
 				}
-			} catch (RuntimeException damaged) {
-				// the others still count
 			}
 		}
-		return rate > 0 ? OptionalDouble.of(rate) : OptionalDouble.empty();
+		return rate(rates, CALIBRATED);
+	}
+
+	private static OptionalDouble rate(JsonObject rates, String key) {
+		try {
+			double rate = rates.has(key) ? rates.get(key).getAsDouble() : 0;
+			return rate > 0 && Double.isFinite(rate) ? OptionalDouble.of(rate) : OptionalDouble.empty();
+		} catch (RuntimeException damaged) {
+			return OptionalDouble.empty(); // the others still count
+		}
 	}
 
 	/** Takes note of what a training's steps took. */
-	public void learn(double multiplyAddsPerStep, double secondsPerStep) throws IOException {
-		if (!(multiplyAddsPerStep > 0 && secondsPerStep > 0)) {
+	public void learn(double effortPerStep, double secondsPerStep) throws IOException {
+		keep(Integer.toString(size(effortPerStep)), effortPerStep, secondsPerStep);
+	}
+
+	/** Takes note of what a calibration took: its rate is for steps of a size that has not been trained. */
+	public void calibrate(double effort, double seconds) throws IOException {
+		keep(CALIBRATED, effort, seconds);
+	}
+
+	private void keep(String key, double effort, double seconds) throws IOException {
+		if (!(effort > 0 && seconds > 0)) {
 			return;
 		}
 		JsonObject all = all();
 		JsonObject rates = rates();
-		rates.addProperty(Integer.toString(size(multiplyAddsPerStep)), multiplyAddsPerStep / secondsPerStep);
+		rates.addProperty(key, effort / seconds);
 		JsonObject own = new JsonObject();
-		own.add("multiplyAddsPerSecond", rates);
+		own.add(RATES, rates);
 		all.add(host, own);
 		Files.createDirectories(file.getParent());
 		JsonFile.writeAtomically(file, all);
 	}
 
 	/** Steps that differ by less than a factor of two share a rate. */
-	private static int size(double multiplyAdds) {
-		return (int) Math.round(Math.log(Math.max(1, multiplyAdds)) / Math.log(2));
+	private static int size(double effort) {
+		return (int) Math.round(Math.log(Math.max(1, effort)) / Math.log(2));
 	}
 
 	private JsonObject rates() {
 		try {
-			return all().getAsJsonObject(host).getAsJsonObject("multiplyAddsPerSecond");
+			return Objects.requireNonNull(all().getAsJsonObject(host).getAsJsonObject(RATES));
 		} catch (RuntimeException noneOrDamaged) {
 			return new JsonObject();
 		}

@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * @param totalSteps steps the schedule asks for, 0 = not known
  * @param message why the status is what it is, may be empty
  * @param kind trained, or imported where the metrics are another program's
- * @param estimates what the training was thought to take before it began, by name: {@value #MEMORY}, {@value #MULTIPLY_ADDS}, {@value #CHECKPOINT}, {@value #SECONDS};
+ * @param estimates what the training was thought to take before it began, by name: {@value #MEMORY}, {@value #MULTIPLY_ADDS}, {@value #EFFORT}, {@value #CHECKPOINT}, {@value #SECONDS};
  *        empty where nothing was estimated
  */
 public record RunInfo(int formatVersion, String experiment, String study, long seed, String backend, Map<String, String> versions,
@@ -43,6 +43,8 @@ public record RunInfo(int formatVersion, String experiment, String study, long s
 	public static final String MEMORY = "memoryBytes";
 	/** Estimate: multiply-adds of a step. */
 	public static final String MULTIPLY_ADDS = "multiplyAddsPerStep";
+	/** Estimate: effort of a step, in multiply-adds and what takes as long as so many. */
+	public static final String EFFORT = "effortPerStep";
 	/** Estimate: bytes of a checkpoint. */
 	public static final String CHECKPOINT = "checkpointBytes";
 	/** Estimate: seconds of a step. */

@@ -30,6 +30,16 @@ public final class RunWriter implements Closeable {
 	}
 
 	/**
+	 * Says in run.json, and nowhere else, that a new run begins: whoever kills its process from now on leaves a run that was interrupted.
+	 *
+	 * @throws IOException also where another process is training in this folder
+	 */
+	public static void begin(RunFolder run, RunInfo info) throws IOException {
+		refuseSecond(run, info);
+		JsonFile.writeAtomically(run.path().resolve("run.json"), info.toJson());
+	}
+
+	/**
 	 * Starts writing: makes the folders, forgets control requests older than this process, opens the next metrics-n.jsonl with its
 	 * header, writes run.json and starts the heartbeat.
 	 *

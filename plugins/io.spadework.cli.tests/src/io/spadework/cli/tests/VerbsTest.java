@@ -231,7 +231,7 @@ class VerbsTest {
 	void aMissingFileAndAFolderAreNoStudies() {
 		assertRefused(1, "there is no file", spadework("validate", folder.resolve("none.spade").toString()));
 		assertRefused(1, "is a folder", spadework("describe", folder.toString()));
-		assertRefused(1, "not a run folder", spadework("resume", folder.toString()));
+		assertRefused(1, "is no run", spadework("resume", folder.toString()));
 	}
 
 	@Test

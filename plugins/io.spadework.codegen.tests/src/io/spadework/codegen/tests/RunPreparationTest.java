@@ -52,7 +52,7 @@ class RunPreparationTest {
 		assertEquals("landscapes.spade.Main", prepared.mainClass());
 		assertEquals(List.of("--run", run.toRealPath().toString(), "--study-folder", run.toRealPath().toString()), prepared.arguments().subList(0, 4));
 		assertEquals("--estimate", prepared.arguments().get(4));
-		assertTrue(prepared.arguments().get(5).matches("memoryBytes=\\d+,checkpointBytes=\\d+,multiplyAddsPerStep=[\\d.E]+"), prepared.arguments().get(5));
+		assertTrue(prepared.arguments().get(5).matches("memoryBytes=\\d+,checkpointBytes=\\d+,multiplyAddsPerStep=[\\d.E]+,effortPerStep=[\\d.E]+"), prepared.arguments().get(5));
 	}
 
 	@Test

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,8 @@ import io.spadework.model.templates.Templates;
 class EstimateTest {
 
 	private static final double MEGABYTE = 1 << 20;
+	/** Of a processor of the machine that the seconds were measured on. */
+	private static final double EFFORT_A_SECOND = 5.5e10;
 
 	@Test
 	void aStepIsWhatItsPassesAre() throws Exception {
@@ -34,7 +38,7 @@ class EstimateTest {
 		assertEquals(4 * (4 * generator + (3 + 6) * discriminator), estimate.multiplyAddsPerStep(), 1);
 		assertEquals(250, estimate.parts().getLast().stepsPerEpoch(), "1000 landscapes by fours");
 		assertEquals(12 * estimate.parameters(), estimate.checkpointBytes(), "weights and two moments");
-		assertEquals(estimate.steps() * estimate.multiplyAddsPerStep(), estimate.multiplyAdds(), 1);
+		assertEquals(estimate.steps() * estimate.effortPerStep(), estimate.effort(), 1);
 		experiment.getPlan().setSteps("7");
 		assertEquals(7, Estimate.of(experiment).steps());
 		assertEquals(7, Estimate.of(experiment, 0).steps(), "known even where the number of images is not");
@@ -49,6 +53,19 @@ class EstimateTest {
 		Map<String, String> settings = new HashMap<>(Map.of("crop", crop, "ngf", ngf, "ndf", ndf, "batch", batch));
 		Experiment experiment = Samples.experiment(Templates.named(template).create(settings, new DataChoice.BuiltInLandscapes()));
 		assertEquals(measured, Estimate.of(experiment).memoryBytes() / MEGABYTE, 0.15 * measured);
+	}
+
+	/** Processor seconds of a step, the least of seven, with the executor plan and the kernels onednn, all on one machine that had other things to do. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "spade|crop=64,ngf=16,ndf=16,batch=4|0.97", "spade|crop=64,ngf=16,ndf=16,batch=1|0.38", "spade|crop=128,ngf=32,ndf=32,batch=2|3.27", "spade|crop=256,ngf=32,ndf=32,batch=1|6.3",
+			"spade-vae|crop=64,ngf=16,ndf=16,batch=4|2.65", "pix2pixhd|crop=128,ngf=16,ndf=16,batch=2|0.61", "pix2pixhd|crop=64,ngf=32,ndf=32,batch=8|1.54",
+			"unet|crop=64,ngf=16,ndf=16,batch=4|0.07", "unet|crop=256,ngf=32,ndf=32,batch=1|0.51", "crn|crop=64,ngf=8,batch=2|0.50", "segmenter|crop=128,ngf=16,batch=4|0.36",
+			"features|crop=64,batch=8|0.05", "pix2pixhd-spade|crop=64,ngf=16,ndf=16,batch=2,hidden=64|0.32" })
+	void effortGoesWithTheTimeThatWasMeasured(String template, String settings, double seconds) throws Exception {
+		Map<String, String> chosen = Arrays.stream(settings.split(",")).map(setting -> setting.split("=")).collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+		Experiment experiment = Samples.experiment(Templates.named(template).create(chosen, new DataChoice.BuiltInLandscapes()));
+		double ratio = Estimate.of(experiment).effortPerStep() / EFFORT_A_SECOND / seconds;
+		assertTrue(ratio > 1 / 1.5 && ratio < 1.5, "estimated / measured = " + ratio);
 	}
 
 	@Test

@@ -37,20 +37,32 @@ class MachineTest {
 		assertTrue(Machine.here().rate(1e9).isEmpty(), "nothing has been trained");
 		Machine.here().learn(1e9, 2);
 		Machine.here().learn(1e11, 10);
-		assertEquals(5e8, Machine.here().rate(1e6).orElseThrow(), "a smaller one than any");
+		assertTrue(Machine.here().rate(1e6).isEmpty(), "much smaller than any");
+		Machine.here().calibrate(1e9, 0.5);
+		assertEquals(2e9, Machine.here().rate(1e6).orElseThrow(), "as the calibration has it");
 		assertEquals(5e8, Machine.here().rate(3e9).orElseThrow());
 		assertEquals(1e10, Machine.here().rate(5e10).orElseThrow());
 		Machine.here().learn(1.1e9, 1.1);
 		assertEquals(1e9, Machine.here().rate(1e9).orElseThrow(), 1, "the newest of its size");
 		Machine.here().learn(0, 1);
 		Machine.here().learn(1, Double.NaN);
-		assertEquals(1e9, Machine.here().rate(1).orElseThrow(), 1, "what is no rate is not kept");
+		assertEquals(2e9, Machine.here().rate(1).orElseThrow(), 1, "what is no rate is not kept");
 	}
 
 	@Test
 	void aDamagedFileIsAsGoodAsNone() throws Exception {
 		Files.createDirectories(folder.resolve("home"));
 		Files.writeString(folder.resolve("home/machine.json"), "{\"a\": [");
+		assertTrue(Machine.here().rate(1e9).isEmpty());
+		Machine.here().learn(1e9, 1);
+		assertEquals(1e9, Machine.here().rate(1e9).orElseThrow());
+	}
+
+	@Test
+	void aFileOfAnotherVersionIsAsGoodAsNone() throws Exception {
+		Machine.here().learn(1e9, 1);
+		Path file = folder.resolve("home/machine.json");
+		Files.writeString(file, Files.readString(file).replace("effortPerSecond", "somethingElse"));
 		assertTrue(Machine.here().rate(1e9).isEmpty());
 		Machine.here().learn(1e9, 1);
 		assertEquals(1e9, Machine.here().rate(1e9).orElseThrow());

@@ -35,7 +35,7 @@ class KillTest {
 	@Test
 	@DisplayName("ends with the weights, metrics and statistics of one that never was, bit for bit")
 	void threePoints() throws Exception {
-		compare(List.of("checkpoint 1 1000", "checkpoint 4 3000", "metrics 1 3000"));
+		compare(List.of("beginning 1 1", "checkpoint 1 1000", "checkpoint 4 3000", "metrics 1 3000"));
 	}
 
 	@Test
@@ -127,7 +127,11 @@ class KillTest {
 		command.addAll(arguments(run));
 		Path said = folder.resolve("said.txt");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-		Path file = run.resolve(moment[0].equals("metrics") ? "metrics-1.jsonl" : WRITING);
+		Path file = run.resolve(switch (moment[0]) {
+			case "beginning" -> "run.json";
+			case "metrics" -> "metrics-1.jsonl";
+			default -> WRITING;
+		});
 		int wanted = Integer.parseInt(moment[1]);
 		long bytes = Long.parseLong(moment[2]);
 		int seen = 0;

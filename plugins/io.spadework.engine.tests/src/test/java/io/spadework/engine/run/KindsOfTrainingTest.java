@@ -150,6 +150,7 @@ class KindsOfTrainingTest {
 	@DisplayName("trains without a discriminator, and finds a feature network's weights in the study's folder")
 	void likeness() throws Exception {
 		RunFolder run = finished(LikenessStudy.experiment(DataType.FLOAT), "--study-folder", Eyes.folder().toString(), "--steps", "2");
+		assertEquals("eyes", run.info().versions().get("feature network"));
 		assertEquals(2, run.metrics().series("loss/G/perceptual[eyes]").size());
 		assertEquals(0, run.metrics().series("loss/D/total").size());
 		assertEquals(List.of("layout_accuracy_untrained", "layout_accuracy_real", "layout_accuracy", "layout_accuracy_swapped", "layout_accuracy_real", "frechet_distance[landscape-features]"),

@@ -27,8 +27,8 @@ public final class Calibration {
 	private static final int ROUNDS = 7;
 	/** Passes of a network that learns: forward, gradients of inputs, gradients of weights; the first layer's input needs none. */
 	private static final double PASSES = 3 - 1.0 / LAYERS;
-	/** What a training step reaches of what its convolutions would alone: the rest are normalisations, losses and updates. */
-	private static final double SHARE = 0.6;
+	/** What an estimate takes one value of a pass for, with all that is done with it, in multiply-adds. */
+	private static final double EFFORT_OF_A_VALUE = 120;
 
 	private Calibration() {
 	}
@@ -60,7 +60,8 @@ public final class Calibration {
 			}
 		}
 		Arrays.sort(seconds);
-		double multiplyAdds = PASSES * LAYERS * CHANNELS * CHANNELS * KERNEL * KERNEL * SIDE * SIDE;
-		Machine.here().learn(multiplyAdds, seconds[ROUNDS / 2] / SHARE);
+		double values = 2.0 * CHANNELS * SIDE * SIDE;
+		double multiplyAdds = (double) CHANNELS * CHANNELS * KERNEL * KERNEL * SIDE * SIDE;
+		Machine.here().calibrate(PASSES * LAYERS * (multiplyAdds + EFFORT_OF_A_VALUE * values), seconds[ROUNDS / 2]);
 	}
 }

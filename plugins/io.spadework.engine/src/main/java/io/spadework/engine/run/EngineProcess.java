@@ -59,6 +59,7 @@ public final class EngineProcess {
 	private final PrintStream err;
 	private Map<String, Double> estimates = Map.of();
 	private Path studyFolder;
+	private boolean begun;
 
 	/** For a training, reporting on the process's standard streams. */
 	public EngineProcess(Training training) {
@@ -130,6 +131,10 @@ public final class EngineProcess {
 			if (arguments.steps() > 0) {
 				training.steps(arguments.steps());
 			}
+			if (!arguments.resume()) {
+				RunWriter.begin(run, RunInfo.starting(training.experiment(), training.study(), training.seed(), "", Map.of(), Map.of(), training.steps()).estimated(estimates));
+				begun = true;
+			}
 			chooseKernels(arguments);
 			training.check();
 			Checkpoints.requireDirection(training.bestSeries());
@@ -149,7 +154,7 @@ public final class EngineProcess {
 				checkpoints.choose(arguments.from());
 			}
 			new Session(training, trainer, run, writer, log, new Progress(arguments.progress(), out, trainer.plan().total()), stop, checkpoints,
-					estimates.getOrDefault(RunInfo.MULTIPLY_ADDS, 0.0))
+					estimates.getOrDefault(RunInfo.EFFORT, 0.0))
 					.run(wallUntil(run, step));
 			return DONE;
 		} catch (UserException | DataException | DivergenceException e) {
@@ -258,7 +263,7 @@ public final class EngineProcess {
 		try {
 			if (writer == null) {
 				// nothing was trained in this process: what an earlier one wrote stays as it is
-				if (!RunFolder.isRun(run.path())) {
+				if (begun || !RunFolder.isRun(run.path())) {
 					try (RunWriter first = RunWriter.start(run, info(run, 0, RunStatus.FAILED, message), 1)) {
 						first.event(Event.now(step, "error", message));
 					}
@@ -285,6 +290,9 @@ public final class EngineProcess {
 		versions.put("nd4j", nd4j == null ? "unknown" : nd4j);
 		versions.put("kernels", KernelChoice.current().name());
 		versions.put("executor", ExecutorChoice.current().title());
+		if (training.perceptual() != null) {
+			versions.put("feature network", training.perceptual().network().name());
+		}
 		Map<String, String> hashes = new TreeMap<>();
 		if (Files.isRegularFile(run.study())) {
 			hashes.put("study", sha256(Files.readAllBytes(run.study())));

@@ -51,7 +51,7 @@ final class Session {
 	private final StopRequest stop;
 	private final Control control;
 	private final int total;
-	private final double multiplyAdds;
+	private final double effort;
 	private final List<Sample> shown = new ArrayList<>();
 	private final BlockLog blocks;
 	private final Checkpoints checkpoints;
@@ -67,12 +67,12 @@ final class Session {
 	/**
 	 * For a run that is being written.
 	 *
-	 * @param checkpoints  its files
-	 * @param multiplyAdds what a step was estimated to take, 0 where nothing was
+	 * @param checkpoints its files
+	 * @param effort      of a step as it was estimated, 0 where nothing was
 	 */
-	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop, Checkpoints checkpoints, double multiplyAdds) {
+	Session(Training training, Trainer trainer, RunFolder run, RunWriter writer, Log log, Progress progress, StopRequest stop, Checkpoints checkpoints, double effort) {
 		this.checkpoints = checkpoints;
-		this.multiplyAdds = multiplyAdds;
+		this.effort = effort;
 		this.training = training;
 		this.trainer = trainer;
 		this.run = run;
@@ -295,10 +295,10 @@ final class Session {
 
 	/** Lets later estimates know how fast this machine trains. */
 	private void learnRate() {
-		if (multiplyAdds > 0 && Backend.current() == Backend.CPU && !training.hasPhases() && stepSeconds.size() >= FEWEST_LEARNED_STEPS) {
+		if (effort > 0 && Backend.current() == Backend.CPU && !training.hasPhases() && stepSeconds.size() >= FEWEST_LEARNED_STEPS) {
 			double[] sorted = stepSeconds.stream().skip(1).mapToDouble(Double::doubleValue).sorted().toArray();
 			try {
-				Machine.here().learn(multiplyAdds, sorted[sorted.length / 2]);
+				Machine.here().learn(effort, sorted[sorted.length / 2]);
 			} catch (IOException e) {
 				log.line("The machine's rate can't be kept: " + e);
 			}

@@ -1,4 +1,4 @@
-package io.spadework.launch;
+package io.spadework.codegen;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,9 +7,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
-import io.spadework.codegen.GenerationException;
-import io.spadework.codegen.RunPreparation;
-import io.spadework.codegen.RunSettings;
 import io.spadework.model.Estimate;
 import io.spadework.model.study.Experiment;
 import io.spadework.runs.EngineHome;
@@ -20,7 +17,7 @@ import io.spadework.runs.RunException;
  * What a training will take on this machine, before it is begun.
  *
  * @param folder where it writes
- * @param rate multiply-adds a second that this machine reaches, empty while that is not known
+ * @param rate effort a second that this machine manages, empty while that is not known
  */
 public record Forecast(Estimate estimate, Path folder, OptionalDouble rate) {
 
@@ -28,10 +25,15 @@ public record Forecast(Estimate estimate, Path folder, OptionalDouble rate) {
 	private static final int CALIBRATION_HEAP_MEGABYTES = 256;
 	private static final int CALIBRATION_SECONDS = 60;
 
-	/** The forecast for an experiment of a study's file. Looks through the data folder: not for the UI thread. */
-	public static Forecast of(Experiment experiment, Path file, RunSettings settings) throws GenerationException {
+	/**
+	 * The forecast for an experiment of a study's file. Looks through the data folder: not for the UI thread.
+	 *
+	 * @param folder where its run will be
+	 * @throws GenerationException where the settings or the experiment are wrong
+	 */
+	public static Forecast of(Experiment experiment, Path file, Path folder, RunSettings settings) throws GenerationException {
 		Estimate estimate = RunPreparation.estimate(experiment, file, settings);
-		return new Forecast(estimate, file.toAbsolutePath().getParent(), Machine.here().rate(estimate.multiplyAddsPerStep()));
+		return new Forecast(estimate, folder.toAbsolutePath(), Machine.here().rate(estimate.effortPerStep()));
 	}
 
 	/** The same, with this machine's rate measured now if it is not known yet; takes some seconds then. */
@@ -51,12 +53,17 @@ public record Forecast(Estimate estimate, Path folder, OptionalDouble rate) {
 				process.destroyForcibly();
 			}
 		}
-		return new Forecast(estimate, folder, Machine.here().rate(estimate.multiplyAddsPerStep()));
+		return new Forecast(estimate, folder, Machine.here().rate(estimate.effortPerStep()));
 	}
 
 	/** Why it cannot go well here, with advice; empty where nothing speaks against it. */
 	public String refusal() {
 		return Machine.refusal(estimate.memoryBytes(), estimate.checkpointBytes(), estimate.checkpoints(), folder);
+	}
+
+	/** Seconds that an effort takes; not a number where the rate or the effort is not known. */
+	public double seconds(double effort) {
+		return rate.isEmpty() || effort == 0 ? Double.NaN : effort / rate.getAsDouble();
 	}
 
 	/** Memory against what is free. */
@@ -74,9 +81,9 @@ public record Forecast(Estimate estimate, Path folder, OptionalDouble rate) {
 		if (rate.isEmpty()) {
 			return "not known before this machine has trained once";
 		}
-		String step = "about " + duration(estimate.multiplyAddsPerStep() / rate.getAsDouble()) + " a step";
-		String epoch = estimate.multiplyAddsPerEpoch() == 0 ? "" : ", " + duration(estimate.multiplyAddsPerEpoch() / rate.getAsDouble()) + " an epoch";
-		return step + epoch + (estimate.steps() == 0 ? "" : String.format(Locale.ROOT, ", %s for all %,d steps", duration(estimate.multiplyAdds() / rate.getAsDouble()), estimate.steps()));
+		String step = "about " + duration(seconds(estimate.effortPerStep())) + " a step";
+		String epoch = estimate.effortPerEpoch() == 0 ? "" : ", " + duration(seconds(estimate.effortPerEpoch())) + " an epoch";
+		return step + epoch + (estimate.steps() == 0 ? "" : String.format(Locale.ROOT, ", %s for all %,d steps", duration(seconds(estimate.effort())), estimate.steps()));
 	}
 
 	/** No more exact than an estimate is. */
