@@ -10,6 +10,7 @@ import io.spadework.engine.networks.kernels.CudaTest;
 import io.spadework.engine.networks.kernels.KernelChoice;
 import io.spadework.engine.study.CoarseToFineStudy;
 import io.spadework.engine.study.EncodedStudy;
+import io.spadework.engine.study.Eyes;
 import io.spadework.engine.study.LikenessStudy;
 import io.spadework.engine.study.PatternStudy;
 import io.spadework.engine.study.SegmentedStudy;
@@ -69,7 +70,7 @@ class CudaOperationsTest {
 					SegmentedStudy.experiment())) {
 				Dataset data = training.phases().getFirst().data();
 				data.open(Path.of(""));
-				Trainer trainer = new Trainer(training);
+				Trainer trainer = new Trainer(training, Eyes.folder());
 				for (int step = 0; step < 2; step++) {
 					List<Sample> samples = new ArrayList<>();
 					for (int i = 0; i < training.batch(); i++) {

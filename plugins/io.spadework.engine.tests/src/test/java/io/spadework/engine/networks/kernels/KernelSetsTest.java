@@ -89,6 +89,32 @@ class KernelSetsTest {
 		}
 	}
 
+	@ParameterizedTest(name = "{0} samples of {1} x {2} x {3}, in blocks: {4}")
+	@CsvSource({ "4, 64, 1, 1, false", "2, 5, 1, 1, false", "1, 16, 1, 1, false", "3, 16, 1, 1, true", "2, 32, 3, 2, true", "2, 7, 4, 5, false", "2, 16, 1, 3, false" })
+	@DisplayName("the gradient of a modulation is scaled channel by channel, also of maps of one pixel")
+	void rescaling(int samples, int channels, int height, int width, boolean blocked) {
+		OneDnnBlocks blocks = OneDnnBlocks.of((OneDnnKernels) onednn);
+		INDArray x = normal(DataType.FLOAT, 13, samples, channels, height, width);
+		INDArray factor = normal(DataType.FLOAT, 14, x.shape());
+		INDArray perChannel = normal(DataType.FLOAT, 15, channels);
+		INDArray expected = x.mul(factor).addi(x).muli(perChannel.reshape(1, channels, 1, 1).broadcast(x.shape()));
+		INDArray result = Nd4j.create(DataType.FLOAT, x.shape());
+		blocks.rescale(laid(blocks, x, blocked), laid(blocks, factor, blocked), perChannel, blocked, result);
+		INDArray plain = result.dup();
+		if (blocked) {
+			blocks.reorder(result, true, plain);
+		}
+		assertClose("rescaled", expected, plain, TOLERANCE);
+	}
+
+	private static INDArray laid(OneDnnBlocks blocks, INDArray map, boolean blocked) {
+		INDArray laid = map.dup();
+		if (blocked) {
+			blocks.reorder(map, false, laid);
+		}
+		return laid;
+	}
+
 	@ParameterizedTest(name = "slope {0}")
 	@CsvSource({ "0", "0.2" })
 	void rectifierAndItsGradient(double slope) {

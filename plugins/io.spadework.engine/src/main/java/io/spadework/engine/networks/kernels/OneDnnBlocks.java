@@ -170,7 +170,8 @@ public final class OneDnnBlocks {
 	/** Writes (x * factor + x) * perChannel, with one of the last for each channel of each statistic (C or N * C values). */
 	public void rescale(INDArray x, INDArray factor, INDArray perChannel, boolean blocked, INDArray result) {
 		long[] shape = statisticShape(x, perChannel);
-		memory.desc map = layout(blocked, shape);
+		// of maps of one pixel both plain layouts are the same, and of the two only this one's channels are found by what follows a primitive
+		memory.desc map = blocked || shape[2] * shape[3] > 1 ? layout(blocked, shape) : description(memory.format_tag.nhwc, shape);
 		OneDnnKernels.Sequence sequence = sequences.computeIfAbsent(List.of("rescale", blocked, shape[0], shape[1], shape[2], shape[3]), key -> {
 			memory.desc row = layout(false, 1, shape[1], 1, 1);
 			post_ops after = new post_ops();
