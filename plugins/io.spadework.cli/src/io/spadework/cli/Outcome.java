@@ -45,7 +45,7 @@ final class Outcome {
 	JsonObject document() {
 		JsonObject document = new JsonObject();
 		document.addProperty("status", status().word());
-		document.addProperty("lastStep", metrics.lastStep());
+		document.addProperty("lastStep", Math.max(0, metrics.lastStep()));
 		document.addProperty("run", run.path().toString());
 		JsonObject layout = new JsonObject();
 		LAYOUT_ACCURACIES.forEach((name, metric) -> {
@@ -68,7 +68,8 @@ final class Outcome {
 		} catch (RunException e) {
 			message = e.getMessage();
 		}
-		out.println("Run " + status().word() + " at step " + metrics.lastStep() + (message.isBlank() ? "" : " (" + message.replaceAll("\\.$", "") + ")") + ": " + run.path());
+		String when = metrics.lastStep() > 0 ? " at step " + metrics.lastStep() : " before its first step";
+		out.println("Run " + status().word() + when + (message.isBlank() ? "" : " (" + message.replaceAll("\\.$", "") + ")") + ": " + run.path());
 		Map<String, String> shared = sharedProtocol();
 		for (Evaluation evaluation : evaluations.values()) {
 			double[] interval = evaluation.interval();
