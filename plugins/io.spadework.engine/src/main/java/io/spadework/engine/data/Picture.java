@@ -34,7 +34,7 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 		boolean palette = image.getColorModel() instanceof IndexColorModel;
 		int bands = raster.getNumBands();
 		if (!palette && bands > 2) {
-			throw new DataException(source.name() + " is a colour picture; label and instance maps hold one number per pixel: 8- or 16-bit grey, or a palette's index");
+			throw new DataException(source.name() + " is a colour picture; label and instance maps hold one number per pixel: 8- or 16-bit grey, or a palette's index. Label maps whose colours are the labels' own are read with the data set's colour masks on");
 		}
 		int[] samples = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
 		return new Picture(source.name(), image.getHeight(), image.getWidth(), samples, null);
