@@ -73,18 +73,11 @@ public final class AdaptiveInstanceNorm extends LearnedVertex {
 		private final DataType type;
 		private final ChannelScale affine = new ChannelScale();
 		private final Buffers buffers = new Buffers();
-		private Statistics statistics;
+		private final Statistics statistics;
 
 		Normalisation(DataType type) {
 			this.type = type;
-		}
-
-		/** Made when first needed: shapes are inferred where no kernels load. */
-		private Statistics statistics() {
-			if (statistics == null) {
-				statistics = new Statistics(Norm.INSTANCE, epsilon, type);
-			}
-			return statistics;
+			statistics = new Statistics(Norm.INSTANCE, epsilon, type);
 		}
 
 		@Override
@@ -98,7 +91,7 @@ public final class AdaptiveInstanceNorm extends LearnedVertex {
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
 			long samples = inputs[X].size(0);
 			INDArray normalised = buffers.get(NORMALISED, type, inputs[X].shape());
-			statistics().normalise(inputs[X], normalised, training);
+			statistics.normalise(inputs[X], normalised, training);
 			INDArray mapped = buffers.get(MAPPED, type, samples, 2L * channels);
 			LinearMap.forward(code(inputs[STYLE]), inputs[WEIGHTS], inputs[BIAS], mapped);
 			INDArray scale = buffers.get(SCALE, type, samples, channels).assign(gammas(mapped)).addi(1);
@@ -117,7 +110,7 @@ public final class AdaptiveInstanceNorm extends LearnedVertex {
 			INDArray normalised = buffers.get(NORMALISED, type, inputs[X].shape());
 			INDArray scale = buffers.get(SCALE, type, samples, channels);
 			if (inputGradients[X] != null) {
-				statistics().backward(inputs[X], normalised, affine.backwardToInput(outputGradient, scale), inputGradients[X]);
+				statistics.backward(inputs[X], normalised, affine.backwardToInput(outputGradient, scale), inputGradients[X]);
 			}
 			if (inputGradients[STYLE] != null || inputGradients[WEIGHTS] != null) {
 				INDArray shift = buffers.get(SHIFT, type, samples, channels);

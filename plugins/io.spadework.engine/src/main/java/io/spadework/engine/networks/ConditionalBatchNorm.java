@@ -66,18 +66,11 @@ public final class ConditionalBatchNorm extends LearnedVertex {
 		private final DataType type;
 		private final ChannelScale affine = new ChannelScale();
 		private final Buffers buffers = new Buffers();
-		private Statistics statistics;
+		private final Statistics statistics;
 
 		Normalisation(DataType type) {
 			this.type = type;
-		}
-
-		/** Made when first needed: shapes are inferred where no kernels load. */
-		private Statistics statistics() {
-			if (statistics == null) {
-				statistics = new Statistics(Norm.BATCH, epsilon, type);
-			}
-			return statistics;
+			statistics = new Statistics(Norm.BATCH, epsilon, type);
 		}
 
 		@Override
@@ -90,7 +83,7 @@ public final class ConditionalBatchNorm extends LearnedVertex {
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
 			INDArray normalised = buffers.get(NORMALISED, type, inputs[X].shape());
-			statistics().normalise(inputs[X], normalised, training);
+			statistics.normalise(inputs[X], normalised, training);
 			INDArray condition = condition(inputs[CONDITION]);
 			INDArray scale = condition.mmuli(inputs[GAMMA], perSample(SCALE, condition));
 			INDArray shift = condition.mmuli(inputs[BETA], perSample(SHIFT, condition));
@@ -120,7 +113,7 @@ public final class ConditionalBatchNorm extends LearnedVertex {
 				gradient.addi(shiftGradient.mmuli(inputs[BETA].transpose(), throughShift));
 			}
 			if (inputGradients[X] != null) {
-				statistics().backward(inputs[X], normalised, affine.backwardToInput(outputGradient, perSample(SCALE, condition)), inputGradients[X]);
+				statistics.backward(inputs[X], normalised, affine.backwardToInput(outputGradient, perSample(SCALE, condition)), inputGradients[X]);
 			}
 		}
 
@@ -134,12 +127,12 @@ public final class ConditionalBatchNorm extends LearnedVertex {
 
 		@Override
 		public Map<String, INDArray> state() {
-			return statistics().state();
+			return statistics.state();
 		}
 
 		@Override
 		public void restore(Map<String, INDArray> state) {
-			statistics().restore(state);
+			statistics.restore(state);
 		}
 	}
 

@@ -9,7 +9,7 @@ record Margins(int top, int bottom, int left, int right) {
 	/** Throws IllegalArgumentException for a negative margin, saying whose it is. */
 	Margins check(String whose) {
 		if (top < 0 || bottom < 0 || left < 0 || right < 0) {
-			throw new IllegalArgumentException(whose + " by " + top + ", " + bottom + ", " + left + ", " + right + ": it is at least 0 on each side.");
+			throw new IllegalArgumentException(whose + " by " + this + ": it is at least 0 on each side.");
 		}
 		return this;
 	}
@@ -36,5 +36,10 @@ record Margins(int top, int bottom, int left, int right) {
 	/** One column, margins above and below included. */
 	INDArray column(INDArray outer, long column) {
 		return Slice.of(outer, 3, column, column + 1);
+	}
+
+	@Override
+	public String toString() {
+		return top + ", " + bottom + ", " + left + ", " + right;
 	}
 }

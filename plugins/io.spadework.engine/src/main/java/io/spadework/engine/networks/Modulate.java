@@ -50,18 +50,11 @@ public final class Modulate extends Vertex {
 
 		private final DataType type;
 		private final Buffers buffers = new Buffers();
-		private Statistics statistics;
+		private final Statistics statistics;
 
 		Modulation(DataType type) {
 			this.type = type;
-		}
-
-		/** Made when first needed: shapes are inferred where no kernels load. */
-		private Statistics statistics() {
-			if (statistics == null) {
-				statistics = new Statistics(norm, epsilon, type);
-			}
-			return statistics;
+			statistics = new Statistics(norm, epsilon, type);
 		}
 
 		@Override
@@ -73,14 +66,14 @@ public final class Modulate extends Vertex {
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
 			INDArray normalised = buffers.get(NORMALISED, type, inputs[X].shape());
-			statistics().normalise(inputs[X], normalised, training);
+			statistics.normalise(inputs[X], normalised, training);
 			inputs[GAMMA].addi(1, output);
 			output.muli(normalised).addi(inputs[BETA]);
 		}
 
 		@Override
 		public Form form() {
-			return new Form.Modulating(norm, epsilon, statistics());
+			return new Form.Modulating(norm, epsilon, statistics);
 		}
 
 		@Override
@@ -98,7 +91,7 @@ public final class Modulate extends Vertex {
 				INDArray scaled = buffers.get(SCALED_GRADIENT, type, inputs[X].shape());
 				inputs[GAMMA].addi(1, scaled);
 				scaled.muli(outputGradient);
-				statistics().backward(inputs[X], normalised, scaled, inputGradients[X]);
+				statistics.backward(inputs[X], normalised, scaled, inputGradients[X]);
 			}
 		}
 
@@ -109,12 +102,12 @@ public final class Modulate extends Vertex {
 
 		@Override
 		public Map<String, INDArray> state() {
-			return statistics().state();
+			return statistics.state();
 		}
 
 		@Override
 		public void restore(Map<String, INDArray> state) {
-			statistics().restore(state);
+			statistics.restore(state);
 		}
 	}
 }

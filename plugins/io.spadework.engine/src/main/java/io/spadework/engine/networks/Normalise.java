@@ -36,19 +36,10 @@ public final class Normalise extends Vertex {
 
 	private final class Normalisation implements Operation {
 
-		private final DataType type;
-		private Statistics statistics;
+		private final Statistics statistics;
 
 		Normalisation(DataType type) {
-			this.type = type;
-		}
-
-		/** Made when first needed: shapes are inferred where no kernels load. */
-		private Statistics statistics() {
-			if (statistics == null) {
-				statistics = new Statistics(norm, epsilon, type);
-			}
-			return statistics;
+			statistics = new Statistics(norm, epsilon, type);
 		}
 
 		@Override
@@ -58,27 +49,27 @@ public final class Normalise extends Vertex {
 
 		@Override
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
-			statistics().normalise(inputs[0], output, training);
+			statistics.normalise(inputs[0], output, training);
 		}
 
 		@Override
 		public Form form() {
-			return new Form.Normalising(norm, epsilon, statistics());
+			return new Form.Normalising(norm, epsilon, statistics);
 		}
 
 		@Override
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
-			statistics().backward(inputs[0], output, outputGradient, inputGradients[0]);
+			statistics.backward(inputs[0], output, outputGradient, inputGradients[0]);
 		}
 
 		@Override
 		public Map<String, INDArray> state() {
-			return statistics().state();
+			return statistics.state();
 		}
 
 		@Override
 		public void restore(Map<String, INDArray> state) {
-			statistics().restore(state);
+			statistics.restore(state);
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package io.spadework.engine.networks;
 
 import io.spadework.engine.networks.kernels.Buffers;
-import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -12,42 +11,19 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>
  * The gradient of a value gathers those of all its mirror images.
  */
-public final class ReflectPad extends Vertex {
+public final class ReflectPad extends MarginVertex {
 
 	private static final long serialVersionUID = 1L;
-
-	@JsonProperty
-	private final int top;
-	@JsonProperty
-	private final int bottom;
-	@JsonProperty
-	private final int left;
-	@JsonProperty
-	private final int right;
 
 	/** Adds so many on each side, fewer than there are inside. */
 	@JsonCreator
 	public ReflectPad(@JsonProperty("top") int top, @JsonProperty("bottom") int bottom, @JsonProperty("left") int left, @JsonProperty("right") int right) {
-		super(1);
-		this.top = top;
-		this.bottom = bottom;
-		this.left = left;
-		this.right = right;
-		margins().check("Reflecting");
-	}
-
-	private Margins margins() {
-		return new Margins(top, bottom, left, right);
+		super("Reflecting", top, bottom, left, right);
 	}
 
 	@Override
 	public Operation operation(DataType type) {
 		return new Mirroring();
-	}
-
-	@Override
-	protected List<Object> settings() {
-		return List.of(margins());
 	}
 
 	private final class Mirroring implements Operation {
@@ -58,8 +34,9 @@ public final class ReflectPad extends Vertex {
 
 		@Override
 		public long[] outputShape(long[]... inputs) {
-			if (Math.max(top, bottom) >= inputs[0][2] || Math.max(left, right) >= inputs[0][3]) {
-				throw new IllegalArgumentException("Reflecting " + text(inputs[0]) + " values by " + top + ", " + bottom + ", " + left + ", " + right
+			Margins margins = margins();
+			if (Math.max(margins.top(), margins.bottom()) >= inputs[0][2] || Math.max(margins.left(), margins.right()) >= inputs[0][3]) {
+				throw new IllegalArgumentException("Reflecting " + text(inputs[0]) + " values by " + margins
 						+ ": there must be more rows and columns than are added on each side.");
 			}
 			return margins().around(inputs[0]);
@@ -69,18 +46,18 @@ public final class ReflectPad extends Vertex {
 		public void forward(INDArray[] inputs, INDArray output, boolean training) {
 			Margins margins = margins();
 			margins.inside(output).assign(inputs[0]);
-			long lastRow = output.size(2) - 1 - bottom;
-			long lastColumn = output.size(3) - 1 - right;
-			for (int i = 1; i <= top; i++) {
-				margins.row(output, top - i).assign(margins.row(output, top + i));
+			long lastRow = output.size(2) - 1 - margins.bottom();
+			long lastColumn = output.size(3) - 1 - margins.right();
+			for (int i = 1; i <= margins.top(); i++) {
+				margins.row(output, margins.top() - i).assign(margins.row(output, margins.top() + i));
 			}
-			for (int i = 1; i <= bottom; i++) {
+			for (int i = 1; i <= margins.bottom(); i++) {
 				margins.row(output, lastRow + i).assign(margins.row(output, lastRow - i));
 			}
-			for (int i = 1; i <= left; i++) {
-				margins.column(output, left - i).assign(margins.column(output, left + i));
+			for (int i = 1; i <= margins.left(); i++) {
+				margins.column(output, margins.left() - i).assign(margins.column(output, margins.left() + i));
 			}
-			for (int i = 1; i <= right; i++) {
+			for (int i = 1; i <= margins.right(); i++) {
 				margins.column(output, lastColumn + i).assign(margins.column(output, lastColumn - i));
 			}
 		}
@@ -94,19 +71,19 @@ public final class ReflectPad extends Vertex {
 		public void backward(INDArray[] inputs, INDArray output, INDArray outputGradient, INDArray[] inputGradients) {
 			Margins margins = margins();
 			INDArray folded = buffers.get(FOLDED, outputGradient.dataType(), outputGradient.shape()).assign(outputGradient);
-			long lastRow = folded.size(2) - 1 - bottom;
-			long lastColumn = folded.size(3) - 1 - right;
-			for (int i = 1; i <= right; i++) {
+			long lastRow = folded.size(2) - 1 - margins.bottom();
+			long lastColumn = folded.size(3) - 1 - margins.right();
+			for (int i = 1; i <= margins.right(); i++) {
 				margins.column(folded, lastColumn - i).addi(margins.column(folded, lastColumn + i));
 			}
-			for (int i = 1; i <= left; i++) {
-				margins.column(folded, left + i).addi(margins.column(folded, left - i));
+			for (int i = 1; i <= margins.left(); i++) {
+				margins.column(folded, margins.left() + i).addi(margins.column(folded, margins.left() - i));
 			}
-			for (int i = 1; i <= bottom; i++) {
+			for (int i = 1; i <= margins.bottom(); i++) {
 				margins.row(folded, lastRow - i).addi(margins.row(folded, lastRow + i));
 			}
-			for (int i = 1; i <= top; i++) {
-				margins.row(folded, top + i).addi(margins.row(folded, top - i));
+			for (int i = 1; i <= margins.top(); i++) {
+				margins.row(folded, margins.top() + i).addi(margins.row(folded, margins.top() - i));
 			}
 			inputGradients[0].assign(margins.inside(folded));
 		}

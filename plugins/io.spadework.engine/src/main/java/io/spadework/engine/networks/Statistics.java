@@ -28,8 +28,9 @@ final class Statistics {
 
 	private final Norm norm;
 	private final double epsilon;
-	private final NormKernel kernel;
+	private final DataType type;
 	private final Buffers buffers = new Buffers();
+	private NormKernel kernel;
 	private INDArray runningMean;
 	private INDArray runningVariance;
 	private INDArray mean;
@@ -39,12 +40,20 @@ final class Statistics {
 	Statistics(Norm norm, double epsilon, DataType type) {
 		this.norm = norm;
 		this.epsilon = epsilon;
-		kernel = Kernels.of(type).norm(norm, epsilon);
+		this.type = type;
+	}
+
+	/** Made when first needed: shapes are inferred where no kernels load. */
+	private NormKernel kernel() {
+		if (kernel == null) {
+			kernel = Kernels.of(type).norm(norm, epsilon);
+		}
+		return kernel;
 	}
 
 	/** Writes the normalised input; in evaluation exactly 0 for values that are all the same. */
 	void normalise(INDArray input, INDArray normalised, boolean training) {
-		normalise(kernel, input, normalised, training);
+		normalise(kernel(), input, normalised, training);
 		if (mayBeLevel(training)) {
 			level(normalised);
 		}
@@ -154,10 +163,10 @@ final class Statistics {
 	/** Writes the gradient with respect to the input of the last pass. */
 	void backward(INDArray input, INDArray normalised, INDArray outputGradient, INDArray inputGradient) {
 		if (constant) {
-			kernel.forwardWith(Nd4j.zerosLike(runningMean), runningVariance, outputGradient, inputGradient); // divides by the deviation
+			kernel().forwardWith(Nd4j.zerosLike(runningMean), runningVariance, outputGradient, inputGradient); // divides by the deviation
 			return;
 		}
-		kernel.backward(input, mean, variance, normalised, outputGradient, inputGradient);
+		kernel().backward(input, mean, variance, normalised, outputGradient, inputGradient);
 	}
 
 	/** The running statistics; none before the first pass, and none for an instance norm. */

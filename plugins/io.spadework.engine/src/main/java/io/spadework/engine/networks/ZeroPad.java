@@ -1,48 +1,24 @@
 package io.spadework.engine.networks;
 
-import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** Adds rows and columns of zeros around a feature map. */
-public final class ZeroPad extends Vertex {
+public final class ZeroPad extends MarginVertex {
 
 	private static final long serialVersionUID = 1L;
-
-	@JsonProperty
-	private final int top;
-	@JsonProperty
-	private final int bottom;
-	@JsonProperty
-	private final int left;
-	@JsonProperty
-	private final int right;
 
 	/** Adds so many on each side. */
 	@JsonCreator
 	public ZeroPad(@JsonProperty("top") int top, @JsonProperty("bottom") int bottom, @JsonProperty("left") int left, @JsonProperty("right") int right) {
-		super(1);
-		this.top = top;
-		this.bottom = bottom;
-		this.left = left;
-		this.right = right;
-		margins().check("Padding");
-	}
-
-	private Margins margins() {
-		return new Margins(top, bottom, left, right);
+		super("Padding", top, bottom, left, right);
 	}
 
 	@Override
 	public Operation operation(DataType type) {
 		return new Surrounding();
-	}
-
-	@Override
-	protected List<Object> settings() {
-		return List.of(margins());
 	}
 
 	private final class Surrounding implements Operation {
