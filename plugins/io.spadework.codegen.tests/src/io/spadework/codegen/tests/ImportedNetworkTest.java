@@ -21,11 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Networks of torchvision, drawn by the templates, with random weights that PyTorch saved: they give what torchvision's own give. */
+/** Networks that the templates draw with random weights that PyTorch saved: they give what PyTorch's own give. */
 class ImportedNetworkTest {
 
 	private static final double TOLERANCE = 1e-4;
 	private static final Path PYTHON = Path.of("/usr/bin/python3");
+	/** Where make_weights.py lies, seen from this plug-in. */
+	private static final Path FIXTURES = Path.of("../io.spadework.engine.tests/src/test/resources/fixtures");
 
 	@TempDir
 	Path folder;
@@ -34,7 +36,7 @@ class ImportedNetworkTest {
 	@ValueSource(strings = { "fcn", "deeplab" })
 	void aNarrowSegmenterGivesTheScoresOfPyTorchs(String template) throws Exception {
 		Study study = Templates.named(template).create(Map.of("crop", "16", "ngf", "2"), new BuiltInLandscapes());
-		compare(segmenter(study), copied(template + ".pth"), copied(template + ".npz"));
+		compare(network(study, "segmenter"), copied(template + ".pth"), copied(template + ".npz"));
 	}
 
 	@ParameterizedTest
@@ -43,7 +45,7 @@ class ImportedNetworkTest {
 	void aSegmenterGivesTheScoresOfTorchvisions(String template, String depth) throws Exception {
 		python(template, depth, "64");
 		Study study = Templates.named(template).create(Map.of("crop", "64", "depth", depth), new BuiltInLandscapes());
-		compare(segmenter(study), folder.resolve(template + ".pth"), folder.resolve(template + ".npz"));
+		compare(network(study, "segmenter"), folder.resolve(template + ".pth"), folder.resolve(template + ".npz"));
 	}
 
 	@ParameterizedTest
@@ -57,9 +59,18 @@ class ImportedNetworkTest {
 		compare(Engine.call(Engine.call(perceptual, "network"), "configuration"), folder.resolve(name + ".pth"), folder.resolve(name + ".npz"));
 	}
 
-	private Object segmenter(Study study) throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "spade", "pix2pixhd" })
+	@Tag("slow")
+	void aGeneratorOfPublishedWidthGivesTheImagesOfPyTorchs(String template) throws Exception {
+		python(template, "0", "64");
+		Study study = Templates.named(template).create(Map.of("crop", "64", "edges", "false"), new BuiltInLandscapes());
+		compare(network(study, "generator"), folder.resolve(template + ".pth"), folder.resolve(template + ".npz"));
+	}
+
+	private Object network(Study study, String name) throws Exception {
 		GeneratedProject project = CodeGenerator.generate(study.getExperiments().get(0), folder.resolve("a.spade"));
-		return Engine.call(Engine.call(Engine.training(Engine.compile(project, folder), project), "segmenter"), "configuration");
+		return Engine.call(Engine.call(Engine.training(Engine.compile(project, folder), project), name), "configuration");
 	}
 
 	private static void compare(Object configuration, Path weights, Path values) throws Exception {
@@ -77,18 +88,20 @@ class ImportedNetworkTest {
 
 	private Path copied(String name) throws Exception {
 		Path file = folder.resolve(name);
-		try (InputStream stream = getClass().getResourceAsStream("segmenters/" + name)) {
+		try (InputStream stream = getClass().getResourceAsStream("imported/" + name)) {
 			Files.copy(stream, file);
 		}
 		return file;
 	}
 
-	/** Lets torchvision make its network, or gives up where it is not installed. */
+	/** Lets PyTorch make its network, or gives up where it is not installed. */
 	private void python(String... arguments) throws Exception {
 		assumeTrue(Files.isExecutable(PYTHON) && new ProcessBuilder(PYTHON.toString(), "-c", "import torchvision").start().waitFor() == 0, "torchvision is not installed");
-		List<String> command = new ArrayList<>(List.of(PYTHON.toString(), copied("make_segmenters.py").toString()));
+		List<String> command = new ArrayList<>(List.of(PYTHON.toString(), copied("make_networks.py").toString()));
 		command.addAll(List.of(arguments));
 		command.add(folder.toString());
-		assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+		ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+		builder.environment().put("PYTHONPATH", FIXTURES.toAbsolutePath().toString());
+		assertEquals(0, builder.start().waitFor());
 	}
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""torchvision's segmenters with random weights, an image, and the scores that they give it.
+"""Networks of PyTorch with random weights, an image, and the scores that they give it.
 
-  make_segmenters.py narrow DIR            fcn.pth, fcn.npz, deeplab.pth, deeplab.npz: few filters, in half precision, for the fixtures
-  make_segmenters.py NAME DEPTH SIDE DIR   the same of fcn or deeplab on a ResNet of 50 or 101 layers, as torchvision has it; vgg19 for its activations up to relu5_4
+  make_networks.py narrow DIR            fcn.pth, fcn.npz, deeplab.pth, deeplab.npz: torchvision's segmenters with few filters, in half precision, for the fixtures
+  make_networks.py NAME DEPTH SIDE DIR   the same of fcn or deeplab on a ResNet of 50 or 101 layers, as torchvision has it; of vgg19, its activations up to relu5_4;
+                                         of spade or pix2pixhd, a generator of published width from make_weights.py, which has to be on the PYTHONPATH, and a label map
 """
 import sys
 
@@ -45,6 +46,12 @@ def full(name, depth):
     return make(weights=None, weights_backbone=None, num_classes=LABELS, aux_loss=True)
 
 
+def generator(name):
+    import make_weights
+    make_weights.LABELS, make_weights.HIDDEN = LABELS, 128
+    return make_weights.SpadeGenerator(64) if name == 'spade' else make_weights.GlobalGenerator(64)
+
+
 def randomise(network):
     for module in network.modules():
         if isinstance(module, nn.Conv2d):
@@ -57,13 +64,18 @@ def randomise(network):
 
 
 def write(network, folder, name, side, half):
-    randomise(network)
+    if name in ('spade', 'pix2pixhd'):
+        network(torch.rand(1, LABELS, side, side))  # a training pass moves singular vectors and statistics
+    else:
+        randomise(network)
     network.eval()
     if half:
         network.load_state_dict({key: value.half() if value.is_floating_point() else value for key, value in network.state_dict().items()})
-    image = torch.rand(1, 3, side, side) * 2 - 1
+    image = torch.rand(1, LABELS if name in ('spade', 'pix2pixhd') else 3, side, side) * 2 - 1
     with torch.no_grad():
-        if name == 'vgg19':
+        if name in ('spade', 'pix2pixhd'):
+            scores = network(image)
+        elif name == 'vgg19':
             scores = network.features[:36](image)
         else:
             scores = network((image * 0.5 + 0.5 - MEAN) / DEVIATION)['out']
@@ -77,4 +89,4 @@ if sys.argv[1] == 'narrow':
         write(narrow(name), sys.argv[2], name, 16, True)
 else:
     name, depth, side, folder = sys.argv[1:]
-    write(torchvision.models.vgg19(weights=None) if name == 'vgg19' else full(name, depth), folder, name, int(side), False)
+    write(torchvision.models.vgg19(weights=None) if name == 'vgg19' else generator(name) if name in ('spade', 'pix2pixhd') else full(name, depth), folder, name, int(side), False)
