@@ -166,16 +166,23 @@ final class ConfusionMap extends Canvas {
 	/** Found pixels are blue, taken ones red. */
 	private static void cell(GC gc, Colours colours, Rectangle place, double shade, double share, boolean found) {
 		Color full = colours.curve(found ? 0 : 7);
-		gc.setBackground(mixed(colours.ground(), full, Math.sqrt(shade)));
+		Color shaded = mixed(colours.ground(), full, Math.sqrt(shade));
+		gc.setBackground(shaded);
 		gc.fillRectangle(place);
 		if (place.width >= NUMBERED && share >= 0.005) {
 			String text = String.format(Locale.ROOT, "%.0f", 100 * share);
 			Point size = gc.textExtent(text);
 			if (size.y <= place.height) {
-				gc.setForeground(Math.sqrt(shade) > 0.55 ? colours.ground() : colours.text());
+				boolean far = Math.abs(brightness(shaded) - brightness(colours.text())) > Math.abs(brightness(shaded) - brightness(colours.ground()));
+				gc.setForeground(far ? colours.text() : colours.ground());
 				gc.drawText(text, place.x + (place.width - size.x) / 2, place.y + (place.height - size.y) / 2, true);
 			}
 		}
+	}
+
+	/** From 0 to 255, as the eye weighs the primaries (ITU-R BT.601). */
+	private static int brightness(Color colour) {
+		return (299 * colour.getRed() + 587 * colour.getGreen() + 114 * colour.getBlue()) / 1000;
 	}
 
 	private static Color mixed(Color from, Color to, double share) {
