@@ -59,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--resizing", defaultValue = "pytorch", paramLabel = "NAME", description = "How images come to the size of FID's network: pytorch (the default), clean or tensorflow.")
 	private String resizing;
 
-	@Option(names = "--checkpoint", defaultValue = "latest", paramLabel = "latest|STEP", description = "Which checkpoint of a run.")
+	@Option(names = "--checkpoint", defaultValue = "latest", paramLabel = "latest|best|STEP", description = "Which checkpoint of a run.")
 	private String checkpoint;
 
 	@Option(names = "--samples", paramLabel = "N", description = "At most so many images; all by default.")

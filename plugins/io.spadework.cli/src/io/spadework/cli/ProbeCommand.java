@@ -46,7 +46,7 @@ final class ProbeCommand implements Callable<Integer> {
 	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "Another value for a parameter of the studies, here only; may be given several times.")
 	private Map<String, String> settings = new LinkedHashMap<>();
 
-	@Option(names = "--checkpoint", defaultValue = "latest", paramLabel = "latest|STEP", description = "Which checkpoint of a run.")
+	@Option(names = "--checkpoint", defaultValue = "latest", paramLabel = "latest|best|STEP", description = "Which checkpoint of a run.")
 	private String checkpoint;
 
 	@Option(names = "--html", paramLabel = "FILE", description = "Write a page with all of them in one chart.")

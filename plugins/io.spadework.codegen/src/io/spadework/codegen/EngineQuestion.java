@@ -33,7 +33,7 @@ public record EngineQuestion(Path classes, String mainClass, List<String> argume
 	/**
 	 * How well a run's generator does; the answer is a JSON array of evaluations, which are added to the run.
 	 *
-	 * @param checkpoint latest, or the step of one that was kept
+	 * @param checkpoint latest, best, or the step of one that was kept
 	 * @param more       what is to be measured, and with what
 	 * @throws GenerationException where the folder holds no compiled source
 	 */
@@ -60,7 +60,7 @@ public record EngineQuestion(Path classes, String mainClass, List<String> argume
 	/**
 	 * How much of the label is left in each layer of a run's generator; the answer is a JSON object.
 	 *
-	 * @param checkpoint latest, or the step of one that was kept
+	 * @param checkpoint latest, best, or the step of one that was kept
 	 * @throws GenerationException where the folder holds no compiled source
 	 */
 	public static EngineQuestion probe(Path run, String checkpoint) throws GenerationException, IOException {

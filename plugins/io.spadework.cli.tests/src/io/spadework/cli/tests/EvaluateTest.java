@@ -85,6 +85,7 @@ class EvaluateTest {
 					&& kept.metric().equals(entry.get("metric").getAsString()) && kept.value() == entry.get("value").getAsDouble()), entry::toString);
 		}
 		assertTrue(RunFolder.at(run).evaluations().stream().anyMatch(kept -> kept.metric().equals("layout_accuracy")), "what was there before is kept");
+		assertEquals(all.get(5).getAsJsonObject().get("value"), answer(run.toString(), "--metrics", "miou", "--checkpoint", "best").get(1).getAsJsonObject().get("value"));
 		assertTrue(all.get(6).getAsJsonObject().get("value").getAsDouble() > 0.8, "the segmenter knows real landscapes: " + all.get(6));
 		JsonObject classes = JsonParser.parseString(Files.readString(run.resolve("evaluations/classes-2.json"))).getAsJsonObject();
 		assertEquals(10, classes.getAsJsonObject("generated").getAsJsonArray("confusion").size());

@@ -59,7 +59,7 @@ final class EvaluateDialog extends TitleAreaDialog {
 	EvaluateDialog(Shell parent, List<RunFolder> runs, List<SavedCheckpoint> checkpoints) {
 		super(parent);
 		this.runs = runs;
-		this.checkpoints = checkpoints.stream().filter(each -> each.name().startsWith("step-")).toList();
+		this.checkpoints = checkpoints.stream().filter(each -> !each.name().equals(SavedCheckpoint.LATEST)).toList();
 		setShellStyle(getShellStyle() | SWT.RESIZE);
 	}
 
@@ -96,7 +96,7 @@ final class EvaluateDialog extends TitleAreaDialog {
 		label(page, "Checkpoint:");
 		checkpoint = new Combo(page, SWT.READ_ONLY);
 		checkpoint.add("the latest");
-		checkpoints.forEach(each -> checkpoint.add("of step " + each.step()));
+		checkpoints.forEach(each -> checkpoint.add(each.name().equals(SavedCheckpoint.BEST) ? "the best" : "of step " + each.step()));
 		checkpoint.select(0);
 		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(checkpoint);
 		label(page, "Images at most:");
@@ -177,9 +177,13 @@ final class EvaluateDialog extends TitleAreaDialog {
 	@Override
 	protected void okPressed() {
 		int index = checkpoint.getSelectionIndex();
-		choice = new EvaluationChoice(chosen(), index == 0 ? EngineQuestion.LATEST : Integer.toString(checkpoints.get(index - 1).step()), samples.getSelection(), place(weights),
+		choice = new EvaluationChoice(chosen(), index == 0 ? EngineQuestion.LATEST : checkpoint(checkpoints.get(index - 1)), samples.getSelection(), place(weights),
 				place(segmenter));
 		super.okPressed();
+	}
+
+	private static String checkpoint(SavedCheckpoint chosen) {
+		return chosen.name().equals(SavedCheckpoint.BEST) ? SavedCheckpoint.BEST : Integer.toString(chosen.step());
 	}
 
 	private static Path place(Text text) {

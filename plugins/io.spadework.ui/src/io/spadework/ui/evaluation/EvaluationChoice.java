@@ -8,7 +8,7 @@ import java.util.Set;
  * What is to be measured, and with what.
  *
  * @param metrics    by their names on the command line
- * @param checkpoint latest, or a step
+ * @param checkpoint latest, best, or a step
  * @param samples    images at most; 0: all
  * @param weights    of FID's network; null: the feature network that comes with Spadework
  * @param segmenter  a run that has trained a segmenter; null: the one that comes with Spadework

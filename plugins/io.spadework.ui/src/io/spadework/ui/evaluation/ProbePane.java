@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -48,7 +49,7 @@ final class ProbePane extends Composite {
 
 		private final String field;
 		private final Composite place;
-		private final Label title;
+		private final CLabel title;
 		private final CurveChart chart;
 		private final ChartLegend legend;
 
@@ -57,9 +58,9 @@ final class ProbePane extends Composite {
 			place = new Composite(ProbePane.this, SWT.NONE);
 			GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(place);
 			GridDataFactory.fillDefaults().grab(true, true).applyTo(place);
-			this.title = new Label(place, SWT.NONE);
+			this.title = new CLabel(place, SWT.NONE);
 			this.title.setText(title);
-			GridDataFactory.fillDefaults().grab(true, false).indent(6, 4).applyTo(this.title);
+			GridDataFactory.fillDefaults().grab(true, false).applyTo(this.title);
 			chart = new CurveChart(place);
 			chart.setXAxis(XAxis.DEPTH);
 			legend = new ChartLegend(place, chart);
@@ -100,13 +101,10 @@ final class ProbePane extends Composite {
 	void show(List<JsonObject> found) {
 		probes = List.copyOf(found);
 		Colours colours = Colours.around(getParent());
-		setBackground(colours.ground());
 		difference.show(colours);
 		accuracy.show(colours);
 		words.setText(probes.isEmpty() ? "Probe feeds the generators of the selected runs with label maps of a single class each. Instance norm washes such a map away; SPADE does not."
 				: probes.stream().map(ProbePane::images).collect(Collectors.joining("\n")));
-		words.setBackground(colours.ground());
-		words.setForeground(colours.text());
 		layout(true, true);
 	}
 

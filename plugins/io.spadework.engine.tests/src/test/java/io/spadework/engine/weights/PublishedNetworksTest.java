@@ -92,6 +92,14 @@ class PublishedNetworksTest {
 	}
 
 	@Test
+	@DisplayName("leaves out what torchvision has in its program and not in its files")
+	void constants() {
+		List<String> arrays = List.of("normalised image/mean", "normalised image/variance", "backbone.conv1/W", "backbone.layer1.0/downsample.1/variance");
+		assertEquals(Map.of("backbone.conv1/W", "backbone.conv1.weight", "backbone.layer1.0/downsample.1/variance", "backbone.layer1.0.downsample.1.running_var"),
+				Naming.published("torchvision", "segmenter", arrays));
+	}
+
+	@Test
 	@DisplayName("is not made of another network")
 	void wrongFamily() {
 		List<String> arrays = List.of("first/W", "first/b");

@@ -73,7 +73,7 @@ public final class EvaluateRun {
 		String name = request.checkpoint();
 		Path file = name.matches("\\d{1,9}") ? run.checkpoints().resolve(String.format("step-%06d.npz", Integer.parseInt(name))) : run.checkpoints().resolve(name + ".npz");
 		if (!name.matches("[a-z0-9]+") || !Files.isRegularFile(file)) {
-			throw new UserException("There is no checkpoint \"" + name + "\" in " + run.checkpoints() + ": it is latest, or the step of one that was kept.");
+			throw new UserException("There is no checkpoint \"" + name + "\" in " + run.checkpoints() + ": it is latest, best, or the step of one that was kept.");
 		}
 		return file;
 	}

@@ -29,7 +29,7 @@ import java.util.Set;
  *
  * @param subject        the run folder, or the folder of images
  * @param studyFolder    folder that data folders are relative to
- * @param checkpoint     a run's: latest, or the step of a kept one
+ * @param checkpoint     a run's: latest, best, or the step of a kept one
  * @param metrics        fid, frechet, kid, precision, recall, miou, accuracy
  * @param reference      folder of real images or file of statistics; null: a run's held-out images
  * @param inception      FID's network as a file that stands for itself; null: none was given
@@ -45,7 +45,7 @@ import java.util.Set;
 record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<String> metrics, Path reference, Path inception, String weights,
 		Path segmenter, String segmenterName, String segmenterHash, ImageResizing resizing, int samples, long seed, Path statistics) {
 
-	static final String USAGE = "Usage: --subject FOLDER [--study-folder FOLDER] [--checkpoint latest|STEP] [--metrics NAME,...] [--reference FOLDER|STATISTICS.npz]"
+	static final String USAGE = "Usage: --subject FOLDER [--study-folder FOLDER] [--checkpoint latest|best|STEP] [--metrics NAME,...] [--reference FOLDER|STATISTICS.npz]"
 			+ " [--inception NETWORK.npz --weights-hash SHA256] [--segmenter NETWORK.npz --segmenter-name NAME --segmenter-hash SHA256]"
 			+ " [--resizing pytorch|clean|tensorflow] [--samples N] [--seed N] [--save-statistics FILE.npz]";
 

@@ -141,7 +141,7 @@ public final class ImportWeights {
 			weights.put(tensor.getKey(), request.half() ? StoredTensor.of(tensor.getValue().read().half()) : tensor.getValue());
 		}
 		if (request.names() != null) {
-			Map<String, String> names = Naming.published(request.names(), request.network(), weights.keySet());
+			Map<String, String> names = names(request, weights);
 			Map<String, StoredTensor> own = new LinkedHashMap<>(weights);
 			weights.clear();
 			names.forEach((array, name) -> weights.put(name, own.get(array)));
@@ -162,6 +162,14 @@ public final class ImportWeights {
 		Map<String, List<String>> ignored = new LinkedHashMap<>();
 		map.ignored().forEach(tensor -> ignored.computeIfAbsent(tensor.reason(), reason -> new ArrayList<>()).add(tensor.source()));
 		ignored.forEach((reason, names) -> out.println("Ignored " + names.getFirst() + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "") + ": " + reason + "."));
+	}
+
+	private static Map<String, String> names(Request request, Map<String, StoredTensor> weights) throws IOException {
+		try {
+			return Naming.published(request.names(), request.network(), weights.keySet());
+		} catch (IllegalArgumentException e) { // the file fits all the same
+			throw new IOException(e.getMessage(), e);
+		}
 	}
 
 	/** Of a checkpoint of ours what belongs to the network, under its own names; of another file everything. */

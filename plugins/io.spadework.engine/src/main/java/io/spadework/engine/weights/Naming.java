@@ -89,14 +89,14 @@ final class Naming {
 		List<String> vertices = arrays.stream().map(Naming::vertex).distinct().toList();
 		Naming naming = of(family, network, vertices);
 		Map<String, String> names = new LinkedHashMap<>();
-		for (String array : arrays) {
+		for (String array : arrays.stream().filter(array -> naming.constant(array) == null).toList()) {
 			String vertex = vertex(array);
 			String module = naming.module(vertex);
 			if (!MODULE.matcher(module).matches()) {
 				throw new IllegalArgumentException("The layer \"" + vertex + "\" of this " + network + " has no name in files of " + family + ": it is not their network.");
 			}
 			Role role = Role.of(array.substring(vertex.length() + 1)).orElse(null);
-			if (role != null && naming.constant(array) == null) {
+			if (role != null) {
 				names.put(array, module + "." + role.torch(arrays.contains(vertex + "/" + Role.LEFT.key())));
 			}
 		}
