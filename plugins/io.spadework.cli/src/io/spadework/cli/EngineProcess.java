@@ -1,8 +1,10 @@
 package io.spadework.cli;
 
+import io.spadework.codegen.EngineQuestion;
 import io.spadework.codegen.PreparedModel;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.runs.Control;
+import io.spadework.runs.EngineAnswer;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.Request;
 import io.spadework.runs.RunException;
@@ -25,6 +27,7 @@ final class EngineProcess {
 	/** A checkpoint of a large network takes a while to write. */
 	private static final int STOPPING_SECONDS = 600;
 	private static final int LAST_WORDS_MILLISECONDS = 3000;
+	private static final int WRONG_USAGE = 2;
 
 	private EngineProcess() {
 	}
@@ -74,6 +77,22 @@ final class EngineProcess {
 	 */
 	static int answer(EngineHome home, PreparedRun run, List<String> arguments, PrintStream out, PrintStream err) throws Failure {
 		return answer(start(home, run, arguments, ANSWERING_HEAP_MEGABYTES), out, err);
+	}
+
+	/** Lets the engine answer a question, and returns what it says; fails with the message where it does not. */
+	static String ask(EngineHome home, EngineQuestion question, String failure, PrintStream err) throws Failure {
+		try {
+			EngineAnswer answer = EngineAnswer.of(home, question.classes(), question.mainClass(), question.arguments(), () -> false);
+			err.print(answer.errors());
+			if (answer.code() != 0) {
+				throw answer.code() == WRONG_USAGE ? Failure.usage(failure) : Failure.failed(failure);
+			}
+			return answer.text();
+		} catch (IOException | RunException e) {
+			throw Failure.failed("the engine could not be started: " + e.getMessage());
+		} catch (InterruptedException e) {
+			throw Failure.failed("interrupted");
+		}
 	}
 
 	/** Lets the engine make images, and returns its exit code. */

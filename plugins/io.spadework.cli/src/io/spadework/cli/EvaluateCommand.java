@@ -4,15 +4,15 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.spadework.codegen.CompilationException;
+import io.spadework.codegen.EngineQuestion;
 import io.spadework.codegen.GenerationException;
-import io.spadework.codegen.PreparedRun;
-import io.spadework.codegen.RunPreparation;
+import io.spadework.codegen.LookingNetwork;
+import io.spadework.codegen.ModelPreparation;
 import io.spadework.runs.EngineHome;
+import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +33,6 @@ import picocli.CommandLine.ParentCommand;
 				+ "otherwise landscape-features looks at the images, which comes with Spadework." })
 final class EvaluateCommand implements Callable<Integer> {
 
-	/** The first argument of an engine that is not to train. */
-	private static final String ENGINE_VERB = "evaluate";
-	private static final String FOLDER_EVALUATION = "io.spadework.engine.run.EvaluateFolder";
-
 	@ParentCommand
 	private Spadework program;
 
@@ -44,7 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
 	private List<Path> subjects;
 
 	@Option(names = "--metrics", split = ",", paramLabel = "NAME", description = "Any of fid, frechet, kid, precision, recall; of runs also miou, accuracy. By default frechet, "
-			+ "with --weights fid; of runs on the built-in landscapes miou and accuracy, too.")
+			+ "with --weights fid; of runs with a --segmenter or on the built-in landscapes miou and accuracy, too.")
 	private List<String> metrics = List.of();
 
 	@Option(names = "--reference", paramLabel = "FOLDER|STATISTICS.npz", description = "Real images, or their statistics (mu and sigma, as pytorch-fid writes them). By default a run's held-out images.")
@@ -53,10 +49,17 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--weights", paramLabel = "FILE", description = "The weights of FID's network, pt_inception-2015-12-05-6726825d.pth. Nothing in the file is executed.")
 	private Path weights;
 
-	@Option(names = "--resizing", defaultValue = "pytorch", paramLabel = "NAME", description = "How images come to the size of FID's network: pytorch (the default) or tensorflow.")
+	@Option(names = "--segmenter", paramLabel = "RUN|STUDY", description = "What finds label maps in images for miou and accuracy: a run that has trained a segmenter of the data set's labels, or a "
+			+ "study with one. By default the one that comes with Spadework, for the built-in landscapes.")
+	private Path segmenter;
+
+	@Option(names = "--segmenter-weights", paramLabel = "FILE", description = "The weights of a study's segmenter (.pth, .npz). Nothing in the file is executed.")
+	private Path segmenterWeights;
+
+	@Option(names = "--resizing", defaultValue = "pytorch", paramLabel = "NAME", description = "How images come to the size of FID's network: pytorch (the default), clean or tensorflow.")
 	private String resizing;
 
-	@Option(names = "--checkpoint", defaultValue = "latest", paramLabel = "latest|STEP", description = "Which checkpoint of a run.")
+	@Option(names = "--checkpoint", defaultValue = "latest", paramLabel = "latest|best|STEP", description = "Which checkpoint of a run.")
 	private String checkpoint;
 
 	@Option(names = "--samples", paramLabel = "N", description = "At most so many images; all by default.")
@@ -89,17 +92,22 @@ final class EvaluateCommand implements Callable<Integer> {
 		}
 		EngineHome home = engine.home();
 		JsonArray document = new JsonArray();
-		Inception inception = weights == null ? null : Inception.of(weights, home, program);
+		Path work = null;
 		try {
+			work = Files.createTempDirectory("spadework-evaluate");
+			List<String> looking = looking(home, work);
 			for (Path subject : subjects) {
-				JsonArray answer = evaluate(subject, home, inception);
-				for (JsonElement element : answer) {
+				for (JsonElement element : evaluate(subject, home, looking)) {
 					document.add(entry(subject, element.getAsJsonObject()));
 				}
 			}
+		} catch (GenerationException | CompilationException | RunException e) {
+			throw Failure.failed(e.getMessage());
+		} catch (IOException e) {
+			throw Failure.failed("a file could not be read or written: " + e);
 		} finally {
-			if (inception != null) {
-				inception.close();
+			if (work != null) {
+				ModelPreparation.remove(work);
 			}
 		}
 		if (json) {
@@ -110,57 +118,48 @@ final class EvaluateCommand implements Callable<Integer> {
 		return 0;
 	}
 
-	private JsonArray evaluate(Path subject, EngineHome home, Inception inception) throws Failure {
+	/** Gets the networks ready that look at images, and says so to the engine. */
+	private List<String> looking(EngineHome home, Path work) throws Failure, GenerationException, CompilationException, RunException, IOException {
+		List<String> arguments = new ArrayList<>();
+		if (weights != null) {
+			arguments.addAll(made(LookingNetwork.inception(weights, Files.createDirectory(work.resolve("inception")), home.classPath()), home));
+		}
+		if (segmenter != null) {
+			arguments.addAll(made(LookingNetwork.segmenter(segmenter, segmenterWeights, Files.createDirectory(work.resolve("segmenter")), home.classPath()), home));
+		} else if (segmenterWeights != null) {
+			throw Failure.usage("--segmenter-weights needs the study with the segmenter: --segmenter STUDY");
+		}
+		return arguments;
+	}
+
+	private List<String> made(LookingNetwork network, EngineHome home) throws Failure, IOException {
+		EngineProcess.ask(home, network.question(), network.weights() + " does not hold the weights of " + network.name(), program.err());
+		return network.arguments();
+	}
+
+	private JsonArray evaluate(Path subject, EngineHome home, List<String> looking) throws Failure, GenerationException, IOException {
 		boolean run = RunFolder.isRun(subject);
-		List<String> arguments = new ArrayList<>(List.of("--subject", subject.toAbsolutePath().toString(), "--metrics", String.join(",", run ? ofRun(subject) : ofFolder()), "--samples",
-				String.valueOf(samples == null ? 0 : samples), "--seed", String.valueOf(seed), "--resizing", resizing));
+		List<String> arguments = new ArrayList<>(List.of("--metrics", String.join(",", run ? ofRun(subject) : ofFolder()), "--samples", String.valueOf(samples == null ? 0 : samples), "--seed",
+				String.valueOf(seed), "--resizing", resizing));
 		if (reference != null) {
 			arguments.addAll(List.of("--reference", reference.toAbsolutePath().toString()));
 		}
-		if (inception != null) {
-			arguments.addAll(List.of("--inception", inception.network().toString(), "--weights-hash", inception.hash()));
-		}
+		arguments.addAll(looking);
 		if (statistics != null) {
 			if (run || subjects.size() > 1) {
 				throw Failure.usage("--save-statistics is for a single folder of images");
 			}
 			arguments.addAll(List.of("--save-statistics", statistics.toAbsolutePath().toString()));
 		}
-		ByteArrayOutputStream answer = new ByteArrayOutputStream();
-		int code;
-		try (PrintStream out = new PrintStream(answer, true, StandardCharsets.UTF_8)) {
-			code = run ? ofRun(subject, home, arguments, out) : EngineProcess.answer(home, new PreparedRun(subject, subject, FOLDER_EVALUATION, List.of()), arguments, out, program.err());
-		}
-		if (code != 0) {
-			String message = subject + " could not be evaluated";
-			throw code == 2 ? Failure.usage(message) : Failure.failed(message);
-		}
-		return JsonParser.parseString(answer.toString(StandardCharsets.UTF_8)).getAsJsonArray();
-	}
-
-	private int ofRun(Path subject, EngineHome home, List<String> arguments, PrintStream out) throws Failure {
-		try {
-			PreparedRun prepared = RunPreparation.resume(subject);
-			List<String> all = new ArrayList<>(List.of(ENGINE_VERB));
-			int folder = prepared.arguments().indexOf("--study-folder");
-			if (folder >= 0) {
-				all.addAll(prepared.arguments().subList(folder, folder + 2));
-			}
-			all.addAll(arguments);
-			all.addAll(List.of("--checkpoint", checkpoint));
-			return EngineProcess.answer(home, prepared, all, out, program.err());
-		} catch (GenerationException e) {
-			throw Failure.failed(e.getMessage());
-		} catch (IOException e) {
-			throw Failure.failed(subject + " could not be read: " + e);
-		}
+		EngineQuestion question = run ? EngineQuestion.evaluate(subject, checkpoint, arguments) : EngineQuestion.evaluateFolder(subject, arguments);
+		return JsonParser.parseString(EngineProcess.ask(home, question, subject + " could not be evaluated", program.err())).getAsJsonArray();
 	}
 
 	private List<String> ofRun(Path subject) {
 		List<String> wanted = new ArrayList<>(ofFolder());
 		// a run that was measured by the segmenter that comes with the program can be so again
 		boolean measured = RunFolder.at(subject).evaluations().stream().anyMatch(evaluation -> evaluation.metric().equals("mean_iou_real"));
-		if (metrics.isEmpty() && measured) {
+		if (metrics.isEmpty() && (measured || segmenter != null)) {
 			wanted.addAll(List.of("miou", "accuracy"));
 		}
 		return wanted;

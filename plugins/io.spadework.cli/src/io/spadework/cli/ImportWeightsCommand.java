@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code import-weights}: makes a file of a network's weights out of one of PyTorch's, of NumPy's, or out of a checkpoint. */
 @Command(name = "import-weights", mixinStandardHelpOptions = true, description = { "Gives a network of a study the weights of a file.",
 		"The file is a state dict that PyTorch saved (.pth, .pt), NumPy's .npz, or a checkpoint. Nothing in it is executed. "
-				+ "The layers of SPADE's, pix2pixHD's and VGG-19's published files are known by their names; those of other networks are recognised by names, shapes and order. "
+				+ "The layers of SPADE's, pix2pixHD's, VGG-19's and torchvision's segmenters' published files are known by their names; those of other networks are recognised by names, shapes and order. "
 				+ "Every tensor of the file is used, or ignored for a reason, and every array of the network is filled." })
 final class ImportWeightsCommand implements Callable<Integer> {
 
@@ -52,6 +52,9 @@ final class ImportWeightsCommand implements Callable<Integer> {
 	@Option(names = "--map", paramLabel = "TABLE.json", description = "Which tensor becomes which array, as --show prints it, perhaps edited. By default it is found out.")
 	private Path map;
 
+	@Option(names = "--names", paramLabel = "FAMILY", description = "Call the arrays as published files do: spade, pix2pixhd, vgg19, fid-inception or torchvision. PyTorch's own networks then load a .pth.")
+	private String names;
+
 	@Option(names = "--half", description = "Write half-precision numbers: half the size, about three digits.")
 	private boolean half;
 
@@ -67,7 +70,7 @@ final class ImportWeightsCommand implements Callable<Integer> {
 	/** What is made. */
 	private static final class Result {
 
-		@Option(names = "--out", paramLabel = "WEIGHTS", description = "The file to write, .npz or .pth: the network's arrays, called as in the study.")
+		@Option(names = "--out", paramLabel = "WEIGHTS", description = "The file to write, .npz or .pth: the network's arrays, called as in the study, or as --names says.")
 		private Path out;
 
 		@Option(names = "--show", description = "Print the map of tensors as JSON and write nothing. An array without \"source\" and an ignored tensor without \"reason\" are still open.")
@@ -98,6 +101,9 @@ final class ImportWeightsCommand implements Callable<Integer> {
 			arguments.add("--show");
 		} else {
 			arguments.addAll(List.of("--out", result.out.toString()));
+			if (names != null) {
+				arguments.addAll(List.of("--names", names));
+			}
 			if (half) {
 				arguments.add("--half");
 			}

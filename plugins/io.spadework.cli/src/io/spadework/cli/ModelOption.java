@@ -33,8 +33,13 @@ final class ModelOption {
 
 	/** Prepares it in a work folder, which the caller removes. */
 	PreparedModel prepare(EngineHome home, Path work) throws Failure {
+		return prepare(model, home, work);
+	}
+
+	/** Prepares the model of a name or path in a work folder, which the caller removes. */
+	static PreparedModel prepare(String model, EngineHome home, Path work) throws Failure {
 		try {
-			return ModelPreparation.prepare(path(work), work, home.classPath());
+			return ModelPreparation.prepare(path(model, work), work, home.classPath());
 		} catch (GenerationException | CompilationException | RunException e) {
 			throw Failure.failed(e.getMessage());
 		} catch (IOException e) {
@@ -42,7 +47,7 @@ final class ModelOption {
 		}
 	}
 
-	private Path path(Path work) throws Failure, IOException {
+	private static Path path(String model, Path work) throws Failure, IOException {
 		ShippedModel shipped = ShippedModel.all().stream().filter(each -> each.name().equals(model)).findFirst().orElse(null);
 		try {
 			Path path = Path.of(model);

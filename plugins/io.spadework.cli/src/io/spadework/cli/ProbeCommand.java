@@ -4,17 +4,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.spadework.codegen.EngineQuestion;
 import io.spadework.codegen.GenerationException;
+import io.spadework.codegen.ModelPreparation;
 import io.spadework.codegen.PreparedRun;
-import io.spadework.codegen.RunPreparation;
 import io.spadework.codegen.RunSettings;
+import io.spadework.model.Studies;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.report.ProbePage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,17 +31,14 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code probe}: how much of the label survives in a generator, layer by layer. */
 @Command(name = "probe", mixinStandardHelpOptions = true, description = { "Feeds generators with label maps of a single class each and says, layer by layer, how much of the label is left.",
-		"Of a run, the generator has the weights of a checkpoint; of a study, those that it starts with. Instance norm washes a uniform map away, SPADE does not (arXiv 1903.07291, section 3.1)." })
+		"Of a run, the generator has the weights of a checkpoint; of a model, its own; of a study, those that it starts with. Instance norm washes a uniform map away, SPADE does not (arXiv 1903.07291, section 3.1)." })
 final class ProbeCommand implements Callable<Integer> {
-
-	/** The first argument of an engine that is not to train. */
-	private static final String ENGINE_VERB = "probe";
 
 	@ParentCommand
 	private Spadework program;
 
-	@Parameters(arity = "1..*", paramLabel = "RUN|STUDY", description = "Run folders, or study files (.spade).")
-	private List<Path> subjects;
+	@Parameters(arity = "1..*", paramLabel = "RUN|STUDY|MODEL", description = "Run folders, study files (.spade), or models: as for serve, or the name of one that comes with Spadework.")
+	private List<String> subjects;
 
 	@Option(names = "--experiment", paramLabel = "NAME", description = "The experiment of a study, by name or id; needed where it has several.")
 	private String experimentName;
@@ -50,7 +46,7 @@ final class ProbeCommand implements Callable<Integer> {
 	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "Another value for a parameter of the studies, here only; may be given several times.")
 	private Map<String, String> settings = new LinkedHashMap<>();
 
-	@Option(names = "--checkpoint", defaultValue = "latest", paramLabel = "latest|STEP", description = "Which checkpoint of a run.")
+	@Option(names = "--checkpoint", defaultValue = "latest", paramLabel = "latest|best|STEP", description = "Which checkpoint of a run.")
 	private String checkpoint;
 
 	@Option(names = "--html", paramLabel = "FILE", description = "Write a page with all of them in one chart.")
@@ -67,10 +63,10 @@ final class ProbeCommand implements Callable<Integer> {
 	public Integer call() throws Failure {
 		EngineHome home = engine.home();
 		JsonArray document = new JsonArray();
-		for (Path subject : subjects) {
-			JsonObject probed = RunFolder.isRun(subject) ? run(subject, home) : study(subject, home);
+		for (String subject : subjects) {
 			JsonObject entry = new JsonObject();
-			entry.addProperty("subject", subject.toString());
+			JsonObject probed = probe(subject, home);
+			entry.addProperty("subject", subject);
 			probed.entrySet().forEach(field -> entry.add(field.getKey(), field.getValue()));
 			document.add(entry);
 		}
@@ -89,12 +85,25 @@ final class ProbeCommand implements Callable<Integer> {
 		return 0;
 	}
 
-	private JsonObject run(Path subject, EngineHome home) throws Failure {
-		Path folder = subject.toAbsolutePath().normalize();
-		String name = checkpoint.matches("\\d{1,9}") ? String.format(Locale.ROOT, "step-%06d.npz", Integer.parseInt(checkpoint)) : checkpoint + ".npz";
+	private JsonObject probe(String subject, EngineHome home) throws Failure {
+		if (subject.endsWith("." + Studies.EXTENSION)) {
+			return study(Path.of(subject), home);
+		}
+		return RunFolder.isRun(Path.of(subject)) ? run(Path.of(subject), home) : model(subject, home);
+	}
+
+	private JsonObject model(String subject, EngineHome home) throws Failure {
+		Path work = ModelOption.workFolder();
 		try {
-			PreparedRun prepared = RunPreparation.resume(folder);
-			return answer(home, prepared, List.of(ENGINE_VERB, folder.toString(), "checkpoint", folder.toString(), folder.resolve("checkpoints").resolve(name).toString()), subject);
+			return answer(home, EngineQuestion.probe(ModelOption.prepare(subject, home, work), work), Path.of(subject));
+		} finally {
+			ModelPreparation.remove(work);
+		}
+	}
+
+	private JsonObject run(Path subject, EngineHome home) throws Failure {
+		try {
+			return answer(home, EngineQuestion.probe(subject, checkpoint), subject);
 		} catch (GenerationException e) {
 			throw Failure.failed(e.getMessage());
 		} catch (IOException e) {
@@ -110,7 +119,7 @@ final class ProbeCommand implements Callable<Integer> {
 			folder = Files.createTempDirectory("spadework-probe");
 			PreparedRun prepared = TrainCommand.prepare(study.experiment(experimentName), subject, folder.resolve("run"), home,
 					new RunSettings(settings, OptionalInt.empty(), OptionalLong.empty()));
-			return answer(home, prepared, List.of(ENGINE_VERB, folder.resolve("run").toString(), "untrained"), subject);
+			return answer(home, EngineQuestion.probeUntrained(prepared), subject);
 		} catch (IOException e) {
 			throw Failure.failed("no temporary folder can be made: " + e);
 		} finally {
@@ -120,16 +129,8 @@ final class ProbeCommand implements Callable<Integer> {
 		}
 	}
 
-	private JsonObject answer(EngineHome home, PreparedRun prepared, List<String> arguments, Path subject) throws Failure {
-		ByteArrayOutputStream answer = new ByteArrayOutputStream();
-		int code;
-		try (PrintStream out = new PrintStream(answer, true, StandardCharsets.UTF_8)) {
-			code = EngineProcess.answer(home, prepared, arguments, out, program.err());
-		}
-		if (code != 0) {
-			throw Failure.failed(subject + " could not be probed");
-		}
-		return JsonParser.parseString(answer.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+	private JsonObject answer(EngineHome home, EngineQuestion question, Path subject) throws Failure {
+		return JsonParser.parseString(EngineProcess.ask(home, question, subject + " could not be probed", program.err())).getAsJsonObject();
 	}
 
 	private void print(JsonArray document) {

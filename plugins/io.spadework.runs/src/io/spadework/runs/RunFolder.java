@@ -30,6 +30,7 @@ public final class RunFolder {
 
 	private static final Pattern GRID = Pattern.compile("step-(\\d{1,9})\\.png");
 	private static final Pattern EVALUATION = Pattern.compile("(\\d{1,9})\\.json");
+	private static final Pattern CLASSES = Pattern.compile("classes-(\\d{1,9})\\.json");
 	/** Process start times are rounded differently from call to call on some systems; a reused process id starts much later. */
 	private static final Duration SAME_START = Duration.ofSeconds(5);
 
@@ -179,6 +180,19 @@ public final class RunFolder {
 			}
 		});
 		return evaluations;
+	}
+
+	/** Which classes were taken for which, by the step it was looked at; files that can't be read are left out. */
+	public SortedMap<Integer, ClassReport> classReports() {
+		SortedMap<Integer, ClassReport> reports = new TreeMap<>();
+		numbered(path.resolve("evaluations"), CLASSES).forEach((step, file) -> {
+			try {
+				reports.put(step, ClassReport.of(JsonFile.readObject(file)));
+			} catch (RunException | RuntimeException unreadable) {
+				// damaged, or another document: the others still count
+			}
+		});
+		return reports;
 	}
 
 	@Override

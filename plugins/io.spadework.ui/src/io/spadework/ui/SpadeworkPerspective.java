@@ -5,6 +5,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.console.IConsoleConstants;
 
+import io.spadework.ui.evaluation.EvaluationView;
 import io.spadework.ui.live.LiveView;
 import io.spadework.ui.runs.RunsView;
 
@@ -23,6 +24,7 @@ public final class SpadeworkPerspective implements IPerspectiveFactory {
 
 		IFolderLayout live = layout.createFolder("io.spadework.ui.liveFolder", IPageLayout.BOTTOM, 0.58f, editors);
 		live.addView(LiveView.ID);
+		live.addView(EvaluationView.ID);
 		IFolderLayout console = layout.createFolder("io.spadework.ui.consoleFolder", IPageLayout.RIGHT, 0.62f, "io.spadework.ui.liveFolder");
 		console.addView(IPageLayout.ID_PROP_SHEET);
 		console.addView(IConsoleConstants.ID_CONSOLE_VIEW);
@@ -31,7 +33,7 @@ public final class SpadeworkPerspective implements IPerspectiveFactory {
 		console.addPlaceholder(IPageLayout.ID_OUTLINE);
 
 		layout.addActionSet("org.eclipse.debug.ui.launchActionSet");
-		for (String view : new String[] { LiveView.ID, RunsView.ID, PROJECT_EXPLORER, IConsoleConstants.ID_CONSOLE_VIEW, IPageLayout.ID_PROP_SHEET, IPageLayout.ID_OUTLINE,
+		for (String view : new String[] { LiveView.ID, EvaluationView.ID, RunsView.ID, PROJECT_EXPLORER, IConsoleConstants.ID_CONSOLE_VIEW, IPageLayout.ID_PROP_SHEET, IPageLayout.ID_OUTLINE,
 				IPageLayout.ID_PROBLEM_VIEW, IPageLayout.ID_PROGRESS_VIEW }) {
 			layout.addShowViewShortcut(view);
 		}

@@ -67,9 +67,10 @@ class EvaluateTest {
 		Path run = folder.resolve("run");
 		done(Program.spadework("new", "--template", "spade", "--data", "landscapes", "--set", "crop=32", "--set", "ngf=2", "--set", "ndf=2", "--set", "hidden=4", "--set", "edges=false", "--set", "perceptual=true", "--out",
 				study.toString()));
-		Files.writeString(study, Files.readString(study).replace("xsi:type=\"study:Landscapes\"", "xsi:type=\"study:Landscapes\" heldOut=\"6\" count=\"8\""));
+		Files.writeString(study, Files.readString(study).replace("xsi:type=\"study:Landscapes\"", "xsi:type=\"study:Landscapes\" heldOut=\"6\" count=\"8\"").replace("<plans ", "<plans bestSeries=\"mean_iou\" "));
 		done(Program.spadework("train", study.toString(), "--out", run.toString(), "--steps", "2"));
 		assertTrue(Metrics.read(run).series("loss/G/perceptual[landscape-features]").last() > 0, "the perceptual loss says through whose eyes it looks");
+		assertTrue(Files.readString(run.resolve("checkpoints/best.txt")).startsWith("2\tmean_iou\t"));
 		long atTheEnd = RunFolder.at(run).evaluations().stream().filter(evaluation -> evaluation.metric().equals("frechet_distance[landscape-features]")).count();
 		assertEquals(1, atTheEnd);
 		JsonArray all = answer(run.toString(), "--metrics", "frechet,kid,precision,recall,miou,accuracy");
@@ -84,9 +85,34 @@ class EvaluateTest {
 					&& kept.metric().equals(entry.get("metric").getAsString()) && kept.value() == entry.get("value").getAsDouble()), entry::toString);
 		}
 		assertTrue(RunFolder.at(run).evaluations().stream().anyMatch(kept -> kept.metric().equals("layout_accuracy")), "what was there before is kept");
+		assertEquals(all.get(5).getAsJsonObject().get("value"), answer(run.toString(), "--metrics", "miou", "--checkpoint", "best").get(1).getAsJsonObject().get("value"));
 		assertTrue(all.get(6).getAsJsonObject().get("value").getAsDouble() > 0.8, "the segmenter knows real landscapes: " + all.get(6));
 		JsonObject classes = JsonParser.parseString(Files.readString(run.resolve("evaluations/classes-2.json"))).getAsJsonObject();
 		assertEquals(10, classes.getAsJsonObject("generated").getAsJsonArray("confusion").size());
+	}
+
+	@Test
+	void aSegmenterThatARunHasTrainedFindsLabelMaps() throws IOException {
+		Path study = folder.resolve("segmenter.spade");
+		Path segmenter = folder.resolve("segmenter-run");
+		done(Program.spadework("new", "--template", "segmenter", "--data", "landscapes", "--set", "crop=32", "--set", "ngf=4", "--out", study.toString()));
+		done(Program.spadework("train", study.toString(), "--out", segmenter.toString(), "--steps", "20"));
+		Path generator = folder.resolve("small.spade");
+		Path run = folder.resolve("run");
+		done(Program.spadework("new", "--template", "spade", "--data", "landscapes", "--set", "crop=32", "--set", "ngf=2", "--set", "ndf=2", "--set", "hidden=4", "--set", "edges=false", "--out",
+				generator.toString()));
+		Files.writeString(generator, Files.readString(generator).replace("xsi:type=\"study:Landscapes\"", "xsi:type=\"study:Landscapes\" heldOut=\"4\" count=\"8\""));
+		done(Program.spadework("train", generator.toString(), "--out", run.toString(), "--steps", "1"));
+		JsonArray all = answer(run.toString(), "--metrics", "miou", "--segmenter", segmenter.toString());
+		assertEquals("mean_iou", all.get(1).getAsJsonObject().get("metric").getAsString());
+		String by = all.get(1).getAsJsonObject().getAsJsonObject("protocol").get("segmenter").getAsString();
+		assertTrue(by.matches("segmenter-run, weights [0-9a-f]{64}"), by);
+		// the same weights as a file, for the segmenter of the study
+		Path weights = folder.resolve("segmenter.pth");
+		done(Program.spadework("import-weights", segmenter.resolve("checkpoints/latest.npz").toString(), "--study", study.toString(), "--network", "segmenter", "--out", weights.toString()));
+		JsonArray again = answer(run.toString(), "--metrics", "miou", "--segmenter", study.toString(), "--segmenter-weights", weights.toString());
+		assertEquals(all.get(1).getAsJsonObject().get("value"), again.get(1).getAsJsonObject().get("value"));
+		refused(1, "needs a file of weights", run.toString(), "--segmenter", study.toString());
 	}
 
 	/** Some 90 MB of weights go through files twice: slow. */

@@ -49,6 +49,15 @@ class ProbeTest {
 		assertTrue(html.contains("<polyline") && html.contains("first norm"), html.substring(0, 200));
 	}
 
+	@Test
+	void aTrainedSpadeGivesUniformMapsTheColoursOfTheirClasses() {
+		Program program = Program.spadework("probe", "painted-landscapes", "--json");
+		assertEquals(0, program.code(), program.all());
+		double colours = JsonParser.parseString(program.out()).getAsJsonObject().getAsJsonObject("output").get("colourAccuracy").getAsDouble();
+		assertTrue(colours >= 0.8, "pixels with the colour of their class: " + colours);
+		assertEquals(1, Program.spadework("probe", folder.resolve("nothing").toString()).code());
+	}
+
 	private static double difference(JsonArray probes, int which) {
 		return probes.get(which).getAsJsonObject().getAsJsonObject("output").get("largestDifference").getAsDouble();
 	}

@@ -109,7 +109,7 @@ class TemplatesTest {
 	void everySettingChangesTheStudy(Template template, Map<String, String> small) {
 		Map<String, String> others = Map.ofEntries(entry("labels", "5"), entry("dontCare", "false"), entry("edges", "false"), entry("crop", "512"), entry("aspect", "2"),
 				entry("ngf", "8"), entry("ndf", "8"), entry("scales", "1"), entry("batch", "3"), entry("hidden", "8"), entry("z", "9"), entry("nef", "5"),
-				entry("encoder_size", "200"), entry("perceptual", "true"), entry("vgg", "vgg19.npz"),
+				entry("encoder_size", "200"), entry("depth", "101"), entry("perceptual", "true"), entry("vgg", "vgg19.npz"),
 				entry("upsampling", template.name().equals("spade-more") ? "most" : "more"));
 		for (Setting setting : template.settings(COCO)) {
 			Map<String, String> before = new HashMap<>(small);
@@ -143,7 +143,7 @@ class TemplatesTest {
 	void anUnknownTemplateListsThoseThereAre() {
 		IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> Templates.named("spode"));
 		assertEquals("no template is called spode; there are spade, spade-more, spade-most, spade-vae, pix2pixhd, pix2pixhd-enhancer, pix2pixhd-enhancer2, crn, unet, crn-spade, "
-				+ "pix2pixhd-spade, segmenter, features", refusal.getMessage());
+				+ "pix2pixhd-spade, segmenter, features, fcn, deeplab", refusal.getMessage());
 	}
 
 	@ParameterizedTest

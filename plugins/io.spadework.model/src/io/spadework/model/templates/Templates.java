@@ -8,7 +8,8 @@ public final class Templates {
 
 	private static final List<Template> ALL = List.of(SpadeTemplate.normal(), SpadeTemplate.more(), SpadeTemplate.most(), SpadeTemplate.vae(), Pix2pixHdTemplate.global(),
 			Pix2pixHdTemplate.enhanced(), Pix2pixHdTemplate.enhancedTwice(), CrnTemplate.plain(), new UnetTemplate(),
-			CrnTemplate.spade(), Pix2pixHdTemplate.spade(), SegmenterTemplate.unet(), SegmenterTemplate.features());
+			CrnTemplate.spade(), Pix2pixHdTemplate.spade(), SegmenterTemplate.unet(), SegmenterTemplate.features(),
+			SegmenterTemplate.fcn(), SegmenterTemplate.deepLab());
 
 	private Templates() {
 	}

@@ -23,6 +23,13 @@ public final class Csv {
 	private Csv() {
 	}
 
+	/** The cells of a table; title and notes stay out. */
+	public static String of(Table table) {
+		StringBuilder csv = new StringBuilder(line(table.head()));
+		table.rows().forEach(row -> csv.append(line(row)));
+		return csv.toString();
+	}
+
 	/**
 	 * One row for each run: its settings that differ, then for each measure its newest, least, largest and best value. A column's name holds
 	 * an evaluation's protocol, so rows of several comparisons can be put together.

@@ -15,6 +15,8 @@ public enum XAxis {
 	WALL("training time", new Duration()),
 	/** Epochs. */
 	EPOCH("epoch", new WholeSteps()),
+	/** Layers of networks of unlike depth: percent of the way from the first one to the image. */
+	DEPTH("percent of the way to the image", new WholeSteps()),
 	/** Images seen. */
 	IMAGES("images", new WholeSteps());
 

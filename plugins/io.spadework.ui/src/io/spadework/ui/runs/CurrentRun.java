@@ -29,11 +29,12 @@ public final class CurrentRun {
 	}
 
 	/** Calls back when it is another one, or stands elsewhere. */
-	static void onChange(Runnable listener) {
+	public static void onChange(Runnable listener) {
 		listeners.add(listener);
 	}
 
-	static void forget(Runnable listener) {
+	/** Calls a listener no more. */
+	public static void forget(Runnable listener) {
 		listeners.remove(listener);
 	}
 }

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.DisplayName;
@@ -205,6 +206,28 @@ class EngineProcessTest {
 		assertEquals(1, run(keeping().bestCheckpoint("lr/G"), "--run", folder.resolve("other").toString()));
 		assertTrue(err.toString(StandardCharsets.UTF_8).contains("lr/G"), err::toString);
 		assertEquals(2, run(keeping(), "--run", path.toString(), "--from", chosen.toString()), "what is there to resume");
+	}
+
+	@Test
+	@DisplayName("keeps the checkpoint at which an evaluation gave the best value")
+	void bestByEvaluation() throws Exception {
+		Path path = folder.resolve("run");
+		String metric = "frechet_distance[landscape-features]";
+		assertEquals(0, run(training().evaluation(2, 2).bestCheckpoint(metric), "--run", path.toString(), "--steps", "6", "--progress", "none"), err::toString);
+		RunFolder run = RunFolder.at(path);
+		double best = Double.POSITIVE_INFINITY;
+		int at = 0;
+		for (var atStep : run.evaluationsByStep().entrySet()) {
+			for (Evaluation evaluation : atStep.getValue()) {
+				if (evaluation.metric().equals(metric) && evaluation.value() < best) {
+					best = evaluation.value();
+					at = atStep.getKey();
+				}
+			}
+		}
+		assertEquals(Set.of(0, 2, 4, 6), run.evaluationsByStep().keySet());
+		assertEquals(at + "\t" + metric + "\t" + best, Files.readString(run.checkpoints().resolve("best.txt")).strip());
+		assertEquals(at, Checkpoint.read(run.checkpoints().resolve("best.npz")).step());
 	}
 
 	private static Training keeping() {

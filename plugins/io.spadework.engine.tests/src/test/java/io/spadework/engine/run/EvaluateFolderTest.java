@@ -41,7 +41,7 @@ class EvaluateFolderTest {
 		run(2, "--reference", "--subject", empty, "--metrics", "frechet");
 		run(2, "label maps", "--subject", empty, "--metrics", "miou", "--reference", empty);
 		run(1, "holds no images", "--subject", empty, "--metrics", "frechet", "--reference", empty);
-		run(2, "pytorch and tensorflow", "--subject", empty, "--resizing", "lanczos");
+		run(2, "pytorch, clean and tensorflow", "--subject", empty, "--resizing", "lanczos");
 		run(2, "--subject is missing");
 	}
 

@@ -1,6 +1,8 @@
 package io.spadework.engine.weights;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spadework.engine.Fixture;
@@ -10,9 +12,11 @@ import io.spadework.engine.networks.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +59,53 @@ class PublishedNetworksTest {
 			INDArray output = expected.get("y" + i);
 			Tensors.assertClose("output " + i, output, outputs.get(i).reshape('c', output.shape()), 1e-4);
 		}
+	}
+
+	private static Stream<Arguments> families() {
+		return Stream.of(Arguments.of("spade-generator", PublishedGraphs.spadeGenerator(), "spade", "generator"),
+				Arguments.of("spade-encoder", PublishedGraphs.spadeEncoder(), "spade", "encoder"),
+				Arguments.of("spade-discriminators", PublishedGraphs.discriminators(true), "spade", "discriminator"),
+				Arguments.of("pix2pixhd-global", PublishedGraphs.globalGenerator(), "pix2pixhd", "generator"),
+				Arguments.of("pix2pixhd-enhancer", PublishedGraphs.enhancer(), "pix2pixhd", "generator"),
+				Arguments.of("pix2pixhd-discriminators", PublishedGraphs.discriminators(false), "pix2pixhd", "discriminator"),
+				Arguments.of("vgg19", PublishedGraphs.vgg19(), "vgg19", "feature network"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("families")
+	@DisplayName("comes back under the published names, each tensor as it was")
+	void exported(String name, ComputationGraphConfiguration configuration, String family, String network) throws IOException {
+		Path path = WeightsFileTest.fixture(name + ".pth");
+		WeightMap map = ImportedNetworks.map(path, configuration);
+		try (WeightsFile file = WeightsFile.open(path)) {
+			Map<String, StoredTensor> arrays = map.apply(file.tensors(), ArrayShapes.of(configuration));
+			Map<String, String> names = Naming.published(family, network, arrays.keySet());
+			Set<String> expected = new HashSet<>(file.tensors().keySet());
+			map.ignored().forEach(tensor -> expected.remove(tensor.source()));
+			assertEquals(expected, new HashSet<>(names.values()));
+			for (Map.Entry<String, String> pair : names.entrySet()) {
+				StoredTensor original = file.tensors().get(pair.getValue());
+				assertArrayEquals(original.shape(), arrays.get(pair.getKey()).shape(), pair::toString);
+				assertArrayEquals(original.read().floats(), arrays.get(pair.getKey()).read().floats(), pair::toString);
+			}
+		}
+	}
+
+	@Test
+	@DisplayName("leaves out what torchvision has in its program and not in its files")
+	void constants() {
+		List<String> arrays = List.of("normalised image/mean", "normalised image/variance", "backbone.conv1/W", "backbone.layer1.0/downsample.1/variance");
+		assertEquals(Map.of("backbone.conv1/W", "backbone.conv1.weight", "backbone.layer1.0/downsample.1/variance", "backbone.layer1.0.downsample.1.running_var"),
+				Naming.published("torchvision", "segmenter", arrays));
+	}
+
+	@Test
+	@DisplayName("is not made of another network")
+	void wrongFamily() {
+		List<String> arrays = List.of("first/W", "first/b");
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> Naming.published("spade", "generator", List.of("own layer/W"))).getMessage().contains("own layer"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> Naming.published("spade", "segmenter", arrays)).getMessage().contains("segmenter"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> Naming.published("stylegan", "generator", arrays)).getMessage().contains("there are those of spade"));
 	}
 
 	@Test

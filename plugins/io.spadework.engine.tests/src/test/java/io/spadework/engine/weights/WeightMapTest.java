@@ -83,7 +83,7 @@ class WeightMapTest {
 	@DisplayName("written as JSON and read again is the same")
 	void json() throws IOException {
 		WeightMap map = new WeightMap(
-				List.of(new WeightMap.Filling("a/W", "x", new int[] { 1, 0 }, new int[] { 0 }, new long[] { 6 }, null), new WeightMap.Filling("a/b", null, null, null, null, 0.5)),
+				List.of(new WeightMap.Filling("a/W", "x", new int[] { 1, 0 }, new int[] { 0 }, new long[] { 6 }, null, null), new WeightMap.Filling("a/b", null, null, null, null, 0.5, null)),
 				List.of(new WeightMap.Ignored("y", "a reason"), new WeightMap.Ignored("z", null)));
 		Path file = Files.writeString(folder.resolve("map.json"), map.toJson());
 		assertEquals(map.toJson(), WeightMap.read(file).toJson());
@@ -123,9 +123,9 @@ class WeightMapTest {
 	@DisplayName("permutes, then flips, then reshapes, or fills with a value")
 	void changes() throws IOException {
 		Map<String, StoredTensor> sources = sources(Tensor.of(new float[] { 0, 1, 2, 3, 4, 5 }, 2, 3));
-		List<WeightMap.Filling> fillings = List.of(new WeightMap.Filling("t", "x", new int[] { 1, 0 }, null, null, null),
-				new WeightMap.Filling("tf", "x", new int[] { 1, 0 }, new int[] { 0 }, null, null),
-				new WeightMap.Filling("tfr", "x", new int[] { 1, 0 }, new int[] { 0, 1 }, new long[] { 6 }, null), new WeightMap.Filling("f", null, null, null, null, 0.5));
+		List<WeightMap.Filling> fillings = List.of(new WeightMap.Filling("t", "x", new int[] { 1, 0 }, null, null, null, null),
+				new WeightMap.Filling("tf", "x", new int[] { 1, 0 }, new int[] { 0 }, null, null, null),
+				new WeightMap.Filling("tfr", "x", new int[] { 1, 0 }, new int[] { 0, 1 }, new long[] { 6 }, null, null), new WeightMap.Filling("f", null, null, null, null, 0.5, null));
 		Map<String, long[]> targets = Map.of("t", new long[] { 3, 2 }, "tf", new long[] { 3, 2 }, "tfr", new long[] { 6 }, "f", new long[] { 2 });
 		Map<String, StoredTensor> filled = new WeightMap(fillings, List.of()).apply(sources, targets);
 		assertArrayEquals(new float[] { 0, 3, 1, 4, 2, 5 }, filled.get("t").read().floats());
@@ -143,10 +143,10 @@ class WeightMapTest {
 		fillings.add(WeightMap.Filling.of("shape", "x"));
 		fillings.add(WeightMap.Filling.of("missing", "q"));
 		fillings.add(WeightMap.Filling.of("open", null));
-		fillings.add(new WeightMap.Filling("permuted", "x", new int[] { 0, 0 }, null, null, null));
-		fillings.add(new WeightMap.Filling("flipped", "x", null, new int[] { 2 }, null, null));
-		fillings.add(new WeightMap.Filling("reshaped", "x", null, null, new long[] { 7 }, null));
-		fillings.add(new WeightMap.Filling("value", null, null, null, null, 0.0));
+		fillings.add(new WeightMap.Filling("permuted", "x", new int[] { 0, 0 }, null, null, null, null));
+		fillings.add(new WeightMap.Filling("flipped", "x", null, new int[] { 2 }, null, null, null));
+		fillings.add(new WeightMap.Filling("reshaped", "x", null, null, new long[] { 7 }, null, null));
+		fillings.add(new WeightMap.Filling("value", null, null, null, null, 0.0, null));
 		Map<String, long[]> targets = new LinkedHashMap<>();
 		for (String name : List.of("shape", "missing", "open", "permuted", "flipped", "reshaped", "absent")) {
 			targets.put(name, new long[] { 3, 2 });

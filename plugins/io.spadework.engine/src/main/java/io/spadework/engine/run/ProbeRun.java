@@ -6,11 +6,13 @@ import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.metrics.LayoutAccuracy;
 import io.spadework.engine.metrics.UniformMapProbe;
+import io.spadework.engine.networks.Network;
 import io.spadework.engine.training.Phase;
 import io.spadework.engine.training.Synthesis;
 import io.spadework.engine.training.Trainer;
 import io.spadework.engine.training.Training;
 import io.spadework.engine.weights.Checkpoint;
+import io.spadework.engine.weights.ModelWeights;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import java.io.IOException;
@@ -20,8 +22,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Probes a generator with uniform label maps: with its initial weights, or with those of a run's checkpoint. A process of its own, in the place of a training. */
+/** Probes a generator with uniform label maps: with its initial weights, with those of a run's checkpoint, or with those of a file. A process of its own, in the place of a training. */
 public final class ProbeRun {
 
 	/** The first argument of an engine process that is to do so. */
@@ -30,6 +34,7 @@ public final class ProbeRun {
 	private static final int FAILED = 1;
 	private static final int USAGE = 2;
 	private static final int MOST_REAL_IMAGES = 64;
+	private static final String SEGMENTER = "The experiment trains a segmenter; uniform label maps are for generators.";
 
 	private final Training training;
 	private final PrintStream out;
@@ -44,11 +49,15 @@ public final class ProbeRun {
 
 	/** Does it and prints a JSON object; returns the exit code: 0 done, 1 failed, 2 arguments not understood. */
 	public int run(String... arguments) {
-		if (arguments.length != 4 && arguments.length != 2) {
-			err.println("Usage: " + VERB + " STUDY_FOLDER untrained | STUDY_FOLDER checkpoint RUN CHECKPOINT.npz");
+		if (arguments.length < 2 || arguments.length > 4) {
+			err.println("Usage: " + VERB + " STUDY_FOLDER untrained | STUDY_FOLDER checkpoint RUN CHECKPOINT.npz | STUDY_FOLDER model WEIGHTS.npz");
 			return USAGE;
 		}
 		try {
+			if (arguments.length == 3) {
+				out.println(model(Path.of(arguments[0]), file(arguments[2])));
+				return 0;
+			}
 			Checkpoint checkpoint = arguments.length == 2 ? null : Checkpoint.read(file(arguments[3]));
 			if (checkpoint != null) {
 				training.seed(RunFolder.at(Path.of(arguments[2])).info().seed());
@@ -61,6 +70,20 @@ public final class ProbeRun {
 			err.println("A file can't be read: " + e.getMessage());
 		}
 		return FAILED;
+	}
+
+	/** Of a model that stands alone, of which there are the weights and no training. */
+	private JsonObject model(Path studyFolder, Path weights) throws IOException, DataException, UserException {
+		if (training.generator() == null) {
+			throw new UserException(SEGMENTER);
+		}
+		Phase phase = training.phases().getLast();
+		phase.data().open(studyFolder);
+		Network generator = new Network(phase.generator().configuration(), training.initialisation(), training.seed(), "generator");
+		try (ModelWeights file = ModelWeights.open(weights)) {
+			generator.load(file.of("generator"));
+			return document(phase, generator::activations, file.moment() == null ? 0 : file.moment().step());
+		}
 	}
 
 	private static Path file(String name) throws UserException {
@@ -81,13 +104,17 @@ public final class ProbeRun {
 			trainer.resume(checkpoint);
 		}
 		if (!(trainer.course() instanceof Synthesis synthesis)) {
-			throw new UserException("The experiment trains a segmenter; uniform label maps are for generators.");
+			throw new UserException(SEGMENTER);
 		}
-		Dataset data = trainer.span().data();
-		UniformMapProbe probe = new UniformMapProbe(trainer.span().phase().generator(), data, training.styleCodeSize(trainer.span().phase()), synthesis::activations);
+		return document(trainer.span().phase(), synthesis::activations, checkpoint == null ? 0 : checkpoint.step());
+	}
+
+	private JsonObject document(Phase phase, Function<INDArray[], Map<String, INDArray>> activations, int step) throws DataException {
+		Dataset data = phase.data();
+		UniformMapProbe probe = new UniformMapProbe(phase.generator(), data, training.styleCodeSize(phase), activations);
 		JsonObject document = probe.toJson(colourAccuracy(probe, data));
 		document.addProperty("experiment", training.experiment());
-		document.addProperty("step", checkpoint == null ? 0 : checkpoint.step());
+		document.addProperty("step", step);
 		document.addProperty("seed", training.seed());
 		return document;
 	}

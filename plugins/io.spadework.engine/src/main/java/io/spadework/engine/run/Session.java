@@ -36,10 +36,6 @@ final class Session {
 	private static final int LEARNED_STEPS = 500;
 	private static final int FEWEST_LEARNED_STEPS = 20;
 	private static final int PAUSE_POLL_MILLISECONDS = 200;
-	/** Of the time of training, that evaluations on the way may take; measured on this machine. */
-	private static final double MOST_EVALUATION_SHARE = 0.1;
-	/** So much they may take anyway, so that short trainings have a curve, too. */
-	private static final double FREE_EVALUATION_SECONDS = 60;
 	private static final double MEGABYTE = 1024 * 1024;
 
 	private final Training training;
@@ -61,7 +57,7 @@ final class Session {
 	private int checkpointed = -1;
 	private int sampled = -1;
 	private int evaluated = -1;
-	private double evaluationSeconds;
+	private final EvaluationTime evaluationTime = new EvaluationTime();
 	private final List<Double> stepSeconds = new ArrayList<>();
 
 	/**
@@ -258,11 +254,11 @@ final class Session {
 
 	/** Leaves an evaluation out where those before have taken their share of the time; the last step is always evaluated. */
 	private void evaluateIfAffordable(double seconds) throws IOException, DataException {
-		if (trainer.steps() < total && evaluationSeconds > Math.max(FREE_EVALUATION_SECONDS, MOST_EVALUATION_SHARE * seconds)) {
-			event("evaluation", String.format(Locale.ROOT, "Step %d was not evaluated: evaluations have taken %.0f %% of the time, and %.0f %% is the most.", trainer.steps(),
-					100 * evaluationSeconds / seconds, 100 * MOST_EVALUATION_SHARE));
+		if (trainer.steps() < total && !evaluationTime.allows(seconds)) {
+			event("evaluation", "Step " + trainer.steps() + " was not evaluated: " + evaluationTime.refusal(seconds) + ".");
 		} else {
 			evaluate();
+			say("Step " + trainer.steps() + " evaluated; " + evaluationTime.words(seconds) + ".");
 		}
 	}
 
@@ -275,7 +271,7 @@ final class Session {
 				writer.classes(trainer.steps(), examination.classes());
 			}
 			evaluated = trainer.steps();
-			evaluationSeconds += secondsSince(started);
+			evaluationTime.add(secondsSince(started));
 			if (evaluations.stream().anyMatch(evaluation -> evaluation.metric().equals(training.bestSeries()))) {
 				checkpoint(false);
 				evaluations.forEach(evaluation -> checkpoints.saw(Map.of(evaluation.metric(), evaluation.value())));

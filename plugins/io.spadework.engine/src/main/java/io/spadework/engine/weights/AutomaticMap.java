@@ -62,6 +62,7 @@ public final class AutomaticMap {
 	private final Map<String, Layer> wanted = new LinkedHashMap<>();
 	private final Map<Layer, Layer> pairs = new HashMap<>();
 	private final Map<String, String> surplus = new HashMap<>();
+	private final Map<String, float[]> constants = new HashMap<>();
 
 	private AutomaticMap(Map<String, long[]> sources, Map<String, long[]> targets) {
 		this.sources = sources;
@@ -127,8 +128,10 @@ public final class AutomaticMap {
 	private boolean pairAsPublished() {
 		String prefix = !given.isEmpty() && given.keySet().stream().allMatch(name -> name.startsWith(WRAPPER)) ? WRAPPER : "";
 		for (Naming naming : Naming.all(wanted.keySet())) {
-			if (!wanted.isEmpty() && wanted.keySet().stream().allMatch(vertex -> given.containsKey(prefix + naming.module(vertex)))) {
-				wanted.values().forEach(layer -> pairs.put(layer, given.get(prefix + naming.module(layer.name()))));
+			List<Layer> stored = wanted.values().stream().filter(layer -> layer.arrays().values().stream().anyMatch(array -> naming.constant(array) == null)).toList();
+			if (!stored.isEmpty() && stored.stream().allMatch(layer -> given.containsKey(prefix + naming.module(layer.name())))) {
+				stored.forEach(layer -> pairs.put(layer, given.get(prefix + naming.module(layer.name()))));
+				targets.keySet().stream().filter(array -> naming.constant(array) != null).forEach(array -> constants.put(array, naming.constant(array)));
 				sources.keySet().forEach(name -> surplus.put(name, naming.reason(name.substring(prefix.length()))));
 				return true;
 			}
@@ -167,9 +170,13 @@ public final class AutomaticMap {
 		for (Layer layer : wanted.values()) {
 			Layer pair = pairs.get(layer);
 			layer.arrays().forEach((role, target) -> {
+				if (constants.containsKey(target) && !sources.containsKey(target)) {
+					fillings.add(WeightMap.Filling.constant(target, constants.get(target)));
+					return;
+				}
 				String source = sources.containsKey(target) ? target : pair == null ? null : pair.arrays().get(role);
 				used.add(source);
-				fillings.add(new WeightMap.Filling(target, source, null, null, reshaping(source, layer.shapes().get(role)), null));
+				fillings.add(new WeightMap.Filling(target, source, null, null, reshaping(source, layer.shapes().get(role)), null, null));
 			});
 		}
 		targets.keySet().stream().filter(name -> Role.of(name.substring(name.lastIndexOf('/') + 1)).isEmpty()).map(name -> WeightMap.Filling.of(name, null)).forEach(fillings::add);

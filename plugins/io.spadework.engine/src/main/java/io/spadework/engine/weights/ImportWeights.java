@@ -26,7 +26,7 @@ public final class ImportWeights {
 	private static final int DONE = 0;
 	private static final int FAILED = 1;
 	private static final int WRONG_USAGE = 2;
-	private static final String USAGE = "Usage: " + VERB + " FILE --network NAME [--map TABLE.json] (--show | --out WEIGHTS.npz|WEIGHTS.pth [--half] [--stand-alone])";
+	private static final String USAGE = "Usage: " + VERB + " FILE --network NAME [--map TABLE.json] (--show | --out WEIGHTS.npz|WEIGHTS.pth [--names FAMILY] [--half] [--stand-alone])";
 
 	private final Map<String, ComputationGraphConfiguration> networks;
 	private final PrintStream out;
@@ -40,7 +40,7 @@ public final class ImportWeights {
 	}
 
 	/** What was asked for. */
-	private record Request(Path file, String network, Path map, boolean show, Path out, boolean half, boolean standAlone) {
+	private record Request(Path file, String network, Path map, boolean show, Path out, String names, boolean half, boolean standAlone) {
 
 		/** Throws IllegalArgumentException for what can't be understood. */
 		static Request parse(String... arguments) {
@@ -49,6 +49,7 @@ public final class ImportWeights {
 			Path map = null;
 			boolean show = false;
 			Path out = null;
+			String names = null;
 			boolean half = false;
 			boolean standAlone = false;
 			for (int i = 0; i < arguments.length; i++) {
@@ -69,6 +70,7 @@ public final class ImportWeights {
 						case "--network" -> network = value;
 						case "--map" -> map = Path.of(value);
 						case "--out" -> out = Path.of(value);
+						case "--names" -> names = value;
 						default -> throw new IllegalArgumentException("Unknown option " + option + ".");
 					}
 				}
@@ -82,7 +84,10 @@ public final class ImportWeights {
 			if (standAlone && (out == null || !isNumpy(out))) {
 				throw new IllegalArgumentException("--stand-alone makes an .npz file: --out has to name one.");
 			}
-			return new Request(file, network, map, show, out, half, standAlone);
+			if (names != null && (out == null || standAlone)) {
+				throw new IllegalArgumentException("--names says what the arrays of --out are called; a network that stands alone has its own names.");
+			}
+			return new Request(file, network, map, show, out, names, half, standAlone);
 		}
 
 		private static boolean isNumpy(Path path) {
@@ -135,6 +140,12 @@ public final class ImportWeights {
 		for (Map.Entry<String, ? extends StoredTensor> tensor : map.apply(sources, targets).entrySet()) {
 			weights.put(tensor.getKey(), request.half() ? StoredTensor.of(tensor.getValue().read().half()) : tensor.getValue());
 		}
+		if (request.names() != null) {
+			Map<String, String> names = names(request, weights);
+			Map<String, StoredTensor> own = new LinkedHashMap<>(weights);
+			weights.clear();
+			names.forEach((array, name) -> weights.put(name, own.get(array)));
+		}
 		if (request.standAlone()) {
 			JsonObject provenance = new JsonObject();
 			provenance.addProperty("made", "by import-weights --stand-alone" + (request.half() ? " --half" : "") + " from the network \"" + request.network() + "\"");
@@ -151,6 +162,14 @@ public final class ImportWeights {
 		Map<String, List<String>> ignored = new LinkedHashMap<>();
 		map.ignored().forEach(tensor -> ignored.computeIfAbsent(tensor.reason(), reason -> new ArrayList<>()).add(tensor.source()));
 		ignored.forEach((reason, names) -> out.println("Ignored " + names.getFirst() + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "") + ": " + reason + "."));
+	}
+
+	private static Map<String, String> names(Request request, Map<String, StoredTensor> weights) throws IOException {
+		try {
+			return Naming.published(request.names(), request.network(), weights.keySet());
+		} catch (IllegalArgumentException e) { // the file fits all the same
+			throw new IOException(e.getMessage(), e);
+		}
 	}
 
 	/** Of a checkpoint of ours what belongs to the network, under its own names; of another file everything. */

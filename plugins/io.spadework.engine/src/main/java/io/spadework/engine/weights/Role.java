@@ -34,6 +34,11 @@ enum Role {
 		return torch;
 	}
 
+	/** How PyTorch calls it in a layer with spectral norm, or in one without. */
+	String torch(boolean spectral) {
+		return this == WEIGHTS && !spectral ? "weight" : torch.get(0);
+	}
+
 	/** The role of an array of the engine. */
 	static Optional<Role> of(String key) {
 		return Arrays.stream(values()).filter(role -> role.key.equals(key)).findFirst();

@@ -30,7 +30,7 @@ public record WeightMap(List<Filling> tensors, List<Ignored> ignored) {
 	private static final int MOST_PROBLEMS = 20;
 
 	/**
-	 * What one array is filled with: a tensor whose axes are put into another order, then reversed, then given another shape, each only where said; or a single value.
+	 * What one array is filled with: a tensor whose axes are put into another order, then reversed, then given another shape, each only where said; or a single value, or values one by one.
 	 *
 	 * @param target  name of the network's array
 	 * @param source  name of the file's tensor
@@ -38,16 +38,22 @@ public record WeightMap(List<Filling> tensors, List<Ignored> ignored) {
 	 * @param flip    axes along which the values are reversed; null: none
 	 * @param reshape the new shape; null: as it is
 	 * @param fill    the value of all elements, where there is no source
+	 * @param values  the elements, where there is neither a source nor such a value
 	 */
-	public record Filling(String target, String source, int[] permute, int[] flip, long[] reshape, Double fill) {
+	public record Filling(String target, String source, int[] permute, int[] flip, long[] reshape, Double fill, float[] values) {
 
 		/** Filled with a tensor as it is. */
 		public static Filling of(String target, String source) {
-			return new Filling(target, source, null, null, null, null);
+			return new Filling(target, source, null, null, null, null, null);
+		}
+
+		/** Filled with numbers that the network is known to want. */
+		static Filling constant(String target, float[] values) {
+			return new Filling(target, null, null, null, null, null, values);
 		}
 
 		private boolean isOpen() {
-			return source == null && fill == null;
+			return source == null && fill == null && values == null;
 		}
 
 		/** The shape that a tensor of this shape gets; throws IllegalArgumentException where that can't be. */
@@ -177,6 +183,14 @@ public record WeightMap(List<Filling> tensors, List<Ignored> ignored) {
 	}
 
 	private static void fill(String name, long[] shape, Filling filling, Map<String, StoredTensor> sources, Map<String, StoredTensor> filled, List<String> problems) {
+		if (filling.source() == null && filling.values() != null) {
+			if (shape.length > 0 && Tensor.length(shape) != filling.values().length) {
+				problems.add("\"" + name + "\" " + Arrays.toString(shape) + " can't be filled with " + filling.values().length + " values.");
+			} else {
+				filled.put(name, StoredTensor.of(Tensor.of(filling.values().clone(), shape.length == 0 ? new long[] { filling.values().length } : shape)));
+			}
+			return;
+		}
 		if (filling.source() == null) {
 			if (shape.length == 0) {
 				problems.add("\"" + name + "\" can't be filled with a value: only a tensor tells how many it has.");

@@ -1,0 +1,192 @@
+package io.spadework.ui.evaluation;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Group;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
+
+import io.spadework.codegen.EngineQuestion;
+import io.spadework.launch.SavedCheckpoint;
+import io.spadework.runs.RunFolder;
+
+/** Asks what is to be measured of runs, and with what. */
+final class EvaluateDialog extends TitleAreaDialog {
+
+	private static final Map<String, String> METRICS = new LinkedHashMap<>();
+	static {
+		METRICS.put("frechet", "Frechet distance (FID with FID's own network)");
+		METRICS.put("kid", "Kernel distance (KID with FID's own network)");
+		METRICS.put("precision", "Precision");
+		METRICS.put("recall", "Recall");
+		METRICS.put("miou", "Mean IoU and pixel accuracy by class");
+	}
+	private static final int MOST_SAMPLES = 1_000_000;
+
+	private final List<RunFolder> runs;
+	private final List<SavedCheckpoint> checkpoints;
+	private final Map<String, Button> metrics = new LinkedHashMap<>();
+	private Combo checkpoint;
+	private Spinner samples;
+	private Text weights;
+	private Text segmenter;
+	private EvaluationChoice choice;
+
+	/**
+	 * For runs.
+	 *
+	 * @param checkpoints of the run, where it is a single one; otherwise none
+	 */
+	EvaluateDialog(Shell parent, List<RunFolder> runs, List<SavedCheckpoint> checkpoints) {
+		super(parent);
+		this.runs = runs;
+		this.checkpoints = checkpoints.stream().filter(each -> !each.name().equals(SavedCheckpoint.LATEST)).toList();
+		setShellStyle(getShellStyle() | SWT.RESIZE);
+	}
+
+	/** What was chosen. */
+	EvaluationChoice choice() {
+		return choice;
+	}
+
+	@Override
+	protected void configureShell(Shell shell) {
+		super.configureShell(shell);
+		shell.setText("Evaluate");
+	}
+
+	@Override
+	protected Control createDialogArea(Composite parent) {
+		setTitle("Evaluate " + (runs.size() == 1 ? runs.get(0).path().getFileName() : runs.size() + " runs"));
+		setMessage("The generator makes images of held-out label maps. The numbers are added to the run.");
+		Composite area = (Composite) super.createDialogArea(parent);
+		Composite page = new Composite(area, SWT.NONE);
+		GridLayoutFactory.swtDefaults().numColumns(3).margins(10, 8).applyTo(page);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(page);
+		Group what = new Group(page, SWT.NONE);
+		what.setText("Metrics");
+		GridLayoutFactory.swtDefaults().applyTo(what);
+		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).applyTo(what);
+		METRICS.forEach((name, title) -> {
+			Button button = new Button(what, SWT.CHECK);
+			button.setText(title);
+			button.setSelection(name.equals("frechet") || name.equals("miou"));
+			button.addListener(SWT.Selection, event -> check());
+			metrics.put(name, button);
+		});
+		label(page, "Checkpoint:");
+		checkpoint = new Combo(page, SWT.READ_ONLY);
+		checkpoint.add("the latest");
+		checkpoints.forEach(each -> checkpoint.add(each.name().equals(SavedCheckpoint.BEST) ? "the best" : "of step " + each.step()));
+		checkpoint.select(0);
+		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(checkpoint);
+		label(page, "Images at most:");
+		samples = new Spinner(page, SWT.BORDER);
+		samples.setValues(0, 0, MOST_SAMPLES, 0, 100, 1000);
+		samples.setToolTipText("0: all that are held out");
+		Label all = new Label(page, SWT.NONE);
+		all.setText("0: all that are held out");
+		weights = file(page, "FID's network:", "pt_inception-2015-12-05-6726825d.pth; without it, landscape-features looks at the images", () -> {
+			FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
+			dialog.setFilterExtensions(new String[] { "*.pth;*.pt;*.npz", "*" });
+			return dialog.open();
+		});
+		segmenter = file(page, "Segmenter:", "a run that has trained one; without it, that of the built-in landscapes", () -> new DirectoryDialog(getShell(), SWT.OPEN).open());
+		return area;
+	}
+
+	private static void label(Composite page, String text) {
+		new Label(page, SWT.NONE).setText(text);
+	}
+
+	/** What asks for a place. */
+	private interface Asking {
+
+		String place();
+	}
+
+	private Text file(Composite page, String title, String hint, Asking asking) {
+		label(page, title);
+		Text text = new Text(page, SWT.BORDER);
+		text.setMessage(hint);
+		text.setToolTipText(hint);
+		text.addListener(SWT.Modify, event -> check());
+		GridDataFactory.fillDefaults().grab(true, false).hint(360, SWT.DEFAULT).applyTo(text);
+		Button browse = new Button(page, SWT.PUSH);
+		browse.setText("Browse\u2026");
+		browse.addListener(SWT.Selection, event -> {
+			String chosen = asking.place();
+			if (chosen != null) {
+				text.setText(chosen);
+			}
+		});
+		return text;
+	}
+
+	private Set<String> chosen() {
+		Set<String> chosen = new LinkedHashSet<>();
+		metrics.forEach((name, button) -> {
+			if (button.getSelection()) {
+				chosen.add(name);
+			}
+		});
+		if (chosen.contains("miou")) {
+			chosen.add("accuracy");
+		}
+		return chosen;
+	}
+
+	private void check() {
+		String problem = null;
+		if (chosen().isEmpty()) {
+			problem = "Choose a metric.";
+		} else if (!weights.getText().isBlank() && !Files.isRegularFile(Path.of(weights.getText().strip()))) {
+			problem = "There is no file " + weights.getText().strip() + ".";
+		} else if (!segmenter.getText().isBlank() && !RunFolder.isRun(Path.of(segmenter.getText().strip()))) {
+			problem = segmenter.getText().strip() + " is no run folder.";
+		}
+		setErrorMessage(problem);
+		getButton(IDialogConstants.OK_ID).setEnabled(problem == null);
+	}
+
+	@Override
+	protected void createButtonsForButtonBar(Composite parent) {
+		createButton(parent, IDialogConstants.OK_ID, "Evaluate", true);
+		createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CANCEL_LABEL, false);
+	}
+
+	@Override
+	protected void okPressed() {
+		int index = checkpoint.getSelectionIndex();
+		choice = new EvaluationChoice(chosen(), index == 0 ? EngineQuestion.LATEST : checkpoint(checkpoints.get(index - 1)), samples.getSelection(), place(weights),
+				place(segmenter));
+		super.okPressed();
+	}
+
+	private static String checkpoint(SavedCheckpoint chosen) {
+		return chosen.name().equals(SavedCheckpoint.BEST) ? SavedCheckpoint.BEST : Integer.toString(chosen.step());
+	}
+
+	private static Path place(Text text) {
+		return text.getText().isBlank() ? null : Path.of(text.getText().strip());
+	}
+}
