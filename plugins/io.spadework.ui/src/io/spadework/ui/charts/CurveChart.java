@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -44,6 +45,7 @@ public final class CurveChart {
 	private final Set<String> hidden = new HashSet<>();
 	private final List<Consumer<Range>> zoomed = new ArrayList<>();
 	private final List<Consumer<String>> toggled = new ArrayList<>();
+	private final List<Consumer<Line>> pointed = new ArrayList<>();
 	private List<Line> lines = List.of();
 	private List<Marker> markers = List.of();
 	private Colours colours;
@@ -52,6 +54,9 @@ public final class CurveChart {
 	private boolean following = true;
 	private boolean followingY = true;
 	private boolean wheelLeftAlone;
+	private Predicate<Line> strong = line -> true;
+	private boolean emphasised;
+	private Line underPointer;
 
 	/** A chart without curves. */
 	public CurveChart(Composite parent) {
@@ -122,6 +127,38 @@ public final class CurveChart {
 	/** Calls back with a line's id when it has been switched on or off. */
 	public void onToggle(Consumer<String> listener) {
 		toggled.add(listener);
+	}
+
+	/** Calls back with the line that is nearest to the pointer, and with null where none is near. */
+	public void onPoint(Consumer<Line> listener) {
+		pointed.add(listener);
+	}
+
+	void point(Line line) {
+		if (line != underPointer) {
+			underPointer = line;
+			pointed.forEach(listener -> listener.accept(line));
+		}
+	}
+
+	/** Lets some lines stand out while the others step back; all are alike again for null. */
+	public void emphasise(Predicate<Line> stands) {
+		emphasised = stands != null;
+		strong = stands == null ? line -> true : stands;
+		for (Line line : lines) {
+			for (boolean behind : new boolean[] { true, false }) {
+				ILineSeries<?> drawn = series.get(behind ? line.id() + BEHIND : line.id());
+				if (drawn != null) {
+					style(drawn, line, behind);
+				}
+			}
+		}
+		chart.redraw();
+	}
+
+	/** Whether a line is drawn as strongly as it can be. */
+	boolean isStrong(Line line) {
+		return strong.test(line);
 	}
 
 	/** Uses colours from now on. */
@@ -200,16 +237,21 @@ public final class CurveChart {
 		ILineSeries<?> drawn = series.computeIfAbsent(id, key -> create(key));
 		drawn.setXSeries(curve.x());
 		drawn.setYSeries(curve.y());
-		drawn.setLineWidth(behind ? 1 : line.look().width());
+		style(drawn, line, behind);
 		drawn.setLineStyle(line.look().dashed() ? LineStyle.DASH : LineStyle.SOLID);
 		boolean dots = !behind && (line.look().dots() || curve.x().length == 1);
 		drawn.setSymbolType(dots ? ILineSeries.PlotSymbolType.CIRCLE : ILineSeries.PlotSymbolType.NONE);
-		if (colours != null) {
-			drawn.setLineColor(behind ? colours.faintCurve(line.look().colour()) : colours.curve(line.look().colour()));
-			drawn.setSymbolColor(colours.curve(line.look().colour()));
-		}
 		drawn.setVisible(!hidden.contains(line.id()) && curve.x().length > 0);
 		return id;
+	}
+
+	private void style(ILineSeries<?> drawn, Line line, boolean behind) {
+		boolean stands = strong.test(line);
+		drawn.setLineWidth(behind ? 1 : line.look().width() + (emphasised && stands ? 1 : 0));
+		if (colours != null) {
+			drawn.setLineColor(behind || !stands ? colours.faintCurve(line.look().colour()) : colours.curve(line.look().colour()));
+			drawn.setSymbolColor(stands ? colours.curve(line.look().colour()) : colours.faintCurve(line.look().colour()));
+		}
 	}
 
 	/** A logarithmic axis refuses what is not positive, which curves still have that were made before it became one. */
