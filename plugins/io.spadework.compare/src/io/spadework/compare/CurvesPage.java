@@ -220,7 +220,9 @@ final class CurvesPage implements Page {
 			palette = wanted;
 		}
 		if (otherMeasures) {
+			int top = measures.getTable().getTopIndex();
 			measures.setInput(shown.comparison().measures());
+			measures.getTable().setTopIndex(top);
 		}
 		Set<Measure> chosen = shown.measures().stream().collect(Collectors.toSet());
 		shown.comparison().measures().forEach(measure -> measures.setChecked(measure, chosen.contains(measure)));

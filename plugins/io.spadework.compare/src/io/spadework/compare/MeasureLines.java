@@ -29,6 +29,9 @@ import io.spadework.ui.charts.XAxis;
  */
 record MeasureLines(Shown shown, XAxis axis, double smoothing, boolean means) {
 
+	/** Wider intervals say nothing and can't be drawn. */
+	private static final double LARGEST = 1e300;
+
 	/** The curves as far as a window shows them; colours are numbered in the order of the runs. */
 	List<Line> of(Measure measure, Window window) {
 		List<Line> lines = new ArrayList<>();
@@ -91,10 +94,12 @@ record MeasureLines(Shown shown, XAxis axis, double smoothing, boolean means) {
 
 	/** Both bounds smoothed as the mean is, at no more places than can be told apart. */
 	private static Band interval(double[] x, double[] low, double[] high, Window window, double weight) {
+		int[] known = IntStream.range(0, x.length).filter(i -> Math.abs(low[i]) < LARGEST && Math.abs(high[i]) < LARGEST).toArray();
+		double[] places = Arrays.stream(known).mapToDouble(i -> x[i]).toArray();
 		Window whole = new Window(window.from(), window.to(), Math.max(1, x.length), false);
-		Curve lower = Curve.of(Points.of(x, low), whole, weight);
-		Curve upper = Curve.of(Points.of(x, high), whole, weight);
-		int n = Math.min(lower.x().length, upper.x().length);
+		Curve lower = Curve.of(Points.of(places, Arrays.stream(known).mapToDouble(i -> low[i]).toArray()), whole, weight);
+		Curve upper = Curve.of(Points.of(places, Arrays.stream(known).mapToDouble(i -> high[i]).toArray()), whole, weight);
+		int n = lower.x().length;
 		int every = Math.max(1, n / (2 * window.columns()));
 		int[] kept = IntStream.range(0, n).filter(i -> i % every == 0 || i == n - 1).toArray();
 		return new Band(Arrays.stream(kept).mapToDouble(i -> lower.x()[i]).toArray(), Arrays.stream(kept).mapToDouble(i -> lower.y()[i]).toArray(),
@@ -111,7 +116,7 @@ record MeasureLines(Shown shown, XAxis axis, double smoothing, boolean means) {
 
 	/** The intervals of evaluations, where all have one. */
 	private static Band intervals(SortedMap<Integer, Evaluation> evaluations, double[] x) {
-		boolean all = x.length > 0 && evaluations.values().stream().allMatch(each -> each.interval() != null && Double.isFinite(each.interval()[0]) && Double.isFinite(each.interval()[1]));
+		boolean all = x.length > 0 && evaluations.values().stream().allMatch(each -> each.interval() != null && Double.isFinite(each.interval()[1] - each.interval()[0]));
 		return !all ? null : new Band(x, evaluations.values().stream().mapToDouble(each -> each.interval()[0]).toArray(), evaluations.values().stream().mapToDouble(each -> each.interval()[1]).toArray());
 	}
 

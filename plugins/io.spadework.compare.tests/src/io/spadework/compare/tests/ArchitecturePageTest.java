@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
@@ -23,44 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.spadework.diagram.DiagramView;
 import io.spadework.diagram.DiagramView.Mark;
-import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Discriminator;
-import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
-import io.spadework.model.study.Normalisation;
-import io.spadework.model.study.Study;
-import io.spadework.model.study.StudyFactory;
 import io.spadework.ui.tests.Workbench;
 
 class ArchitecturePageTest extends ComparedProject {
 
 	@TempDir
 	Path files;
-
-	/** A copy of the study whose discriminator has one node more, one less, and one that is wider. */
-	private static Study changed() {
-		Study study = study("spade", 4);
-		Discriminator discriminator = study.getExperiments().get(0).getDiscriminator();
-		List<Node> norms = discriminator.getNodes().stream().filter(Normalisation.class::isInstance).toList();
-		Node gone = norms.get(norms.size() - 1);
-		List.copyOf(gone.getOutgoing()).forEach(edge -> edge.setSource(gone.getIncoming().get(0).getSource()));
-		discriminator.getEdges().removeAll(List.copyOf(gone.getIncoming()));
-		List.copyOf(gone.getIncoming()).forEach(edge -> edge.setSource(null));
-		discriminator.getNodes().remove(gone);
-		Edge out = norms.get(0).getOutgoing().get(0);
-		Convolution more = StudyFactory.eINSTANCE.createConvolution();
-		more.setId("one-more");
-		more.setName("one more");
-		more.setFilters("8");
-		discriminator.getNodes().add(more);
-		Edge edge = StudyFactory.eINSTANCE.createEdge();
-		edge.setId("one-more-edge");
-		edge.setSource(more);
-		edge.setTarget(out.getTarget());
-		discriminator.getEdges().add(edge);
-		out.setTarget(more);
-		return study;
-	}
 
 	private static List<DiagramView> views(Composite page) {
 		return all(page, FigureCanvas.class).stream().filter(canvas -> canvas.getVisible() && canvas.getParent().getVisible()).map(canvas -> (DiagramView) canvas.getData()).toList();
@@ -72,7 +43,7 @@ class ArchitecturePageTest extends ComparedProject {
 
 	private Composite architecture() throws Exception {
 		run("before", study("spade", 4), 1, 20).close();
-		run("after", changed(), 1, 20).close();
+		run("after", changedDiscriminator(), 1, 20).close();
 		Composite page = show(open("before", "after"), "Architecture");
 		Tree tree = all(page, Tree.class).get(0);
 		Workbench.await("the architectures are compared", () -> tree.getItemCount() > 0);
@@ -134,6 +105,21 @@ class ArchitecturePageTest extends ComparedProject {
 		double before = sides.get(1).magnification();
 		sides.get(1).zoomOut();
 		assertTrue(sides.get(0).magnification() < before);
+	}
+
+	@Test
+	void generatedSourcesOpenInTheCompareEditor() throws Exception {
+		for (String name : List.of("before", "after")) {
+			run(name, "spade", 4, 1, 20).close();
+			Path source = runs.resolve(name).resolve("src/study/Generator.java");
+			Files.createDirectories(source.getParent());
+			Files.writeString(source, "package study;\n\nclass Generator {\n\tint filters = " + name.length() + ";\n}\n");
+		}
+		Composite shown = show(open("before", "after"), "Architecture");
+		Workbench.await("the runs are there", () -> all(shown, Combo.class).get(1).getText().equals("after"));
+		press(button(shown, "Compare Generated Source"));
+		Workbench.await("the compare editor is open", () -> List.of(page.getEditorReferences()).stream().anyMatch(each -> each.getId().equals("org.eclipse.compare.CompareEditor")
+				&& each.getTitle().contains("before and after")));
 	}
 
 	@Test

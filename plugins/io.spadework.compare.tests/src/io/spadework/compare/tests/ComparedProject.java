@@ -26,7 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 
 import io.spadework.compare.ComparisonEditor;
 import io.spadework.model.Studies;
+import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Discriminator;
+import io.spadework.model.study.Edge;
+import io.spadework.model.study.Node;
+import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.StudyFactory;
 import io.spadework.model.templates.DataChoice;
 import io.spadework.model.templates.Templates;
 import io.spadework.runs.compare.SavedComparison;
@@ -116,6 +122,31 @@ abstract class ComparedProject {
 			}
 		}
 		return false;
+	}
+
+	/** A study whose discriminator has one node more, one less, and one that is wider. */
+	static Study changedDiscriminator() {
+		Study study = study("spade", 4);
+		Discriminator discriminator = study.getExperiments().get(0).getDiscriminator();
+		List<Node> norms = discriminator.getNodes().stream().filter(Normalisation.class::isInstance).toList();
+		Node gone = norms.get(norms.size() - 1);
+		List.copyOf(gone.getOutgoing()).forEach(edge -> edge.setSource(gone.getIncoming().get(0).getSource()));
+		discriminator.getEdges().removeAll(List.copyOf(gone.getIncoming()));
+		List.copyOf(gone.getIncoming()).forEach(edge -> edge.setSource(null));
+		discriminator.getNodes().remove(gone);
+		Edge out = norms.get(0).getOutgoing().get(0);
+		Convolution more = StudyFactory.eINSTANCE.createConvolution();
+		more.setId("one-more");
+		more.setName("one more");
+		more.setFilters("8");
+		discriminator.getNodes().add(more);
+		Edge edge = StudyFactory.eINSTANCE.createEdge();
+		edge.setId("one-more-edge");
+		edge.setSource(more);
+		edge.setTarget(out.getTarget());
+		discriminator.getEdges().add(edge);
+		out.setTarget(more);
+		return study;
 	}
 
 	/** Chooses an entry of a list as a person would. */

@@ -29,6 +29,8 @@ class ScaleTest {
 		assertArrayEquals(new double[] { 150, 200, 250 }, new Scale(123, 287, false).ticks(4), 1e-9);
 		assertArrayEquals(new double[] { 10, 100, 1000 }, new Scale(3, 4000, true).ticks(5), 1e-9);
 		assertArrayEquals(new double[] { 7 }, new Scale(7, 7, false).ticks(5), 0);
+		assertTrue(new Scale(5e15, 5e15 + 1, false).ticks(5).length <= 12, "too far from zero for steps, and still there is an end");
+		assertTrue(new Scale(-1e308, 1.5e308, false).ticks(5).length <= 12);
 		assertEquals(0, new Scale(2, 3, true).ticks(5)[0] % 0.2, 1e-9, "less than two powers of ten: as on a linear scale");
 	}
 

@@ -1,5 +1,6 @@
 package io.spadework.ui.charts;
 
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 import io.spadework.runs.Series;
@@ -18,26 +19,15 @@ public interface Points {
 
 	/** A series over its steps. */
 	static Points overSteps(Series series) {
-		return new Points() {
-			@Override
-			public int size() {
-				return series.size();
-			}
-
-			@Override
-			public double x(int i) {
-				return series.step(i);
-			}
-
-			@Override
-			public double y(int i) {
-				return series.value(i);
-			}
-		};
+		return over(series, series::step);
 	}
 
 	/** A series over the seconds of training. */
 	static Points overTime(Series series) {
+		return over(series, series::wall);
+	}
+
+	private static Points over(Series series, IntToDoubleFunction place) {
 		return new Points() {
 			@Override
 			public int size() {
@@ -46,7 +36,7 @@ public interface Points {
 
 			@Override
 			public double x(int i) {
-				return series.wall(i);
+				return place.applyAsDouble(i);
 			}
 
 			@Override
@@ -79,22 +69,7 @@ public interface Points {
 
 	/** A series over the images that the training has seen, so many at each step. */
 	static Points overImages(Series series, int batch) {
-		return new Points() {
-			@Override
-			public int size() {
-				return series.size();
-			}
-
-			@Override
-			public double x(int i) {
-				return (double) batch * series.step(i);
-			}
-
-			@Override
-			public double y(int i) {
-				return series.value(i);
-			}
-		};
+		return over(series, i -> (double) batch * series.step(i));
 	}
 
 	/** Points of two arrays of the same length, x not decreasing. */

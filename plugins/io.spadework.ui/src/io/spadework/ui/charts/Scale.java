@@ -3,6 +3,7 @@ package io.spadework.ui.charts;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The values along an axis.
@@ -45,10 +46,13 @@ public record Scale(double low, double high, boolean logarithmic) {
 				return DoubleStream.iterate(0, i -> i < powers.length, i -> i + every).map(i -> powers[(int) i]).toArray();
 			}
 		}
-		double rough = (high - low) / Math.max(1, wanted);
+		double rough = high / Math.max(1, wanted) - low / Math.max(1, wanted);
 		double unit = Math.pow(10, Math.floor(Math.log10(rough)));
 		double step = unit * Arrays.stream(STEPS).filter(each -> each * unit >= rough).findFirst().orElse(10);
-		return DoubleStream.iterate(Math.ceil(low / step - 1e-9), i -> i * step <= high + 1e-9 * step, i -> i + 1).map(i -> i * step).toArray();
+		double first = Math.ceil(low / step - 1e-9);
+		// counted, because far from zero the next whole number may be the same one
+		int count = (int) Math.clamp(Math.floor(high / step + 1e-9) - first + 1, 0, 2.0 * wanted + 2);
+		return IntStream.range(0, count).mapToDouble(i -> (first + i) * step).toArray();
 	}
 
 	/** A tick's value as it is written: all digits that tell it from the next one. */
