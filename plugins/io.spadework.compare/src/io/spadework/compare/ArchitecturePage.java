@@ -97,7 +97,7 @@ final class ArchitecturePage implements Page {
 		column("Network, block, node", 240, SWT.LEFT, each -> each.node() == null ? row(each).graph() : row(each).node());
 		column("Became", 110, SWT.LEFT, each -> each.state() == State.SAME ? "" : States.sign(each.state()) + " " + each.state().word());
 		column("Change", 300, SWT.LEFT, each -> row(each).change());
-		column("Output", 190, SWT.LEFT, each -> row(each).output());
+		column("Output", 215, SWT.LEFT, each -> row(each).output());
 		column("Parameters", 190, SWT.RIGHT, each -> count(each, row(each).before().parameters(), row(each).after().parameters()));
 		column("Multiply-adds", 190, SWT.RIGHT, each -> count(each, row(each).before().multiplyAdds(), row(each).after().multiplyAdds()));
 		tree.addFilter(new ViewerFilter() {

@@ -85,11 +85,20 @@ final class CurvesPage implements Page {
 		label(side, "Runs", 2);
 		legend = new Table(side, SWT.FULL_SELECTION | SWT.BORDER);
 		legend.setLayoutData(list());
-		legend.setToolTipText("The run under the mouse stands out in every chart, a click keeps it so; a double click changes its colour");
+		legend.setToolTipText("The run under the mouse stands out in every chart, a click or Space keeps it so; a double click or Enter changes its colour");
 		legend.getAccessible().addAccessibleListener(new Named("Compared runs"));
 		legend.addListener(SWT.MouseMove, event -> highlight.set(at(event)));
 		legend.addListener(SWT.MouseExit, event -> highlight.set(null));
-		legend.addListener(SWT.Selection, event -> highlight.pick(((TableItem) event.item).getText()));
+		legend.addListener(SWT.MouseDown, event -> {
+			if (event.button == 1 && at(event) != null) {
+				highlight.pick(at(event));
+			}
+		});
+		legend.addListener(SWT.KeyDown, event -> {
+			if (event.character == ' ' && legend.getSelectionIndex() >= 0) {
+				highlight.pick(legend.getSelection()[0].getText());
+			}
+		});
 		legend.addListener(SWT.DefaultSelection, event -> chooseColour(legend.getSelectionIndex()));
 		legend.setMenu(menu());
 		label(side, "Measures", 2);
@@ -293,9 +302,9 @@ final class CurvesPage implements Page {
 		}
 	}
 
-	/** Why a measure has an axis of its own though others have its name; empty where none has. */
-	private String separation(Measure measure) {
-		return shown.comparison().separations().stream().filter(separation -> separation.name().equals(measure.name())).map(Separation::reason).findFirst().orElse("");
+	/** Why a measure has an axis of its own though others have its name; null where none has. */
+	private Separation separation(Measure measure) {
+		return shown.comparison().separations().stream().filter(separation -> measure.isEvaluation() && separation.name().equals(measure.name())).findFirst().orElse(null);
 	}
 
 	private MeasurePane pane() {

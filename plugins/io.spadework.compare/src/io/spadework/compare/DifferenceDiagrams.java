@@ -229,7 +229,7 @@ final class DifferenceDiagrams {
 			details.add(signed(difference.multiplyAdds()) + " multiply-adds for one image");
 		}
 		String cost = difference.parameters() != 0 ? " " + signed(difference.parameters()) : "";
-		marks.put(node, new DiagramView.Mark(States.colour(difference.state()), (difference.state() == State.CHANGED ? States.sign(State.CHANGED) : difference.state().word()) + cost, details));
+		marks.put(node, new DiagramView.Mark(States.colour(difference.state()), difference.state().word() + cost, details));
 	}
 
 	/** Shows a node of one of both graphs, and the one that stands for it in the other, as selected; none for null. */

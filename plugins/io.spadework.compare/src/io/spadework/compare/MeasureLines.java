@@ -31,6 +31,8 @@ record MeasureLines(Shown shown, XAxis axis, double smoothing, boolean means) {
 
 	/** Wider intervals say nothing and can't be drawn. */
 	private static final double LARGEST = 1e300;
+	/** With more runs than this, what was measured would hide the smoothed curves. */
+	private static final int MOST_MEASURED = 8;
 
 	/** The curves as far as a window shows them; colours are numbered in the order of the runs. */
 	List<Line> of(Measure measure, Window window) {
@@ -87,9 +89,10 @@ record MeasureLines(Shown shown, XAxis axis, double smoothing, boolean means) {
 		return line(group.label(), known ? Points.of(x, values(band.mean())) : Points.of(new double[0], new double[0]), window, interval, look, weight);
 	}
 
-	private static Line line(String label, Points points, Window window, Band band, Look look, double weight) {
+	private Line line(String label, Points points, Window window, Band band, Look look, double weight) {
 		Curve curve = Curve.of(points, window, weight);
-		return new Line(label, label, "", curve, weight > 0 && band == null ? Curve.of(points, window, 0) : null, band, look);
+		boolean measured = shown.comparison().runs().size() <= MOST_MEASURED;
+		return new Line(label, label, "", curve, measured && weight > 0 && band == null ? Curve.of(points, window, 0) : null, band, look);
 	}
 
 	/** Both bounds smoothed as the mean is, at no more places than can be told apart. */

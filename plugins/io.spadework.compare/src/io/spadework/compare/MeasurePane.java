@@ -2,6 +2,7 @@ package io.spadework.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -13,6 +14,7 @@ import org.eclipse.swt.widgets.ToolItem;
 
 import io.spadework.diagram.export.Picture;
 import io.spadework.runs.compare.Measure;
+import io.spadework.runs.compare.Separation;
 import io.spadework.ui.charts.ChartPicture;
 import io.spadework.ui.charts.Colours;
 import io.spadework.ui.charts.CurveChart;
@@ -43,14 +45,14 @@ final class MeasurePane {
 		chart.control().getAccessible().addAccessibleListener(new Named(() -> "Chart of " + title.getText()));
 	}
 
-	/** Shows a measure; says why it has an axis of its own, unless that is empty. */
-	void show(Measure newMeasure, String name, MeasureLines lines, Colours palette, boolean logarithmic, String separation) {
+	/** Shows a measure; says why it has an axis of its own, unless that is null. */
+	void show(Measure newMeasure, String name, MeasureLines lines, Colours palette, boolean logarithmic, Separation separation) {
 		boolean another = !newMeasure.equals(measure);
 		measure = newMeasure;
 		title.setText(name);
 		title.setToolTipText(measure.isEvaluation() ? protocol(measure) : measure.name());
-		note.setText(separation.isEmpty() ? "" : "has an axis of its own: " + separation);
-		note.setToolTipText(separation.isEmpty() ? null : separation);
+		note.setText(separation == null ? "" : "has an axis of its own, as " + separation.fields().stream().map(Object::toString).collect(Collectors.joining("; ")));
+		note.setToolTipText(separation == null ? null : separation.reason());
 		note.setForeground(palette.faint());
 		area.layout();
 		chart.setXAxis(lines.axis());

@@ -37,8 +37,6 @@ final class SamplesPage implements Page {
 
 	/** The largest sample grid that is shown, in pixels of the file. */
 	private static final int LARGEST = 64_000_000;
-	/** A grid has label map, generated and real image beside each other. */
-	private static final int COLUMNS = 3;
 
 	private final Job reading = Job.createSystem("Reading samples", this::read);
 	private SampleCanvas canvas;
@@ -92,6 +90,7 @@ final class SamplesPage implements Page {
 		blink.setToolTipText("Shows both runs in turns");
 		note = new Label(page, SWT.NONE);
 		note.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 9, 1));
+		say("");
 		canvas = new SampleCanvas(page);
 		canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 9, 1));
 		blink.addListener(SWT.Selection, event -> canvas.blink(blink.getSelection()));
@@ -198,11 +197,18 @@ final class SamplesPage implements Page {
 			canvas.getDisplay().asyncExec(() -> {
 				if (!canvas.isDisposed() && files.equals(wanted)) {
 					canvas.show(samples);
-					note.setText(unlike);
+					say(unlike);
 				}
 			});
 		}
 		return Status.OK_STATUS;
+	}
+
+	private void say(String text) {
+		note.setText(text);
+		note.setVisible(!text.isEmpty());
+		((GridData) note.getLayoutData()).exclude = text.isEmpty();
+		note.getParent().layout();
 	}
 
 	/** Says which runs were shown other label maps than the first one, so that their images can't be held against each other; empty where none was. */
@@ -218,7 +224,7 @@ final class SamplesPage implements Page {
 			return false;
 		}
 		for (int y = 0; y < first.height; y += 2) {
-			for (int x = 0; x < first.width / COLUMNS - 2; x += 2) {
+			for (int x = 0; x < first.width / SampleCanvas.COLUMNS - 2; x += 2) {
 				if (!first.palette.getRGB(first.getPixel(x, y)).equals(second.palette.getRGB(second.getPixel(x, y)))) {
 					return false;
 				}

@@ -57,13 +57,13 @@ class ArchitecturePageTest extends ComparedProject {
 		assertEquals(1, tree.getItemCount(), "only the discriminator differs");
 		List<DiagramView> sides = views(page);
 		assertEquals(2, sides.size());
-		assertEquals(Set.of("removed", "~"), words(sides.get(0).marks()));
-		assertEquals(Set.of("added", "~"), words(sides.get(1).marks()));
+		assertEquals(Set.of("removed", "changed"), words(sides.get(0).marks()));
+		assertEquals(Set.of("added", "changed"), words(sides.get(1).marks()));
 		Workbench.picture(this.page.getWorkbenchWindow().getShell(), "architecture-beside");
 		press(button(page, "As one"));
 		List<DiagramView> one = views(page);
 		assertEquals(1, one.size());
-		assertEquals(Set.of("added", "removed", "~"), words(one.get(0).marks()));
+		assertEquals(Set.of("added", "removed", "changed"), words(one.get(0).marks()));
 		Workbench.picture(this.page.getWorkbenchWindow().getShell(), "architecture-as-one");
 		Path svg = files.resolve("union.svg");
 		one.get(0).picture("Discriminator").write(svg);

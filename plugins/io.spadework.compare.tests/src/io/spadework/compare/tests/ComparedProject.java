@@ -85,6 +85,7 @@ abstract class ComparedProject {
 		file.create(new ByteArrayInputStream(SavedComparison.of(paths).text(folder).getBytes(StandardCharsets.UTF_8)), true, null);
 		ComparisonEditor editor = (ComparisonEditor) page.openEditor(new FileEditorInput(file), ComparisonEditor.ID);
 		Workbench.await("the runs are read", () -> editor.comparison() != null && !tables(editor).isEmpty() && tables(editor).get(0).getItemCount() > 0);
+		page.activate(editor); // the welcome page may have come over it
 		return editor;
 	}
 

@@ -41,6 +41,7 @@ class ComparisonPicturesTest extends ComparedProject {
 		page.toggleZoom(page.getReference(editor));
 		try {
 			for (String side : List.of("Tables", "Curves", "Samples", "Architecture", "Sweep")) {
+				page.activate(editor);
 				Composite shown = show(editor, side);
 				if (side.equals("Architecture")) {
 					Tree tree = all(shown, Tree.class).get(0);
@@ -70,8 +71,8 @@ class ComparisonPicturesTest extends ComparedProject {
 
 	@Test
 	void twoRuns() throws Exception {
-		train("spade", study("spade", 16), 1, 12);
-		train("other-critic", changedDiscriminator(), 1, 15);
+		train("spade", study("spade", 4), 1, 12);
+		train("other-critic", changedDiscriminator(), 2, 15);
 		pictures("two", "spade", "other-critic");
 	}
 

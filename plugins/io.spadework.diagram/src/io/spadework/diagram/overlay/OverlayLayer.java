@@ -20,7 +20,9 @@ import io.spadework.diagram.figures.NodeFigure;
 /** Tints nodes by their values, or by what became of them, and writes those beside them. It follows nodes that move, and lets the pointer through. */
 public final class OverlayLayer extends FreeformLayer {
 
-	private static final int TINT_ALPHA = 85;
+	private static final int VALUE_ALPHA = 85;
+	/** Marks leave a node the colour of its family. */
+	private static final int MARK_ALPHA = 40;
 	private static final int CORNER = 8;
 	private static final int PAD = 5;
 	private static final int TRACE_ALPHA = 150;
@@ -37,6 +39,7 @@ public final class OverlayLayer extends FreeformLayer {
 	private final Map<NodeFigure, Mark> marks = new HashMap<>();
 	private final Map<PolylineConnection, Color> traces = new HashMap<>();
 	private Font font;
+	private int tint;
 
 	/** An empty layer. */
 	public OverlayLayer() {
@@ -46,6 +49,7 @@ public final class OverlayLayer extends FreeformLayer {
 	/** Shows values over nodes; none for an empty map. */
 	public void show(Map<NodeFigure, NodeOverlay.Value> shown, Font written) {
 		mark(shown.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> new Mark(Ramp.at(entry.getValue().strength()), entry.getValue().text()))), Map.of(), written);
+		tint = VALUE_ALPHA;
 	}
 
 	/** Shows marks over nodes and traces edges in colours; nothing for empty maps. */
@@ -55,6 +59,7 @@ public final class OverlayLayer extends FreeformLayer {
 		traces.clear();
 		traces.putAll(edges);
 		font = written;
+		tint = MARK_ALPHA;
 		repaint();
 	}
 
@@ -87,7 +92,7 @@ public final class OverlayLayer extends FreeformLayer {
 		Color colour = mark.colour();
 		graphics.pushState();
 		graphics.setBackgroundColor(colour);
-		graphics.setAlpha(TINT_ALPHA);
+		graphics.setAlpha(tint);
 		graphics.fillRoundRectangle(node, CORNER, CORNER);
 		graphics.setAlpha(255);
 		graphics.setForegroundColor(colour);

@@ -152,6 +152,9 @@ public final class CurveChart {
 					style(drawn, line, behind);
 				}
 			}
+			if (emphasised && strong.test(line)) {
+				chart.getSeriesSet().bringToFront(line.id());
+			}
 		}
 		chart.redraw();
 	}
@@ -216,6 +219,7 @@ public final class CurveChart {
 				}
 				wanted.add(put(line, false));
 			}
+			lines.forEach(line -> chart.getSeriesSet().bringToFront(line.id()));
 			for (String id : List.copyOf(series.keySet())) {
 				if (!wanted.contains(id)) {
 					chart.getSeriesSet().deleteSeries(id);
@@ -241,12 +245,12 @@ public final class CurveChart {
 		drawn.setLineStyle(line.look().dashed() ? LineStyle.DASH : LineStyle.SOLID);
 		boolean dots = !behind && (line.look().dots() || curve.x().length == 1);
 		drawn.setSymbolType(dots ? ILineSeries.PlotSymbolType.CIRCLE : ILineSeries.PlotSymbolType.NONE);
-		drawn.setVisible(!hidden.contains(line.id()) && curve.x().length > 0);
 		return id;
 	}
 
 	private void style(ILineSeries<?> drawn, Line line, boolean behind) {
 		boolean stands = strong.test(line);
+		drawn.setVisible(!hidden.contains(line.id()) && drawn.getXSeries().length > 0 && (stands || !behind));
 		drawn.setLineWidth(behind ? 1 : line.look().width() + (emphasised && stands ? 1 : 0));
 		if (colours != null) {
 			drawn.setLineColor(behind || !stands ? colours.faintCurve(line.look().colour()) : colours.curve(line.look().colour()));

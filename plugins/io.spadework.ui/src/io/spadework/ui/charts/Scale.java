@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import io.spadework.notation.Numbers;
+
 /**
  * The values along an axis.
  *
@@ -14,6 +16,8 @@ import java.util.stream.IntStream;
  */
 public record Scale(double low, double high, boolean logarithmic) {
 
+	/** From here on numbers are written by thousands, millions and so on. */
+	private static final double MANY = 1e5;
 	private static final double[] STEPS = { 1, 2, 5, 10 };
 
 	/** From the least to the greatest of values; those that are not finite don't count. From 0 to 1 where there is none. */
@@ -58,7 +62,10 @@ public record Scale(double low, double high, boolean logarithmic) {
 	/** A tick's value as it is written: all digits that tell it from the next one. */
 	public static String text(double tick) {
 		double size = Math.abs(tick);
-		if (size != 0 && (size < 1e-4 || size >= 1e6)) {
+		if (size >= MANY && size < Long.MAX_VALUE) {
+			return Numbers.count((long) tick).replace(".0 ", " ");
+		}
+		if (size != 0 && (size < 1e-4 || size >= MANY)) {
 			return String.format(Locale.ROOT, "%.3g", tick).replaceAll("\\.?0+(e|$)", "$1");
 		}
 		String text = String.format(Locale.ROOT, "%.6f", tick).replaceAll("\\.?0+$", "");
