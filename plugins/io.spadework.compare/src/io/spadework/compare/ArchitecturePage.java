@@ -94,7 +94,7 @@ final class ArchitecturePage implements Page {
 		tree.getTree().setHeaderVisible(true);
 		tree.getTree().getAccessible().addAccessibleListener(new Named("What became of networks, blocks and nodes"));
 		tree.setContentProvider(new Differences());
-		column("Network, block, node", 240, SWT.LEFT, each -> each.node() == null ? row(each).graph() : row(each).node());
+		column("Network, block, node", 270, SWT.LEFT, each -> each.node() == null ? row(each).graph() : row(each).node());
 		column("Became", 110, SWT.LEFT, each -> each.state() == State.SAME ? "" : States.sign(each.state()) + " " + each.state().word());
 		column("Change", 300, SWT.LEFT, each -> row(each).change());
 		column("Output", 215, SWT.LEFT, each -> row(each).output());

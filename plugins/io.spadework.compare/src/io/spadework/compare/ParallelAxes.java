@@ -81,14 +81,6 @@ final class ParallelAxes extends RunCanvas {
 		brushed = listener;
 	}
 
-	/** Keeps the runs between two values of an axis. */
-	void brush(String name, double from, double to) {
-		axes.stream().filter(axis -> axis.name().equals(name)).findFirst().ifPresent(axis -> {
-			brushes.put(name, new Brush(axis.scale().share(from), axis.scale().share(to)));
-			tell();
-		});
-	}
-
 	private void tell() {
 		Set<String> kept = new LinkedHashSet<>();
 		for (int i = 0; i < runs().size() && !brushes.isEmpty(); i++) {
@@ -174,8 +166,12 @@ final class ParallelAxes extends RunCanvas {
 		return Double.isFinite(axes.get(axis).values()[run]) && Double.isFinite(axes.get(axis + 1).values()[run]);
 	}
 
+	/** The run whose line is there; none on an axis, where lines meet and a drag begins. */
 	@Override
 	String at(int x, int y) {
+		if (axis(x, y) != null) {
+			return null;
+		}
 		String nearest = null;
 		double best = NEAR;
 		for (int i = 0; i + 1 < axes.size(); i++) {
@@ -202,14 +198,18 @@ final class ParallelAxes extends RunCanvas {
 		return tip.toString();
 	}
 
-	private void down(Event event) {
-		dragged = null;
+	private Axis axis(int x, int y) {
 		for (int i = 0; i < axes.size() && axes.size() > 1; i++) {
-			if (Math.abs(event.x - x(i)) <= BRUSH && event.y >= TOP - BRUSH && event.y <= painted.height - BOTTOM + BRUSH) {
-				dragged = axes.get(i);
-				start = event.y;
+			if (Math.abs(x - x(i)) <= BRUSH && y >= TOP - BRUSH && y <= painted.height - BOTTOM + BRUSH) {
+				return axes.get(i);
 			}
 		}
+		return null;
+	}
+
+	private void down(Event event) {
+		dragged = axis(event.x, event.y);
+		start = event.y;
 	}
 
 	private void drag(Event event) {

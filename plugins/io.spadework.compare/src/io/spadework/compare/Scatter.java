@@ -149,9 +149,4 @@ final class Scatter extends RunCanvas {
 		int i = runs().indexOf(run);
 		return i < 0 ? run : run + "\n" + points.xName() + " " + Values.text(points.x()[i]) + "\n" + points.yName() + " " + Values.text(points.y()[i]);
 	}
-
-	/** How many runs have a point. */
-	int drawn() {
-		return (int) IntStream.range(0, runs().size()).filter(this::isDrawn).count();
-	}
 }

@@ -33,11 +33,6 @@ public record Scale(double low, double high, boolean logarithmic) {
 		return logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 	}
 
-	/** The value at a place from 0 to 1. */
-	public double at(double share) {
-		return logarithmic ? low * Math.pow(high / low, share) : low + share * (high - low);
-	}
-
 	/** Round values within the scale, not many more than wanted; powers of ten on a logarithmic scale that has two of them or more. */
 	public double[] ticks(int wanted) {
 		if (!(high > low)) {
