@@ -213,13 +213,17 @@ public final class CurveChart {
 			lines = List.copyOf(newLines);
 			markers = List.copyOf(newMarkers);
 			Set<String> wanted = new HashSet<>();
+			boolean behind = false;
 			for (Line line : lines) {
 				if (line.behind() != null) {
+					behind |= !series.containsKey(line.id() + BEHIND);
 					wanted.add(put(line, true));
 				}
 				wanted.add(put(line, false));
 			}
-			lines.forEach(line -> chart.getSeriesSet().bringToFront(line.id()));
+			if (behind) {
+				lines.forEach(line -> chart.getSeriesSet().bringToFront(line.id()));
+			}
 			for (String id : List.copyOf(series.keySet())) {
 				if (!wanted.contains(id)) {
 					chart.getSeriesSet().deleteSeries(id);
