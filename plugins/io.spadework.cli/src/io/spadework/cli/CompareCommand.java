@@ -1,5 +1,6 @@
 package io.spadework.cli;
 
+import com.google.gson.JsonObject;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.compare.Comparison;
 import io.spadework.runs.compare.Cost;
@@ -29,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code compare}: lays runs side by side. */
-@Command(name = "compare", mixinStandardHelpOptions = true, description = { "Lays runs side by side: the settings that differ, what was measured, and what may be said of it.",
+@Command(name = "compare", mixinStandardHelpOptions = true, description = { "Lays runs side by side: the settings and networks that differ, what was measured, and what may be said of it.",
 		"Runs that differ in nothing but the seed are taken together. Numbers of unlike protocols never share a column. A damaged run shows as such." })
 final class CompareCommand implements Callable<Integer> {
 
@@ -66,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
 	@Option(names = "--format", paramLabel = "FORMAT", converter = FormatConverter.class, defaultValue = "markdown", description = "markdown (the default), latex, csv, json or html.")
 	private Format format;
 
-	@Option(names = "--json", description = "The same as --format json: {runs, differing, metrics, separate, groups, tests, correlations}.")
+	@Option(names = "--json", description = "The same as --format json: {runs, differing, metrics, separate, groups, tests, correlations, architecture}.")
 	private boolean json;
 
 	@Option(names = "--out", paramLabel = "FILE", description = "Write to a file rather than to standard output.")
@@ -75,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
 	@Option(names = "--metric", paramLabel = "NAME", arity = "1..*", description = "Only these metrics and series; otherwise all evaluations and the total losses.")
 	private List<String> metrics = List.of();
 
-	@Option(names = "--cost", paramLabel = "NAME", description = "Also the Pareto set of each metric and this cost: time, or a metric or a setting that is a number.")
+	@Option(names = "--cost", paramLabel = "NAME", description = "Also the Pareto set of each metric and this cost: parameters or multiply-adds of the generator, memory, \"time per step\", time, or a metric or a setting that is a number.")
 	private String costName;
 
 	@Option(names = "--published", description = "Also the figures that were published for CRN, SIMS, pix2pixHD and SPADE.")
@@ -88,13 +89,18 @@ final class CompareCommand implements Callable<Integer> {
 		// Where there is room, everything is at hand; only what was chosen, or is seen first, is judged, so all formats judge alike.
 		boolean all = metrics.isEmpty() && (format() == Format.JSON || format() == Format.CSV);
 		List<Measure> measures = all ? comparison.measures() : judged;
-		Cost cost = cost(comparison);
+		Architectures architectures = new Architectures(comparison);
+		Cost cost = cost(comparison, architectures.costs());
 		String text = switch (format()) {
-		case MARKDOWN -> MarkdownTables.text(new ComparisonTables(comparison, measures, published, cost).all());
-		case LATEX -> LatexTables.text(new ComparisonTables(comparison, measures, published, cost).all());
-		case CSV -> Csv.of(comparison, measures, published);
-		case JSON -> Json.text(ComparisonDocument.of(comparison, measures, judged, published, cost)) + "\n";
-		case HTML -> ComparisonReport.html(comparison, measures, published, cost);
+		case MARKDOWN -> MarkdownTables.text(new ComparisonTables(comparison, measures, published, cost, architectures.tables()).all());
+		case LATEX -> LatexTables.text(new ComparisonTables(comparison, measures, published, cost, architectures.tables()).all());
+		case CSV -> Csv.of(comparison, measures, published, architectures.costs());
+		case JSON -> {
+			JsonObject document = ComparisonDocument.of(comparison, measures, judged, published, cost);
+			document.add("architecture", architectures.json());
+			yield Json.text(document) + "\n";
+		}
+		case HTML -> ComparisonReport.html(comparison, measures, published, cost, architectures.tables());
 		};
 		if (out == null) {
 			program.out().print(text);
@@ -123,11 +129,13 @@ final class CompareCommand implements Callable<Integer> {
 		return List.copyOf(chosen);
 	}
 
-	private Cost cost(Comparison comparison) throws Failure {
+	private Cost cost(Comparison comparison, List<Cost> ofNetworks) throws Failure {
 		if (costName == null) {
 			return null;
 		}
-		return Cost.named(costName, comparison).orElseThrow(() -> Failure.usage("--cost " + costName + " is neither " + Cost.TIME + " nor one metric nor a setting in which the runs differ"));
+		return ofNetworks.stream().filter(cost -> cost.name().equals(costName)).findFirst().or(() -> Cost.named(costName, comparison))
+				.orElseThrow(() -> Failure.usage("--cost " + costName + " is none of " + String.join(", ", Cost.PARAMETERS, Cost.MULTIPLY_ADDS, Cost.MEMORY, Cost.STEP_TIME, Cost.TIME)
+						+ ", nor one metric nor a setting in which the runs differ"));
 	}
 
 	private List<Path> runs() throws Failure {

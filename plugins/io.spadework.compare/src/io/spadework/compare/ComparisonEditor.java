@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -26,9 +27,12 @@ import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.diagram.export.Picture;
+import io.spadework.model.Footprint;
 import io.spadework.runs.RunException;
 import io.spadework.runs.compare.Comparison;
 import io.spadework.runs.compare.SavedComparison;
+import io.spadework.ui.runs.RunColours;
 
 /** Runs side by side, from all sides: tables, curves, samples, architectures, sweeps. It follows runs that go on. */
 public final class ComparisonEditor extends MultiPageEditorPart {
@@ -37,13 +41,18 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 
 	private static final int REFRESH_MILLISECONDS = 2000;
 
-	private final List<Page> pages = List.of(new TablesPage(this), new CurvesPage(this), new SamplesPage(), new ArchitecturePage(), new SweepPage());
+	private final Highlight highlight = new Highlight();
+	private final List<Page> pages = List.of(new TablesPage(this), new CurvesPage(this), new SamplesPage(), new ArchitecturePage(), new SweepPage(this));
 	private final Job reading = Job.create("Comparing runs", this::read);
 	/** The same, seen by nobody: it comes every few seconds while a run goes on. */
 	private final Job following = Job.createSystem("Following compared runs", this::read);
 	private SavedComparison saved;
+	private final Experiments experiments = new Experiments();
 	private volatile Comparison comparison;
+	private volatile Map<String, Footprint> footprints = Map.of();
 	private boolean dirty;
+	private Runnable forgetColours = () -> {
+	};
 	private volatile boolean disposed;
 
 	@Override
@@ -78,6 +87,7 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 			Control control = page.create(getContainer());
 			setPageText(addPage(control), page.title());
 		}
+		forgetColours = RunColours.onChange(() -> getSite().getShell().getDisplay().asyncExec(this::show));
 		reading.schedule();
 	}
 
@@ -87,6 +97,7 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 		SavedComparison wanted = saved;
 		boolean same = known != null && known.runs().stream().map(run -> run.folder().path().toAbsolutePath().normalize()).toList().equals(wanted.runs());
 		Comparison now = same ? known.refreshed() : Comparison.of(wanted.runs());
+		footprints = experiments.of(now);
 		comparison = now;
 		if (!disposed && !monitor.isCanceled()) {
 			getSite().getShell().getDisplay().asyncExec(this::show);
@@ -100,7 +111,7 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 	private void show() {
 		Comparison now = comparison;
 		if (!disposed && now != null) {
-			Shown shown = new Shown(now, saved);
+			Shown shown = new Shown(now, saved, footprints);
 			pages.forEach(page -> page.show(shown));
 		}
 	}
@@ -108,6 +119,11 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 	/** The runs as they were read last; null before. */
 	public Comparison comparison() {
 		return comparison;
+	}
+
+	/** The run that stands out on all pages. */
+	Highlight highlight() {
+		return highlight;
 	}
 
 	/** What is chosen now. */
@@ -124,6 +140,11 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 			}
 		}
 		throw new IllegalArgumentException("no page " + title);
+	}
+
+	/** The pictures of the page that is seen. */
+	public List<Picture> pictures() {
+		return pages.get(getActivePage()).pictures();
 	}
 
 	/** Shows something else that was chosen; the file is dirty then. */
@@ -207,6 +228,7 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 	@Override
 	public void dispose() {
 		disposed = true;
+		forgetColours.run();
 		reading.cancel();
 		following.cancel();
 		super.dispose();

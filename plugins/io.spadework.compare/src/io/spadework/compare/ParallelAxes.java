@@ -1,151 +1,228 @@
 package io.spadework.compare;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
+import org.eclipse.draw2d.Graphics;
+import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
 import io.spadework.ui.charts.Colours;
+import io.spadework.ui.charts.Scale;
 
-/** Runs as lines over parallel axes, one for each setting and one for a measure. */
-final class ParallelAxes extends Canvas {
+/** Runs as lines over parallel axes, one for each setting and one for a measure. A drag along an axis keeps the runs within it and lets the others step back. */
+final class ParallelAxes extends RunCanvas {
 
 	/**
 	 * An axis.
 	 *
 	 * @param values of each run, NaN where it has none: its line ends there
 	 */
-	record Axis(String name, double[] values) {
+	record Axis(String name, double[] values, Scale scale) {
 
-		double low() {
-			return Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
-		}
-
-		double high() {
-			return Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
-		}
-
-		/** Where a value lies: 0 at the least, 1 at the greatest, between them where all are equal. */
-		double share(double value) {
-			return high() > low() ? (value - low()) / (high() - low()) : 0.5;
+		Axis(String name, double[] values) {
+			this(name, values, Scale.of(values));
 		}
 	}
 
-	private static final int TOP = 34;
+	/** What is kept along an axis, both ends as shares of it. */
+	private record Brush(double from, double to) {
+
+		boolean keeps(double share) {
+			return share >= Math.min(from, to) - 1e-9 && share <= Math.max(from, to) + 1e-9;
+		}
+	}
+
+	private static final int TOP = 38;
 	private static final int BOTTOM = 24;
 	private static final int SIDE = 70;
 	private static final int NEAR = 8;
+	private static final int BRUSH = 9;
+	/** A shorter drag is a click. */
+	private static final int LEAST_DRAG = 4;
 
-	private final Highlight highlight;
-	private List<String> runs = List.of();
+	private final Map<String, Brush> brushes = new HashMap<>();
+	private Consumer<Set<String>> brushed = kept -> {
+	};
 	private List<Axis> axes = List.of();
-	private Map<String, Color> colours = Map.of();
-	private Colours palette = Colours.around(this);
+	private Rectangle painted = new Rectangle();
+	private Axis dragged;
+	private int start;
 
 	ParallelAxes(Composite parent, Highlight highlight) {
-		super(parent, SWT.DOUBLE_BUFFERED);
-		this.highlight = highlight;
-		highlight.watch(this::redraw);
-		addListener(SWT.Paint, event -> paint(event.gc));
-		addListener(SWT.MouseMove, this::hover);
-		addListener(SWT.MouseExit, event -> highlight.set(null));
-		getAccessible().addAccessibleListener(new Named("Settings and a measure of each run, as parallel axes"));
+		super(parent, highlight, "Settings and a measure of each run, as parallel axes");
+		addListener(SWT.MouseDown, this::down);
+		addListener(SWT.MouseMove, this::drag);
+		addListener(SWT.MouseUp, this::up);
+		addListener(SWT.KeyDown, event -> {
+			if (event.keyCode == SWT.ESC && !brushes.isEmpty()) {
+				brushes.clear();
+				tell();
+			}
+		});
 	}
 
-	void show(List<String> newRuns, List<Axis> newAxes, Map<String, Color> newColours, Colours newPalette) {
-		runs = newRuns;
+	void show(List<String> runs, List<Axis> newAxes, Map<String, Color> colours, Colours palette) {
 		axes = newAxes;
-		colours = newColours;
-		palette = newPalette;
-		setBackground(palette.ground());
-		redraw();
+		brushes.keySet().retainAll(axes.stream().map(Axis::name).toList());
+		show(runs, colours, palette);
+		tell();
+	}
+
+	/** Calls back with the runs that are kept; none where all are. */
+	void onBrush(Consumer<Set<String>> listener) {
+		brushed = listener;
+	}
+
+	private void tell() {
+		Set<String> kept = new LinkedHashSet<>();
+		for (int i = 0; i < runs().size() && !brushes.isEmpty(); i++) {
+			int run = i;
+			if (axes.stream().allMatch(axis -> !brushes.containsKey(axis.name()) || Double.isFinite(axis.values()[run]) && brushes.get(axis.name()).keeps(axis.scale().share(axis.values()[run])))) {
+				kept.add(runs().get(i));
+			}
+		}
+		if (kept.isEmpty() && !brushes.isEmpty()) {
+			kept.add(""); // all step back
+		}
+		keep(kept);
+		brushed.accept(kept);
 	}
 
 	private int x(int axis) {
-		int width = getClientArea().width - 2 * SIDE;
+		int width = painted.width - 2 * SIDE;
 		return axes.size() < 2 ? SIDE + width / 2 : SIDE + axis * width / (axes.size() - 1);
 	}
 
-	private int y(Axis axis, double value) {
-		Rectangle area = getClientArea();
-		return (int) Math.round(area.height - BOTTOM - axis.share(value) * (area.height - TOP - BOTTOM));
+	private int y(double share) {
+		return (int) Math.round(painted.height - BOTTOM - share * (painted.height - TOP - BOTTOM));
 	}
 
-	private void paint(GC gc) {
-		gc.setAntialias(SWT.ON);
-		Rectangle area = getClientArea();
+	private int y(Axis axis, int run) {
+		return y(axis.scale().share(axis.values()[run]));
+	}
+
+	private double share(int y) {
+		return Math.clamp((painted.height - BOTTOM - y) / (double) Math.max(1, painted.height - TOP - BOTTOM), 0, 1);
+	}
+
+	@Override
+	void paint(Graphics graphics, Rectangle area) {
+		painted = area;
+		graphics.setAntialias(SWT.ON);
 		if (axes.size() < 2) {
-			String hint = "Runs that differ in a setting that is a number appear here, as those of a sweep do.";
-			gc.setForeground(palette.faint());
-			gc.drawText(hint, Math.max(8, (area.width - gc.textExtent(hint).x) / 2), area.height / 2, true);
+			graphics.setForegroundColor(palette().faint());
+			centred(graphics, "Runs that differ in a setting that is a number appear here, as those of a sweep do.", area.width / 2, area.height / 2, area);
 			return;
 		}
-		for (boolean strong : new boolean[] { false, true }) {
-			for (int run = 0; run < runs.size(); run++) {
-				boolean stands = runs.get(run).equals(highlight.run());
-				if (stands == strong) {
-					gc.setLineWidth(stands ? 3 : 1);
-					gc.setAlpha(highlight.run() == null || stands ? 255 : 70);
-					gc.setForeground(colours.getOrDefault(runs.get(run), palette.text()));
-					line(gc, run);
-				}
-			}
+		for (String run : painted()) {
+			graphics.setLineWidth(begin(graphics, run) ? 3 : 1);
+			line(graphics, runs().indexOf(run));
 		}
-		gc.setAlpha(255);
-		gc.setLineWidth(1);
+		graphics.setAlpha(255);
+		graphics.setLineWidth(1);
 		for (int i = 0; i < axes.size(); i++) {
 			Axis axis = axes.get(i);
-			gc.setForeground(palette.faint());
-			gc.drawLine(x(i), TOP, x(i), area.height - BOTTOM);
-			gc.setForeground(palette.text());
-			centred(gc, axis.name(), x(i), 2);
-			centred(gc, Values.text(axis.high()), x(i), TOP - gc.getFontMetrics().getHeight());
-			if (axis.high() > axis.low()) {
-				centred(gc, Values.text(axis.low()), x(i), area.height - BOTTOM + 2);
+			graphics.setForegroundColor(palette().faint());
+			graphics.drawLine(x(i), TOP, x(i), area.height - BOTTOM);
+			graphics.setForegroundColor(palette().text());
+			centred(graphics, axis.name(), x(i), 2, area);
+			centred(graphics, Values.text(axis.scale().high()), x(i), TOP - line(), area);
+			if (axis.scale().high() > axis.scale().low()) {
+				centred(graphics, Values.text(axis.scale().low()), x(i), area.height - BOTTOM + 2, area);
+			}
+			if (brushes.containsKey(axis.name())) {
+				brush(graphics, x(i), brushes.get(axis.name()));
 			}
 		}
 	}
 
-	private void line(GC gc, int run) {
+	private void brush(Graphics graphics, int x, Brush brush) {
+		int top = y(Math.max(brush.from(), brush.to()));
+		Rectangle box = new Rectangle(x - BRUSH / 2, top, BRUSH, Math.max(2, y(Math.min(brush.from(), brush.to())) - top));
+		graphics.setAlpha(90);
+		graphics.setBackgroundColor(palette().text());
+		graphics.fillRectangle(box);
+		graphics.setAlpha(255);
+		graphics.drawRectangle(box);
+	}
+
+	private void line(Graphics graphics, int run) {
 		for (int i = 0; i + 1 < axes.size(); i++) {
-			double from = axes.get(i).values()[run];
-			double to = axes.get(i + 1).values()[run];
-			if (Double.isFinite(from) && Double.isFinite(to)) {
-				gc.drawLine(x(i), y(axes.get(i), from), x(i + 1), y(axes.get(i + 1), to));
+			if (isDrawn(i, run)) {
+				graphics.drawLine(x(i), y(axes.get(i), run), x(i + 1), y(axes.get(i + 1), run));
 			}
 		}
 	}
 
-	private void centred(GC gc, String text, int x, int y) {
-		int width = gc.textExtent(text).x;
-		gc.drawText(text, Math.max(0, Math.min(getClientArea().width - width, x - width / 2)), y, true);
+	private boolean isDrawn(int axis, int run) {
+		return Double.isFinite(axes.get(axis).values()[run]) && Double.isFinite(axes.get(axis + 1).values()[run]);
 	}
 
-	private void hover(Event event) {
+	/** The run whose line is there; none on an axis, where lines meet and a drag begins. */
+	@Override
+	String at(int x, int y) {
+		if (axis(x, y) != null) {
+			return null;
+		}
 		String nearest = null;
 		double best = NEAR;
-		for (int run = 0; run < runs.size(); run++) {
-			for (int i = 0; i + 1 < axes.size(); i++) {
-				double from = axes.get(i).values()[run];
-				double to = axes.get(i + 1).values()[run];
-				if (event.x >= x(i) && event.x <= x(i + 1) && x(i) < x(i + 1) && Double.isFinite(from) && Double.isFinite(to)) {
-					double share = (event.x - x(i)) / (double) (x(i + 1) - x(i));
-					double away = Math.abs(y(axes.get(i), from) * (1 - share) + y(axes.get(i + 1), to) * share - event.y);
-					if (away < best) {
-						best = away;
-						nearest = runs.get(run);
-					}
+		for (int i = 0; i + 1 < axes.size(); i++) {
+			if (x < x(i) || x > x(i + 1) || x(i) == x(i + 1)) {
+				continue;
+			}
+			double share = (x - x(i)) / (double) (x(i + 1) - x(i));
+			for (int run = 0; run < runs().size(); run++) {
+				double away = isDrawn(i, run) ? Math.abs(y(axes.get(i), run) * (1 - share) + y(axes.get(i + 1), run) * share - y) : best;
+				if (away < best) {
+					best = away;
+					nearest = runs().get(run);
 				}
 			}
 		}
-		setToolTipText(nearest);
-		highlight.set(nearest);
+		return nearest;
+	}
+
+	@Override
+	String tip(String run) {
+		int index = runs().indexOf(run);
+		StringBuilder tip = new StringBuilder(run);
+		axes.forEach(axis -> tip.append('\n').append(axis.name()).append(' ').append(index < 0 || Double.isNaN(axis.values()[index]) ? "\u2013" : Values.text(axis.values()[index])));
+		return tip.toString();
+	}
+
+	private Axis axis(int x, int y) {
+		for (int i = 0; i < axes.size() && axes.size() > 1; i++) {
+			if (Math.abs(x - x(i)) <= BRUSH && y >= TOP - BRUSH && y <= painted.height - BOTTOM + BRUSH) {
+				return axes.get(i);
+			}
+		}
+		return null;
+	}
+
+	private void down(Event event) {
+		dragged = axis(event.x, event.y);
+		start = event.y;
+	}
+
+	private void drag(Event event) {
+		if (dragged != null && Math.abs(event.y - start) >= LEAST_DRAG) {
+			brushes.put(dragged.name(), new Brush(share(start), share(event.y)));
+			tell();
+		}
+	}
+
+	private void up(Event event) {
+		if (dragged != null && Math.abs(event.y - start) < LEAST_DRAG && brushes.remove(dragged.name()) != null) {
+			tell();
+		}
+		dragged = null;
 	}
 }

@@ -25,6 +25,8 @@ final class SampleCanvas extends Canvas {
 	}
 
 	private static final int MARGIN = 8;
+	/** A grid has label map, generated and real image beside each other. */
+	static final int COLUMNS = 3;
 	private static final int BLINK_MILLISECONDS = 700;
 
 	private final List<Image> images = new ArrayList<>();
@@ -34,7 +36,7 @@ final class SampleCanvas extends Canvas {
 	private boolean over;
 	private boolean blinking;
 	private boolean second;
-	/** Where the second run begins, as a share of the width. */
+	/** Where the second run begins in each column, as a share of its width. */
 	private double edge = 0.5;
 
 	SampleCanvas(Composite parent) {
@@ -101,7 +103,8 @@ final class SampleCanvas extends Canvas {
 		setFocus();
 		if (over && !images.isEmpty() && images.get(0) != null) {
 			Rectangle place = place(images.get(0), room());
-			edge = Math.max(0, Math.min(1, (event.x - place.x) / (double) place.width));
+			double across = Math.clamp((event.x - place.x) / (double) place.width, 0, 1) * COLUMNS;
+			edge = across - Math.min(COLUMNS - 1, Math.floor(across));
 			redraw();
 		}
 	}
@@ -140,14 +143,18 @@ final class SampleCanvas extends Canvas {
 			return;
 		}
 		gc.drawImage(below, 0, 0, from.width, from.height, place.x, place.y, place.width, place.height);
-		int split = (int) Math.round(edge * place.width);
-		int cut = (int) Math.round(edge * other.width);
-		if (cut < other.width && split < place.width) {
-			gc.drawImage(above, cut, 0, other.width - cut, other.height, place.x + split, place.y, place.width - split, place.height);
-		}
 		gc.setForeground(palette.text());
 		gc.setLineWidth(2);
-		gc.drawLine(place.x + split, place.y, place.x + split, place.y + place.height);
+		for (int column = 0; column < COLUMNS; column++) {
+			int split = (int) Math.round((column + edge) * place.width / COLUMNS);
+			int cut = (int) Math.round((column + edge) * other.width / COLUMNS);
+			int width = (column + 1) * place.width / COLUMNS - split;
+			int rest = (column + 1) * other.width / COLUMNS - cut;
+			if (width > 0 && rest > 0) {
+				gc.drawImage(above, cut, 0, rest, other.height, place.x + split, place.y, width, place.height);
+			}
+			gc.drawLine(place.x + split, place.y, place.x + split, place.y + place.height);
+		}
 		name(gc, samples.get(0), place.x);
 		String right = caption(samples.get(1));
 		name(gc, samples.get(1), Math.max(place.x + place.width / 2, place.x + place.width - gc.textExtent(right).x));
@@ -161,7 +168,7 @@ final class SampleCanvas extends Canvas {
 			Rectangle cell = new Rectangle(room.x + i % columns * room.width / columns, room.y + i / columns * room.height / rows, room.width / columns - MARGIN,
 					room.height / rows - 3 * MARGIN);
 			gc.setForeground(colours.getOrDefault(samples.get(i).run(), palette.text()));
-			gc.drawText(caption(samples.get(i)), cell.x, cell.y - 2 * MARGIN, true);
+			gc.drawText(caption(gc, samples.get(i), cell.width), cell.x, cell.y - 2 * MARGIN, true);
 			Image image = images.get(i);
 			if (image == null) {
 				gc.setForeground(palette.faint());
@@ -192,6 +199,15 @@ final class SampleCanvas extends Canvas {
 
 	private static String caption(Sample sample) {
 		return sample.run() + (sample.step() < 0 ? "" : String.format(Locale.ROOT, ", step %,d", sample.step()));
+	}
+
+	/** The caption as far as there is room for it: without the step, then without the middle of the name. */
+	private static String caption(GC gc, Sample sample, int width) {
+		String text = caption(sample);
+		for (int kept = sample.run().length(); gc.textExtent(text).x > width && kept > 4; kept -= 2) {
+			text = kept == sample.run().length() ? sample.run() : sample.run().substring(0, kept / 2) + "\u2026" + sample.run().substring(sample.run().length() - kept / 2);
+		}
+		return text;
 	}
 
 	private void name(GC gc, Sample sample, int x) {

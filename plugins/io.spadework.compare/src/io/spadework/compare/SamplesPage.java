@@ -46,6 +46,7 @@ final class SamplesPage implements Page {
 	private Combo left;
 	private Combo right;
 	private Button blink;
+	private Label note;
 	private Shown shown;
 	private int[] steps = new int[0];
 	private volatile List<Wanted> wanted = List.of();
@@ -62,7 +63,7 @@ final class SamplesPage implements Page {
 	@Override
 	public Control create(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
-		page.setLayout(new GridLayout(8, false));
+		page.setLayout(new GridLayout(9, false));
 		Label label = new Label(page, SWT.NONE);
 		label.setText("Ste&p");
 		slider = new Scale(page, SWT.HORIZONTAL);
@@ -79,14 +80,19 @@ final class SamplesPage implements Page {
 		newest.setSelection(true);
 		newest.setToolTipText("Follows the newest step that runs have samples of");
 		newest.addListener(SWT.Selection, event -> want());
+		label = new Label(page, SWT.NONE);
+		label.setText("&Wipe between");
 		left = choice(page, "The run whose samples lie below");
 		right = choice(page, "The run whose samples lie above: drag the edge between both, or let them blink");
 		blink = new Button(page, SWT.TOGGLE);
 		blink.setText("&Blink");
 		blink.setEnabled(false);
 		blink.setToolTipText("Shows both runs in turns");
+		note = new Label(page, SWT.NONE);
+		note.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 9, 1));
+		say("");
 		canvas = new SampleCanvas(page);
-		canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 8, 1));
+		canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 9, 1));
 		blink.addListener(SWT.Selection, event -> canvas.blink(blink.getSelection()));
 		return page;
 	}
@@ -94,6 +100,7 @@ final class SamplesPage implements Page {
 	private Combo choice(Composite parent, String says) {
 		Combo combo = new Combo(parent, SWT.READ_ONLY);
 		combo.setToolTipText(says);
+		combo.getAccessible().addAccessibleListener(new Named(says));
 		combo.addListener(SWT.Selection, event -> {
 			boolean two = left.getSelectionIndex() > 0 && right.getSelectionIndex() > 0;
 			blink.setEnabled(two);
@@ -185,14 +192,45 @@ final class SamplesPage implements Page {
 		for (Wanted one : files) {
 			samples.add(new SampleCanvas.Sample(one.run(), one.step(), load(one.file())));
 		}
+		String unlike = unlikeMaps(samples);
 		if (!canvas.isDisposed()) {
 			canvas.getDisplay().asyncExec(() -> {
 				if (!canvas.isDisposed() && files.equals(wanted)) {
 					canvas.show(samples);
+					say(unlike);
 				}
 			});
 		}
 		return Status.OK_STATUS;
+	}
+
+	private void say(String text) {
+		note.setText(text);
+		note.setVisible(!text.isEmpty());
+		((GridData) note.getLayoutData()).exclude = text.isEmpty();
+		note.getParent().layout();
+	}
+
+	/** Says which runs were shown other label maps than the first one, so that their images can't be held against each other; empty where none was. */
+	private static String unlikeMaps(List<SampleCanvas.Sample> samples) {
+		List<SampleCanvas.Sample> seen = samples.stream().filter(sample -> sample.data() != null).toList();
+		List<String> unlike = seen.stream().skip(1).filter(sample -> !sameMaps(seen.get(0).data(), sample.data())).map(SampleCanvas.Sample::run).toList();
+		return unlike.isEmpty() ? "" : "Other label maps than " + seen.get(0).run() + " has: " + String.join(", ", unlike) + ". Their images show other scenes.";
+	}
+
+	/** Whether the first columns of two grids, the label maps, are alike. */
+	private static boolean sameMaps(ImageData first, ImageData second) {
+		if (first.width != second.width || first.height != second.height) {
+			return false;
+		}
+		for (int y = 0; y < first.height; y += 2) {
+			for (int x = 0; x < first.width / SampleCanvas.COLUMNS - 2; x += 2) {
+				if (!first.palette.getRGB(first.getPixel(x, y)).equals(second.palette.getRGB(second.getPixel(x, y)))) {
+					return false;
+				}
+			}
+		}
+		return true;
 	}
 
 	/** A grid, or null where there is none or it can't be read: a run may just be writing it. */

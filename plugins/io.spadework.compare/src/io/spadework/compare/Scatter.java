@@ -1,22 +1,22 @@
 package io.spadework.compare;
 
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
+import org.eclipse.draw2d.Graphics;
+import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 
 import io.spadework.ui.charts.Colours;
+import io.spadework.ui.charts.Scale;
 
-/** Runs as points: a measure over a setting or a cost. Runs than which none is as good and as cheap are filled. */
-final class Scatter extends Canvas {
+/** Runs as points: a measure over a setting or a cost. Runs than which none is as good and as cheap are filled and joined. */
+final class Scatter extends RunCanvas {
 
 	/**
 	 * What is drawn.
@@ -25,122 +25,128 @@ final class Scatter extends Canvas {
 	 * @param y of each run
 	 * @param best labels of the runs of the Pareto set; empty where there is no such thing
 	 */
-	record Points(List<String> runs, double[] x, double[] y, String xName, String yName, Set<String> best) {
+	record Points(double[] x, double[] y, String xName, String yName, Set<String> best) {
 	}
 
-	private static final int LEFT = 80;
-	private static final int BOTTOM = 40;
-	private static final int TOP = 28;
-	private static final int RIGHT = 24;
+	private static final int LEFT = 84;
+	private static final int BOTTOM = 52;
+	private static final int TOP = 34;
+	private static final int RIGHT = 36;
 	private static final int RADIUS = 5;
+	private static final int REACH = 12;
+	private static final int TICK_ROOM = 100;
+	/** Costs that are further apart than this are shown by their ratios. */
+	private static final double MANY_TIMES = 20;
 
-	private final Highlight highlight;
-	private Points points = new Points(List.of(), new double[0], new double[0], "", "", Set.of());
-	private Map<String, Color> colours = Map.of();
-	private Colours palette = Colours.around(this);
+	private Points points = new Points(new double[0], new double[0], "", "", Set.of());
+	private Scale across = Scale.of(new double[0]);
+	private Scale up = across;
+	private Rectangle painted = new Rectangle();
 
 	Scatter(Composite parent, Highlight highlight) {
-		super(parent, SWT.DOUBLE_BUFFERED);
-		this.highlight = highlight;
-		highlight.watch(this::redraw);
-		addListener(SWT.Paint, event -> paint(event.gc));
-		addListener(SWT.MouseMove, this::hover);
-		addListener(SWT.MouseExit, event -> highlight.set(null));
-		getAccessible().addAccessibleListener(new Named("A measure of each run over a setting or a cost"));
+		super(parent, highlight, "A measure of each run over a setting or a cost");
 	}
 
-	void show(Points newPoints, Map<String, Color> newColours, Colours newPalette) {
+	void show(List<String> runs, Points newPoints, Map<String, Color> colours, Colours palette) {
 		points = newPoints;
-		colours = newColours;
-		palette = newPalette;
-		setBackground(palette.ground());
-		redraw();
+		across = Scale.of(points.x());
+		if (across.low() > 0 && across.high() > MANY_TIMES * across.low()) {
+			across = new Scale(across.low(), across.high(), true);
+		}
+		up = Scale.of(points.y());
+		show(runs, colours, palette);
 	}
 
 	private boolean isDrawn(int i) {
 		return Double.isFinite(points.x()[i]) && Double.isFinite(points.y()[i]);
 	}
 
-	private static double share(double[] values, double value) {
-		double low = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
-		double high = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
-		return high > low ? (value - low) / (high - low) : 0.5;
+	private int x(double value) {
+		return LEFT + (int) Math.round(across.share(value) * (painted.width - LEFT - RIGHT));
 	}
 
-	private int x(int i) {
-		return LEFT + (int) Math.round(share(points.x(), points.x()[i]) * (getClientArea().width - LEFT - RIGHT));
+	private int y(double value) {
+		return painted.height - BOTTOM - (int) Math.round(up.share(value) * (painted.height - TOP - BOTTOM));
 	}
 
-	private int y(int i) {
-		Rectangle area = getClientArea();
-		return area.height - BOTTOM - (int) Math.round(share(points.y(), points.y()[i]) * (area.height - TOP - BOTTOM));
-	}
-
-	private void paint(GC gc) {
-		gc.setAntialias(SWT.ON);
-		Rectangle area = getClientArea();
-		gc.setForeground(palette.faint());
-		gc.drawLine(LEFT - 12, TOP, LEFT - 12, area.height - BOTTOM + 12);
-		gc.drawLine(LEFT - 12, area.height - BOTTOM + 12, area.width - RIGHT, area.height - BOTTOM + 12);
-		gc.setForeground(palette.text());
-		gc.drawText(points.yName() + (points.best().isEmpty() ? "" : "   (filled: no other run is as good and as cheap)"), 8, 4, true);
-		String name = points.xName();
-		gc.drawText(name, LEFT + (area.width - LEFT - RIGHT - gc.textExtent(name).x) / 2, area.height - gc.getFontMetrics().getHeight() - 4, true);
-		ticks(gc, area);
-		for (boolean strong : new boolean[] { false, true }) {
-			for (int i = 0; i < points.runs().size(); i++) {
-				boolean stands = points.runs().get(i).equals(highlight.run());
-				if (stands == strong && isDrawn(i)) {
-					point(gc, i, stands);
-				}
+	@Override
+	void paint(Graphics graphics, Rectangle area) {
+		painted = area;
+		graphics.setAntialias(SWT.ON);
+		graphics.setLineWidth(1);
+		graphics.setForegroundColor(palette().text());
+		graphics.drawText(points.yName() + (points.best().isEmpty() ? "" : "   (filled: no other run is as good and as cheap)"), 8, 4);
+		centred(graphics, points.xName(), (LEFT + area.width - RIGHT) / 2, area.height - line() - 3, area);
+		if (IntStream.range(0, runs().size()).noneMatch(this::isDrawn)) {
+			graphics.setForegroundColor(palette().faint());
+			centred(graphics, "No run has both a value of the measure and of what it is held against.", area.width / 2, area.height / 2, area);
+			return;
+		}
+		axes(graphics, area);
+		front(graphics);
+		for (String run : painted()) {
+			int i = runs().indexOf(run);
+			if (isDrawn(i)) {
+				point(graphics, i, begin(graphics, run));
 			}
+		}
+		graphics.setAlpha(255);
+	}
+
+	private void axes(Graphics graphics, Rectangle area) {
+		int foot = area.height - BOTTOM + 10;
+		for (double tick : up.ticks(Math.max(2, (area.height - TOP - BOTTOM) / (TICK_ROOM / 2)))) {
+			graphics.setForegroundColor(palette().grid());
+			graphics.drawLine(LEFT - 10, y(tick), area.width - RIGHT + 10, y(tick));
+			graphics.setForegroundColor(palette().text());
+			graphics.drawText(Scale.text(tick), LEFT - 16 - width(Scale.text(tick)), y(tick) - line() / 2);
+		}
+		graphics.setForegroundColor(palette().faint());
+		graphics.drawLine(LEFT - 10, foot, area.width - RIGHT + 10, foot);
+		for (double tick : across.ticks(Math.max(2, (area.width - LEFT - RIGHT) / TICK_ROOM))) {
+			graphics.drawLine(x(tick), foot, x(tick), foot + 4);
+			graphics.setForegroundColor(palette().text());
+			centred(graphics, Scale.text(tick), x(tick), foot + 4, area);
+			graphics.setForegroundColor(palette().faint());
 		}
 	}
 
-	private void ticks(GC gc, Rectangle area) {
-		for (int i = 0; i < points.runs().size(); i++) {
-			if (!isDrawn(i)) {
-				continue;
-			}
-			double acrossShare = share(points.x(), points.x()[i]);
-			double upShare = share(points.y(), points.y()[i]);
-			if (acrossShare == 0 || acrossShare == 1) {
-				String text = Values.text(points.x()[i]);
-				int width = gc.textExtent(text).x;
-				gc.drawText(text, Math.min(area.width - width, x(i) - width / 2), area.height - BOTTOM + 14, true);
-			}
-			if (upShare == 0 || upShare == 1) {
-				String text = Values.text(points.y()[i]);
-				gc.drawText(text, LEFT - 18 - gc.textExtent(text).x, y(i) - gc.getFontMetrics().getHeight() / 2, true);
-			}
+	/** Joins the Pareto set from cheap to dear: between two of its runs, nothing is known to be better than the cheaper one. */
+	private void front(Graphics graphics) {
+		int[] front = IntStream.range(0, runs().size()).filter(i -> isDrawn(i) && points.best().contains(runs().get(i))).boxed().sorted(Comparator.comparingDouble(i -> points.x()[i]))
+				.mapToInt(Integer::intValue).toArray();
+		graphics.setForegroundColor(palette().faint());
+		graphics.setLineStyle(SWT.LINE_DASH);
+		for (int k = 0; k + 1 < front.length; k++) {
+			int corner = x(points.x()[front[k + 1]]);
+			graphics.drawLine(x(points.x()[front[k]]), y(points.y()[front[k]]), corner, y(points.y()[front[k]]));
+			graphics.drawLine(corner, y(points.y()[front[k]]), corner, y(points.y()[front[k + 1]]));
 		}
+		graphics.setLineStyle(SWT.LINE_SOLID);
 	}
 
-	private void point(GC gc, int i, boolean stands) {
-		Color colour = colours.getOrDefault(points.runs().get(i), palette.text());
+	private void point(Graphics graphics, int i, boolean stands) {
 		int radius = stands ? RADIUS + 2 : RADIUS;
-		gc.setAlpha(highlight.run() == null || stands ? 255 : 90);
-		gc.setLineWidth(2);
-		gc.setForeground(colour);
-		gc.setBackground(points.best().contains(points.runs().get(i)) ? colour : palette.ground());
-		gc.fillOval(x(i) - radius, y(i) - radius, 2 * radius, 2 * radius);
-		gc.drawOval(x(i) - radius, y(i) - radius, 2 * radius, 2 * radius);
-		gc.setAlpha(255);
+		Rectangle spot = new Rectangle(x(points.x()[i]) - radius, y(points.y()[i]) - radius, 2 * radius, 2 * radius);
+		graphics.setLineWidth(2);
+		graphics.setBackgroundColor(points.best().contains(runs().get(i)) ? graphics.getForegroundColor() : palette().ground());
+		graphics.fillOval(spot);
+		graphics.drawOval(spot);
 	}
 
-	private void hover(Event event) {
-		String nearest = null;
-		String says = null;
-		double best = 12;
-		for (int i = 0; i < points.runs().size(); i++) {
-			double away = isDrawn(i) ? Math.hypot(x(i) - event.x, y(i) - event.y) : Double.POSITIVE_INFINITY;
-			if (away < best) {
-				best = away;
-				nearest = points.runs().get(i);
-				says = nearest + "\n" + points.xName() + " " + Values.text(points.x()[i]) + "\n" + points.yName() + " " + Values.text(points.y()[i]);
-			}
-		}
-		setToolTipText(says);
-		highlight.set(nearest);
+	@Override
+	String at(int x, int y) {
+		return IntStream.range(0, Math.min(points.x().length, runs().size())).filter(this::isDrawn).filter(i -> away(i, x, y) < REACH).boxed()
+				.min(Comparator.comparingDouble(i -> away(i, x, y))).map(runs()::get).orElse(null);
+	}
+
+	private double away(int i, int x, int y) {
+		return Math.hypot(x(points.x()[i]) - x, y(points.y()[i]) - y);
+	}
+
+	@Override
+	String tip(String run) {
+		int i = runs().indexOf(run);
+		return i < 0 ? run : run + "\n" + points.xName() + " " + Values.text(points.x()[i]) + "\n" + points.yName() + " " + Values.text(points.y()[i]);
 	}
 }

@@ -1,24 +1,31 @@
 package io.spadework.compare;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.swt.graphics.Color;
 
+import io.spadework.model.Footprint;
 import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Comparison;
+import io.spadework.runs.compare.Cost;
 import io.spadework.runs.compare.Measure;
 import io.spadework.runs.compare.SavedComparison;
 import io.spadework.ui.charts.Colours;
+import io.spadework.ui.runs.RunColours;
 
 /**
  * What all pages show.
  *
  * @param comparison the runs as they are now
  * @param saved what was chosen
+ * @param footprints what the runs' experiments take, by label; without those that can't be read
  */
-record Shown(Comparison comparison, SavedComparison saved) {
+record Shown(Comparison comparison, SavedComparison saved, Map<String, Footprint> footprints) {
 
 	/** The measures that were chosen, or those that one sees first. */
 	List<Measure> measures() {
@@ -26,20 +33,37 @@ record Shown(Comparison comparison, SavedComparison saved) {
 		return chosen.isEmpty() ? comparison.chiefMeasures() : chosen;
 	}
 
-	/** A run's colour: the one it was given, or one by its place, so that it keeps it while others change. */
-	Color colour(ComparedRun run, Colours palette) {
-		String given = saved.colours().get(run.folder().path().toAbsolutePath().normalize());
-		if (given != null) {
-			int rgb = Integer.parseInt(given.substring(1), 16);
-			return new Color(rgb >> 16, rgb >> 8 & 255, rgb & 255);
+	/** The colours of all runs, by label: those that the comparison's file holds, else those that the runs have everywhere. */
+	Map<String, Color> colours(Colours palette) {
+		Map<Path, Color> everywhere = RunColours.of(saved.runs(), palette);
+		Map<String, Color> colours = new LinkedHashMap<>();
+		for (ComparedRun run : comparison.runs()) {
+			Path path = run.folder().path().toAbsolutePath().normalize();
+			String given = saved.colours().get(path);
+			colours.put(run.label(), given != null ? RunColours.colour(given) : everywhere.getOrDefault(path, palette.text()));
 		}
-		return palette.curve(Math.max(0, saved.runs().indexOf(run.folder().path().toAbsolutePath().normalize())));
+		return colours;
 	}
 
-	/** The colours of all runs, by label. */
-	Map<String, Color> colours(Colours palette) {
-		Map<String, Color> colours = new LinkedHashMap<>();
-		comparison.runs().forEach(run -> colours.put(run.label(), colour(run, palette)));
-		return colours;
+	/** A palette whose curves have the colours of the runs, in their order. */
+	Colours palette(Colours ground) {
+		return new Colours(ground.ground(), ground.text(), ground.grid(), ground.faint(), ground.alarm(), comparison.runs().isEmpty() ? ground.curves() : List.copyOf(colours(ground).values()));
+	}
+
+	/** The names of what quality can be held against, those that networks take first. */
+	List<String> costs() {
+		List<String> names = new ArrayList<>(List.of(Cost.PARAMETERS, Cost.MULTIPLY_ADDS, Cost.MEMORY, Cost.STEP_TIME, Cost.TIME));
+		comparison.differing().stream().filter(row -> row.isNumeric() && comparison.measures(row.name()).isEmpty()).forEach(row -> names.add(row.name()));
+		comparison.measures().forEach(measure -> names.add(measure.fullName()));
+		return names;
+	}
+
+	/** The cost of a name; nothing where there is none. */
+	Optional<Cost> cost(String name) {
+		return switch (name) {
+		case Cost.PARAMETERS -> Optional.of(Cost.of(name, run -> footprints.containsKey(run.label()) ? footprints.get(run.label()).parameters() : Double.NaN));
+		case Cost.MULTIPLY_ADDS -> Optional.of(Cost.of(name, run -> footprints.containsKey(run.label()) ? footprints.get(run.label()).multiplyAdds() : Double.NaN));
+		default -> Cost.named(name, comparison);
+		};
 	}
 }

@@ -3,6 +3,7 @@ package io.spadework.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,11 +13,15 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 
+import io.spadework.diagram.export.Picture;
 import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Comparison;
 import io.spadework.runs.compare.Cost;
@@ -25,13 +30,12 @@ import io.spadework.runs.compare.Importance;
 import io.spadework.runs.compare.Measure;
 import io.spadework.runs.compare.ParetoSet;
 import io.spadework.runs.compare.SettingRow;
-import io.spadework.runs.compare.Summary;
 import io.spadework.ui.charts.Colours;
 
 /** Many runs at once: their settings and a measure as parallel axes, the measure against a setting or a cost, and what goes together with it. */
 final class SweepPage implements Page {
 
-	private final Highlight highlight = new Highlight();
+	private final ComparisonEditor editor;
 	private Combo measure;
 	private Combo against;
 	private Label importance;
@@ -39,6 +43,10 @@ final class SweepPage implements Page {
 	private Scatter scatter;
 	private Shown shown;
 	private List<Measure> measures = List.of();
+
+	SweepPage(ComparisonEditor editor) {
+		this.editor = editor;
+	}
 
 	@Override
 	public String title() {
@@ -48,17 +56,28 @@ final class SweepPage implements Page {
 	@Override
 	public Control create(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
-		page.setLayout(new GridLayout(5, false));
+		page.setLayout(new GridLayout(6, false));
 		label(page, "&Measure");
-		measure = choice(page);
+		measure = choice(page, "The measure that runs are judged by");
 		label(page, "a&gainst");
-		against = choice(page);
+		against = choice(page, "What it is held against: what the generator takes, memory, time, a setting or another measure");
 		importance = new Label(page, SWT.NONE);
 		importance.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		Button export = new Button(page, SWT.PUSH);
+		export.setText("&Export …");
+		export.setToolTipText("Writes one of the pictures as PNG, SVG or PDF");
+		Menu pictures = new Menu(export);
+		item(pictures, "&Parallel Axes …", () -> picture(true).export(export.getShell()));
+		item(pictures, "&Scatter and Pareto Set …", () -> picture(false).export(export.getShell()));
+		export.addListener(SWT.Selection, event -> {
+			pictures.setLocation(export.toDisplay(0, export.getSize().y));
+			pictures.setVisible(true);
+		});
 		SashForm sash = new SashForm(page, SWT.VERTICAL);
-		sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 5, 1));
-		axes = new ParallelAxes(sash, highlight);
-		scatter = new Scatter(sash, highlight);
+		sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 6, 1));
+		axes = new ParallelAxes(sash, editor.highlight());
+		scatter = new Scatter(sash, editor.highlight());
+		axes.onBrush(scatter::keep);
 		return page;
 	}
 
@@ -66,8 +85,21 @@ final class SweepPage implements Page {
 		new Label(parent, SWT.NONE).setText(text);
 	}
 
-	private Combo choice(Composite parent) {
+	private static void item(Menu menu, String text, Runnable action) {
+		MenuItem item = new MenuItem(menu, SWT.PUSH);
+		item.setText(text);
+		item.addListener(SWT.Selection, event -> action.run());
+	}
+
+	/** One of the pictures for a file: the parallel axes, or the scatter. */
+	private Picture picture(boolean parallel) {
+		return parallel ? axes.picture("Settings and " + measure.getText()) : scatter.picture(measure.getText() + " against " + against.getText());
+	}
+
+	private Combo choice(Composite parent, String says) {
 		Combo combo = new Combo(parent, SWT.READ_ONLY);
+		combo.setToolTipText(says);
+		combo.getAccessible().addAccessibleListener(new Named(says));
 		combo.addListener(SWT.Selection, event -> draw());
 		return combo;
 	}
@@ -78,10 +110,7 @@ final class SweepPage implements Page {
 		Comparison comparison = shown.comparison();
 		measures = comparison.measures().stream().filter(each -> each.direction() != Direction.NONE || shown.measures().contains(each)).toList();
 		keep(measure, measures.stream().map(Measure::fullName).toList(), shown.measures().isEmpty() ? null : shown.measures().get(0).fullName());
-		List<String> costs = new ArrayList<>(List.of(Cost.TIME));
-		costs.addAll(numeric(comparison).stream().map(SettingRow::name).toList());
-		costs.addAll(measures.stream().map(Measure::fullName).toList());
-		keep(against, costs, costs.size() > 1 ? costs.get(1) : costs.get(0));
+		keep(against, shown.costs(), Cost.PARAMETERS);
 		draw();
 	}
 
@@ -97,7 +126,7 @@ final class SweepPage implements Page {
 
 	/** The differing settings that are numbers in some run. */
 	private static List<SettingRow> numeric(Comparison comparison) {
-		return comparison.differing().stream().filter(row -> Arrays.stream(row.numbers()).anyMatch(Double::isFinite)).toList();
+		return comparison.differing().stream().filter(SettingRow::isNumeric).toList();
 	}
 
 	private void draw() {
@@ -116,21 +145,17 @@ final class SweepPage implements Page {
 			drawn.add(new ParallelAxes.Axis(chosen.fullName(), quality));
 		}
 		axes.show(labels, drawn, colours, palette);
-		Cost cost = Cost.named(against.getText(), comparison).orElse(null);
+		Cost cost = shown.cost(against.getText()).orElse(null);
 		double[] costs = comparison.runs().stream().mapToDouble(run -> cost == null ? Double.NaN : cost.of(run)).toArray();
 		Set<String> best = chosen == null || cost == null || chosen.direction() == Direction.NONE ? Set.of()
 				: comparison.pareto(chosen, cost).stream().map(ParetoSet.Point::run).map(ComparedRun::label).collect(Collectors.toSet());
-		scatter.show(new Scatter.Points(labels, costs, quality, against.getText(), chosen == null ? "" : chosen.fullName(), best), colours, palette);
+		scatter.show(labels, new Scatter.Points(costs, quality, cost == null ? against.getText() : cost.name(), chosen == null ? "" : chosen.fullName(), best), colours, palette);
 		importance.setText(chosen == null ? "" : importances(comparison, chosen));
 		importance.setToolTipText("Spearman's rank correlation over all runs. What goes together need not be cause and effect.");
 	}
 
 	private static double[] values(Comparison comparison, Measure measure) {
-		return comparison.runs().stream().map(run -> run.summary(measure)).mapToDouble(summary -> summary == null ? Double.NaN : value(summary)).toArray();
-	}
-
-	private static double value(Summary summary) {
-		return summary.last();
+		return comparison.runs().stream().map(run -> run.summary(measure)).mapToDouble(summary -> summary == null ? Double.NaN : summary.last()).toArray();
 	}
 
 	private static String importances(Comparison comparison, Measure measure) {
@@ -138,8 +163,13 @@ final class SweepPage implements Page {
 		if (importances.isEmpty()) {
 			return "What goes together takes five runs that differ in a number.";
 		}
-		return "Goes together with " + importances.stream().limit(3).map(each -> String.format("%s (ρ %.2f, %s)", each.setting(), each.correlation().rho(), each.words()))
+		return "Goes together with " + importances.stream().limit(3).map(each -> String.format(Locale.ROOT, "%s (ρ %.2f, %s)", each.setting(), each.correlation().rho(), each.words()))
 				.collect(Collectors.joining(", "));
+	}
+
+	@Override
+	public List<Picture> pictures() {
+		return shown == null ? List.of() : List.of(picture(true), picture(false));
 	}
 
 	@Override

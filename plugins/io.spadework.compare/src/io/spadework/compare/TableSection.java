@@ -135,7 +135,7 @@ final class TableSection {
 	private static double number(String text) {
 		int space = text.indexOf(' ');
 		try {
-			return Double.parseDouble((space < 0 ? text : text.substring(0, space)).replace(",", ""));
+			return Double.parseDouble((space < 0 ? text : text.substring(0, space)).replaceAll("[,\\h]", "").replace('\u2212', '-'));
 		} catch (NumberFormatException e) {
 			return Double.NaN;
 		}

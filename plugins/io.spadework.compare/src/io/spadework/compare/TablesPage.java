@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
@@ -26,7 +27,6 @@ import org.eclipse.ui.statushandlers.StatusManager;
 
 import io.spadework.runs.compare.Comparison;
 import io.spadework.runs.compare.Cost;
-import io.spadework.runs.compare.Measure;
 import io.spadework.runs.export.ComparisonReport;
 import io.spadework.runs.export.ComparisonTables;
 import io.spadework.runs.export.Csv;
@@ -145,13 +145,14 @@ final class TablesPage implements Page {
 			this.says = says;
 		}
 
-		private String text(Comparison comparison, List<Measure> measures, boolean withPublished) {
+		private String text(Shown shown, boolean withPublished) {
+			Comparison comparison = shown.comparison();
 			Cost none = null;
 			return switch (this) {
-			case HTML -> ComparisonReport.html(comparison, measures, withPublished, none);
-			case MARKDOWN -> MarkdownTables.text(new ComparisonTables(comparison, measures, withPublished, none).all());
-			case LATEX -> LatexTables.text(new ComparisonTables(comparison, measures, withPublished, none).all());
-			case CSV -> Csv.of(comparison, comparison.measures(), withPublished);
+			case HTML -> ComparisonReport.html(comparison, shown.measures(), withPublished, none, Experiments.differences(comparison));
+			case MARKDOWN -> MarkdownTables.text(new ComparisonTables(comparison, shown.measures(), withPublished, none, Experiments.differences(comparison)).all());
+			case LATEX -> LatexTables.text(new ComparisonTables(comparison, shown.measures(), withPublished, none, Experiments.differences(comparison)).all());
+			case CSV -> Csv.of(comparison, comparison.measures(), withPublished, Stream.of(Cost.PARAMETERS, Cost.MULTIPLY_ADDS).flatMap(name -> shown.cost(name).stream()).toList());
 			};
 		}
 	}
@@ -171,7 +172,7 @@ final class TablesPage implements Page {
 			boolean withPublished = published.getSelection();
 			Job.create("Writing " + file.getFileName(), monitor -> {
 				try {
-					Files.writeString(file, export.text(now.comparison(), now.measures(), withPublished));
+					Files.writeString(file, export.text(now, withPublished));
 					return Status.OK_STATUS;
 				} catch (IOException e) {
 					StatusManager.getManager().handle(Status.error(file + " could not be written: " + e.getMessage(), e), StatusManager.SHOW);

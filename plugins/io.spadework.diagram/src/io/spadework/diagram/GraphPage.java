@@ -341,7 +341,7 @@ final class GraphPage {
 
 	/** The diagram as an image. */
 	ImageData image(double scale) {
-		return DiagramImage.of(viewer, scale, drawing.palette().color(drawing.palette().theme().canvas()));
+		return DiagramPicture.of(viewer, graph.getName(), drawing.palette()).image(scale);
 	}
 
 	/** Fits the diagram to the window as long as nobody has zoomed by hand. */

@@ -1,13 +1,11 @@
 package io.spadework.diagram;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -49,14 +47,12 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.printing.PrintDialog;
 import org.eclipse.swt.printing.PrinterData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
@@ -78,7 +74,7 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import io.spadework.diagram.edit.Arrangement;
 import io.spadework.diagram.edit.DirectEdit;
 import io.spadework.diagram.edit.PalettePane;
-import io.spadework.diagram.export.VectorImage;
+import io.spadework.diagram.export.Picture;
 import io.spadework.diagram.figures.Palette;
 import io.spadework.diagram.forms.PropertiesPage;
 import io.spadework.diagram.forms.StudyPage;
@@ -390,39 +386,17 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Asks for a file and writes the active diagram to it: as PNG, SVG or PDF, as its name says. */
 	public void export() {
-		FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
-		dialog.setText("Export diagram");
-		dialog.setFilterExtensions(new String[] {"*.png", "*.svg", "*.pdf"});
-		dialog.setFilterNames(new String[] {"PNG image (*.png)", "Scalable Vector Graphics (*.svg)", "PDF (*.pdf)"});
-		dialog.setFileName(diagramName() + ".png");
-		dialog.setOverwrite(true);
-		String chosen = dialog.open();
-		if (chosen == null)
-			return;
-		try {
-			export(Path.of(chosen));
-		} catch (IOException e) {
-			StatusManager.getManager().handle(Status.error("The diagram could not be written to " + chosen + ": " + e.getMessage(), e), StatusManager.SHOW);
-		}
+		picture().export(getSite().getShell());
 	}
 
 	/** Writes the active diagram to a file whose name ends in .svg, .pdf or .png; as PNG at twice its size. */
 	public void export(Path target) throws IOException {
-		String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
+		picture().write(target);
+	}
+
+	private Picture picture() {
 		refreshPage();
-		viewer().flush();
-		if (name.endsWith(".svg") || name.endsWith(".pdf")) {
-			VectorImage image = VectorImage.of(root(), diagramName(), palette.color(palette.theme().canvas()).getRGB());
-			Files.write(target, name.endsWith(".svg") ? image.svg() : image.pdf());
-			return;
-		}
-		if (!name.endsWith(".png"))
-			throw new IOException("the name of a diagram's file ends in .png, .svg or .pdf");
-		ImageLoader loader = new ImageLoader();
-		loader.data = new ImageData[] {page() != null ? page().image(2) : trainingImage(2)};
-		try (var out = Files.newOutputStream(target)) {
-			loader.save(out, SWT.IMAGE_PNG);
-		}
+		return DiagramPicture.of(viewer(), diagramName(), palette);
 	}
 
 	private String diagramName() {
@@ -822,7 +796,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** The diagram of the training as an image, scaled. */
 	public ImageData trainingImage(double scale) {
-		return DiagramImage.of(training.viewer(), scale, palette.color(palette.theme().canvas()));
+		return DiagramPicture.of(training.viewer(), TRAINING, palette).image(scale);
 	}
 
 	/** The colours and fonts of the diagrams. */

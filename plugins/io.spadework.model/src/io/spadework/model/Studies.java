@@ -16,6 +16,7 @@ import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 
+import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage;
 
@@ -41,6 +42,13 @@ public final class Studies {
 		} catch (IOException e) {
 			throw new StudyException(file + " cannot be read: " + e.getMessage(), e);
 		}
+	}
+
+	/** The experiment of a name of the study in a file, its first one where none has that name; throws where the study cannot be read or has no experiment. */
+	public static Experiment experiment(Path file, String name) throws StudyException {
+		Study study = load(file);
+		return study.getExperiments().stream().filter(each -> each.getName() != null && each.getName().equals(name)).findFirst().or(() -> study.getExperiments().stream().findFirst())
+				.orElseThrow(() -> new StudyException(file + " has no experiment"));
 	}
 
 	/** The study in a stream; the name stands for the file in messages. */

@@ -35,6 +35,7 @@ public final class Metrics {
 	private final MetricsLine line = new MetricsLine(columns);
 	private int[] steps = new int[256];
 	private double[] walls = new double[256];
+	private int[] epochs = new int[256];
 	private int lineCount;
 	private int corruptLines;
 	private int lastEpoch;
@@ -94,8 +95,8 @@ public final class Metrics {
 	/** A series as it is now; empty if there is none of this name. Ask again after {@link #refresh()}. */
 	public synchronized Series series(String name) {
 		Column column = columns.get(name);
-		return column == null ? new Series(name, 0, new int[0], new double[0], steps, walls)
-				: new Series(name, column.size, column.lines, column.values, steps, walls);
+		return column == null ? new Series(name, 0, new int[0], new double[0], steps, walls, epochs)
+				: new Series(name, column.size, column.lines, column.values, steps, walls, epochs);
 	}
 
 	/** The newest step, -1 where nothing has been measured. */
@@ -219,9 +220,11 @@ public final class Metrics {
 		if (lineCount == steps.length) {
 			steps = Arrays.copyOf(steps, lineCount * 2);
 			walls = Arrays.copyOf(walls, lineCount * 2);
+			epochs = Arrays.copyOf(epochs, lineCount * 2);
 		}
 		steps[lineCount] = line.step;
 		walls[lineCount] = line.wall;
+		epochs[lineCount] = line.epoch;
 		lastEpoch = line.epoch;
 		for (int i = 0; i < line.valueCount; i++) {
 			line.valueColumns[i].append(lineCount, line.values[i]);
@@ -239,6 +242,7 @@ public final class Metrics {
 		lineCount = keep;
 		steps = Arrays.copyOf(Arrays.copyOf(steps, keep), Math.max(256, keep + keep / 2));
 		walls = Arrays.copyOf(Arrays.copyOf(walls, keep), Math.max(256, keep + keep / 2));
+		epochs = Arrays.copyOf(Arrays.copyOf(epochs, keep), Math.max(256, keep + keep / 2));
 		for (Column column : columns.values()) {
 			column.dropLinesFrom(keep);
 		}
@@ -250,6 +254,7 @@ public final class Metrics {
 		line.forgetOrder();
 		steps = new int[256];
 		walls = new double[256];
+		epochs = new int[256];
 		lineCount = 0;
 		corruptLines = 0;
 		lastEpoch = 0;

@@ -15,14 +15,16 @@ public final class Series {
 	private final double[] values;
 	private final int[] steps;
 	private final double[] walls;
+	private final int[] epochs;
 
-	Series(String name, int size, int[] lines, double[] values, int[] steps, double[] walls) {
+	Series(String name, int size, int[] lines, double[] values, int[] steps, double[] walls, int[] epochs) {
 		this.name = name;
 		this.size = size;
 		this.lines = lines;
 		this.values = values;
 		this.steps = steps;
 		this.walls = walls;
+		this.epochs = epochs;
 	}
 
 	/**
@@ -35,7 +37,7 @@ public final class Series {
 		if (steps.length != values.length) {
 			throw new IllegalArgumentException(name + " has " + steps.length + " steps and " + values.length + " values");
 		}
-		return new Series(name, steps.length, IntStream.range(0, steps.length).toArray(), values, steps, new double[steps.length]);
+		return new Series(name, steps.length, IntStream.range(0, steps.length).toArray(), values, steps, new double[steps.length], new int[steps.length]);
 	}
 
 	public String name() {
@@ -55,6 +57,11 @@ public final class Series {
 	/** Seconds of training at point i. */
 	public double wall(int i) {
 		return walls[lines[check(i)]];
+	}
+
+	/** Epoch, from 0, that the training was in at point i. */
+	public int epoch(int i) {
+		return epochs[lines[check(i)]];
 	}
 
 	/** Value of point i; may be NaN or infinite. */

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.spadework.model.Studies;
+import io.spadework.model.templates.DataChoice;
+import io.spadework.model.templates.Templates;
 import io.spadework.runs.Evaluation;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
@@ -78,6 +81,32 @@ class CompareTest {
 		assertEquals("", program.out());
 		assertTrue(Files.readString(out).contains(expected));
 		assertTrue(Files.readString(out).contains("SIMS"));
+	}
+
+	@Test
+	void whatTheNetworksDifferInStandsInEveryFormat() throws IOException {
+		for (String ngf : List.of("4", "8")) {
+			Studies.save(Templates.named("spade").create(Map.of("crop", "64", "ngf", ngf), new DataChoice.BuiltInLandscapes()), RunFolder.at(Path.of(run("ngf-" + ngf, ngf, 25))).study());
+		}
+		String first = folder.resolve("ngf-4").toString();
+		String second = folder.resolve("ngf-8").toString();
+		JsonObject difference = JsonParser.parseString(spadework("compare", first, second, "--json").out()).getAsJsonObject().getAsJsonArray("architecture").get(0).getAsJsonObject();
+		assertEquals("ngf-8", difference.get("run").getAsString());
+		assertTrue(difference.get("parameters").getAsLong() > 0);
+		JsonObject generator = difference.getAsJsonArray("changes").get(0).getAsJsonObject();
+		assertEquals("changed", generator.get("state").getAsString());
+		assertTrue(generator.get("node").isJsonNull());
+		long after = generator.getAsJsonObject("parameters").get("after").getAsLong();
+		for (String format : List.of("markdown", "latex", "html")) {
+			String text = spadework("compare", first, second, "--format", format).out();
+			assertTrue(text.contains("Architecture of ngf-8 against ngf-4"), text);
+			assertTrue(text.contains(String.format("%,d", after)), format + " tells the generator's parameters");
+		}
+		List<String> csv = spadework("compare", first, second, "--format", "csv").out().lines().toList();
+		assertTrue(csv.get(0).contains("parameters,multiply-adds,"), csv.get(0));
+		assertTrue(csv.get(2).contains("," + after + ","), csv.get(2));
+		Program pareto = spadework("compare", first, second, "--metric", "fid", "--cost", "parameters");
+		assertTrue(pareto.out().contains("Pareto set of fid and parameters"), pareto.all());
 	}
 
 	@Test

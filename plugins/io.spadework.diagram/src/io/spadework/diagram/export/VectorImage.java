@@ -10,15 +10,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 import org.eclipse.draw2d.geometry.Rectangle;
-import org.eclipse.gef.LayerConstants;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.PathData;
 import org.eclipse.swt.graphics.RGB;
 
-import io.spadework.diagram.parts.DiagramRoot;
-
-/** A diagram as shapes that stay sharp at every size, written as SVG or as PDF. Text is written as its outlines, so that it looks the same everywhere. */
-public final class VectorImage {
+/** A picture as shapes that stay sharp at every size, written as SVG or as PDF. Text is written as its outlines, so that it looks the same everywhere. */
+final class VectorImage {
 
 	/** From pixels of a screen, 96 an inch, to points of PDF, 72 an inch. */
 	private static final double POINTS = 0.75;
@@ -48,21 +45,20 @@ public final class VectorImage {
 		this.title = title;
 	}
 
-	/** The whole of a diagram on a background, whatever is scrolled or zoomed. */
-	public static VectorImage of(DiagramRoot root, String title, RGB canvas) {
-		Rectangle area = root.extent();
+	/** All that a picture paints. */
+	static VectorImage of(Picture picture) {
 		List<Shape> shapes = new ArrayList<>();
-		ShapeGraphics graphics = new ShapeGraphics(shapes, area);
+		ShapeGraphics graphics = new ShapeGraphics(shapes, picture.area());
 		try {
-			root.getLayer(LayerConstants.PRINTABLE_LAYERS).paint(graphics);
+			picture.paint().accept(graphics);
 		} finally {
 			graphics.dispose();
 		}
-		return new VectorImage(shapes, area, canvas, title);
+		return new VectorImage(shapes, picture.area(), picture.canvas().getRGB(), picture.title());
 	}
 
 	/** The image as SVG, UTF-8. */
-	public byte[] svg() {
+	byte[] svg() {
 		StringBuilder svg = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 		svg.append(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"%d %d %d %d\" role=\"img\">%n", area.width, area.height, area.x, area.y,
 				area.width, area.height));
@@ -164,7 +160,7 @@ public final class VectorImage {
 	}
 
 	/** The image as PDF 1.4, one page of its size. */
-	public byte[] pdf() throws IOException {
+	byte[] pdf() throws IOException {
 		StringBuilder page = new StringBuilder();
 		// from the screen's pixels, downwards, to the paper's points, upwards
 		page.append(String.format(Locale.ROOT, "%s 0 0 -%s %s %s cm%n", POINTS, POINTS, number(-area.x * POINTS), number((area.y + area.height) * POINTS)));

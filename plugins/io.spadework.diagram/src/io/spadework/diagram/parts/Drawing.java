@@ -57,22 +57,33 @@ public final class Drawing {
 	 * @param heat      how strongly to colour nodes by what they cost; null to colour them by their families
 	 */
 	public Drawing(Graph graph, Notation notation, Map<Element, List<Problem>> problems, Palette palette, Positions positions, Heat heat) {
+		this(graph, Look.of(notation), problems, palette, positions, heat);
+	}
+
+	/**
+	 * Draws a graph whose elements several notations write, as where two graphs are shown as one.
+	 *
+	 * @param problems  what is wrong with its elements
+	 * @param positions where somebody has put its nodes
+	 * @param heat      how strongly to colour nodes by what they cost; null to colour them by their families
+	 */
+	public Drawing(Graph graph, Look look, Map<Element, List<Problem>> problems, Palette palette, Positions positions, Heat heat) {
 		this.graph = graph;
 		this.palette = palette;
 		for (Node node : graph.getNodes())
-			figures.put(node, new NodeFigure(notation.of(node), problems.getOrDefault(node, List.of()), heat == null ? null : heat.of(node), palette));
+			figures.put(node, new NodeFigure(look.nodes().apply(node), problems.getOrDefault(node, List.of()), heat == null ? null : heat.of(node), palette));
 		alignWidths();
 		List<Edge> drawable = graph.getEdges().stream().filter(e -> figures.containsKey(e.getSource()) && figures.containsKey(e.getTarget())).toList();
 		Map<Edge, Line> lines = new LinkedHashMap<>();
-		drawable.forEach(e -> lines.put(e, notation.of(e)));
-		layout = GraphLayout.of(boxes(), drawable, rails(notation, drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
+		drawable.forEach(e -> lines.put(e, look.edges().apply(e)));
+		layout = GraphLayout.of(boxes(), drawable, rails(look.rails(), drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
 		Map<Node, Point> places = new HashMap<>();
 		for (Node node : graph.getNodes())
 			if (positions.of(node) != null)
 				places.put(node, new Point(positions.of(node).x(), positions.of(node).y()));
 		if (!places.isEmpty())
 			layout.arrange(places, boxes());
-		place(notation.title(), !places.isEmpty(), heat);
+		place(look.title(), !places.isEmpty(), heat);
 		for (Edge edge : drawable)
 			edges.put(edge, new EdgeFigure(lines.get(edge), layout.route(edge), layout.label(edge), palette));
 	}
@@ -146,8 +157,7 @@ public final class Drawing {
 		return boxes;
 	}
 
-	private static Map<Node, List<Edge>> rails(Notation notation, List<Edge> drawable) {
-		Set<Node> sources = notation.rails();
+	private static Map<Node, List<Edge>> rails(Set<Node> sources, List<Edge> drawable) {
 		return drawable.stream().filter(e -> Notation.conditions(e) && sources.contains(e.getSource()))
 				.collect(Collectors.groupingBy(Edge::getSource, LinkedHashMap::new, Collectors.toList()));
 	}

@@ -46,6 +46,8 @@ final class EdgePart extends AbstractConnectionEditPart {
 	@Override
 	protected void createEditPolicies() {
 		installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(drawing.figure((Edge) getModel())::setSelected));
+		if (desk == null)
+			return;
 		installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new ConnectionEndpointEditPolicy());
 		installEditPolicy(EditPolicy.LAYOUT_ROLE, new InsertPolicy(drawing.figure((Edge) getModel()), desk));
 	}

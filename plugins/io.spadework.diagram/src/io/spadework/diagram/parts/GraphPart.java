@@ -50,7 +50,8 @@ final class GraphPart extends AbstractGraphicalEditPart {
 	@Override
 	protected void createEditPolicies() {
 		installEditPolicy(EditPolicy.COMPONENT_ROLE, new RootComponentEditPolicy());
-		installEditPolicy(EditPolicy.LAYOUT_ROLE, new GroundPolicy(desk));
+		if (desk != null)
+			installEditPolicy(EditPolicy.LAYOUT_ROLE, new GroundPolicy(desk));
 	}
 
 	/** Dragging on the ground selects what is in the rectangle. */

@@ -24,6 +24,11 @@ public final class GraphPartFactory implements EditPartFactory {
 		this.desk = desk;
 	}
 
+	/** Edit parts that are only looked at: they can be selected, and nothing else. */
+	public GraphPartFactory(Drawing drawing) {
+		this(drawing, null);
+	}
+
 	@Override
 	public EditPart createEditPart(EditPart context, Object model) {
 		EditPart part = switch (model) {

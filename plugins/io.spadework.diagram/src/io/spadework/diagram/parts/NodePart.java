@@ -46,13 +46,19 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 	@Override
 	protected void createEditPolicies() {
 		NodeFigure figure = drawing.figure(node());
+		if (desk == null) {
+			installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(figure::setSelected));
+			return;
+		}
 		installEditPolicy(EditPolicy.PRIMARY_DRAG_ROLE, new MovePolicy(figure, drawing.palette()));
 		installEditPolicy(EditPolicy.GRAPHICAL_NODE_ROLE, new ConnectPolicy(figure, desk, drawing.palette()));
 	}
 
 	@Override
 	public void performRequest(Request request) {
-		if (RequestConstants.REQ_OPEN.equals(request.getType()))
+		if (desk == null)
+			super.performRequest(request);
+		else if (RequestConstants.REQ_OPEN.equals(request.getType()))
 			desk.open(node());
 		else if (RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
 			desk.edit(node(), !(request instanceof DirectEditRequest direct) || !isOverDetail(direct.getLocation()));

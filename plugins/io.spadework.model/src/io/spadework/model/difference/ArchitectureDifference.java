@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.eclipse.emf.ecore.EReference;
 
@@ -28,6 +29,9 @@ import io.spadework.model.study.Stage;
  */
 public record ArchitectureDifference(List<GraphDifference> graphs) {
 
+	/** Leads from a network's role to the node that another network stands in. */
+	private static final String INSIDE = " › ";
+
 	/** Compares the networks of two experiments. */
 	public static ArchitectureDifference of(Experiment before, Experiment after) {
 		return new Comparing(before, after).compare();
@@ -36,6 +40,20 @@ public record ArchitectureDifference(List<GraphDifference> graphs) {
 	/** True where every network and block says the same. */
 	public boolean isEmpty() {
 		return graphs.stream().allMatch(graph -> graph.state() == State.SAME);
+	}
+
+	/** Learned weights that the second experiment has more, over all its networks; one that stands inside of another counts there. */
+	public long parameters() {
+		return outer().mapToLong(GraphDifference::parameters).sum();
+	}
+
+	/** Multiply-adds for one image that the second experiment has more. */
+	public long multiplyAdds() {
+		return outer().mapToLong(GraphDifference::multiplyAdds).sum();
+	}
+
+	private Stream<GraphDifference> outer() {
+		return graphs.stream().filter(graph -> !graph.role().contains(INSIDE));
 	}
 
 	private static final class Comparing {
@@ -106,8 +124,8 @@ public record ArchitectureDifference(List<GraphDifference> graphs) {
 		private static void stages(Network network, String role, Map<String, Network> networks, Set<Network> seen) {
 			for (Node node : network.getNodes()) {
 				if (node instanceof Stage stage && stage.getNetwork() != null && seen.add(stage.getNetwork())) {
-					networks.put(role + " › " + node.getName(), stage.getNetwork());
-					stages(stage.getNetwork(), role + " › " + node.getName(), networks, seen);
+					networks.put(role + INSIDE + node.getName(), stage.getNetwork());
+					stages(stage.getNetwork(), role + INSIDE + node.getName(), networks, seen);
 				}
 			}
 		}

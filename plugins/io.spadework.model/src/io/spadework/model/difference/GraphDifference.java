@@ -62,9 +62,12 @@ public record GraphDifference(String role, Graph before, Graph after, List<Field
 			List<FieldDifference> told = first == null || second == null ? List.of() : fields.of(first, second);
 			Shape shapeBefore = shape(shapesBefore, first);
 			Shape shapeAfter = shape(shapesAfter, second);
-			boolean same = told.isEmpty() && Objects.equals(shapeBefore, shapeAfter);
+			Cost costBefore = cost(costsBefore, first);
+			Cost costAfter = cost(costsAfter, second);
+			// what says and gives the same may still take more, because more goes in
+			boolean same = told.isEmpty() && Objects.equals(shapeBefore, shapeAfter) && costBefore.parameters() == costAfter.parameters() && costBefore.multiplyAdds() == costAfter.multiplyAdds();
 			State state = first == null ? State.ADDED : second == null ? State.REMOVED : same ? State.SAME : State.CHANGED;
-			nodes.add(new NodeDifference(state, first, second, told, cost(costsBefore, first), cost(costsAfter, second), shapeBefore, shapeAfter));
+			nodes.add(new NodeDifference(state, first, second, told, costBefore, costAfter, shapeBefore, shapeAfter));
 		}
 		List<FieldDifference> own = before == null || after == null ? List.of() : fields.of(before, after);
 		return new GraphDifference(role, before, after, own, List.copyOf(nodes), edges(before, after, pairs), total(costsBefore), total(costsAfter));

@@ -126,6 +126,22 @@ public final class ComparedRun {
 		return metrics.series(name);
 	}
 
+	/** A measure over the steps, as it was evaluated or as the training measured it; empty where it was not. */
+	public Series series(Measure measure) {
+		if (!measure.isEvaluation()) {
+			return series(measure.name());
+		}
+		SortedMap<Integer, Evaluation> values = evaluations(measure);
+		return Series.of(measure.fullName(), values.keySet().stream().mapToInt(Integer::intValue).toArray(), values.values().stream().mapToDouble(Evaluation::value).toArray());
+	}
+
+	/** What was evaluated under a measure's protocol, by step. */
+	public SortedMap<Integer, Evaluation> evaluations(Measure measure) {
+		SortedMap<Integer, Evaluation> values = new TreeMap<>();
+		evaluations.forEach((step, atStep) -> atStep.stream().filter(evaluation -> Measure.of(evaluation).equals(measure)).forEach(evaluation -> values.put(step, evaluation)));
+		return values;
+	}
+
 	public Metrics metrics() {
 		return metrics;
 	}

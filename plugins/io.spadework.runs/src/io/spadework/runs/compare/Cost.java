@@ -3,11 +3,23 @@ package io.spadework.runs.compare;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** What a run takes: training time, a measure, or a setting that is a number. */
+/** What a run takes: time, memory, what its networks take, a measure, or a setting that is a number. */
 public final class Cost {
 
 	/** The name of the cost that is the seconds of training. */
 	public static final String TIME = "time";
+
+	/** The name of the cost that is the seconds of a step. */
+	public static final String STEP_TIME = "time per step";
+
+	/** The name of the cost that is the most memory that was measured, native and heap together, in MB. */
+	public static final String MEMORY = "memory";
+
+	/** The name of the cost that is the learned weights of the generator. */
+	public static final String PARAMETERS = "parameters";
+
+	/** The name of the cost that is the multiply-adds of the generator for one image. */
+	public static final String MULTIPLY_ADDS = "multiply-adds";
 
 	private final String name;
 	private final Direction direction;
@@ -19,10 +31,21 @@ public final class Cost {
 		this.value = value;
 	}
 
-	/** The cost of a name in a comparison: {@value #TIME}, a measure's or a differing setting's name; nothing where there is none. */
+	/** A cost that somebody else knows of: what the networks take. */
+	public static Cost of(String name, ToDoubleFunction<ComparedRun> value) {
+		return new Cost(name, Direction.LOWER, value);
+	}
+
+	/** The cost of a name in a comparison: {@value #TIME}, {@value #STEP_TIME}, {@value #MEMORY}, a measure's or a differing setting's name; nothing where there is none. */
 	public static Optional<Cost> named(String name, Comparison comparison) {
-		if (name.equals(TIME)) {
-			return Optional.of(new Cost("seconds of training", Direction.LOWER, run -> run.metrics().lastStep() < 0 ? Double.NaN : run.metrics().lastWall()));
+		switch (name) {
+		case TIME:
+			return Optional.of(of("seconds of training", run -> run.metrics().lastStep() < 0 ? Double.NaN : run.metrics().lastWall()));
+		case STEP_TIME:
+			return Optional.of(of("seconds per step", run -> run.metrics().lastStep() <= 0 ? Double.NaN : run.metrics().lastWall() / run.metrics().lastStep()));
+		case MEMORY:
+			return Optional.of(of("MB of memory", run -> most(run, "memory/native_mb") + most(run, "memory/heap_mb")));
+		default:
 		}
 		if (comparison.measures(name).size() == 1) {
 			Measure measure = comparison.measures(name).get(0);
@@ -30,6 +53,11 @@ public final class Cost {
 		}
 		Optional<SettingRow> row = comparison.differing().stream().filter(one -> one.name().equals(name)).findFirst();
 		return row.map(one -> new Cost(name, Direction.LOWER, run -> one.numbers()[comparison.runs().indexOf(run)]));
+	}
+
+	private static double most(ComparedRun run, String series) {
+		Summary summary = run.summary(Measure.ofSeries(series));
+		return summary == null ? Double.NaN : summary.max();
 	}
 
 	public String name() {

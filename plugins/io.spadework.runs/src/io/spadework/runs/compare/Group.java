@@ -32,14 +32,12 @@ public record Group(String label, List<ComparedRun> runs) {
 
 	/** Mean and interval of a series at each step where all runs that have the series have a finite value; empty where no run has it. */
 	public Band band(String series) {
-		List<Series> curves = new ArrayList<>();
-		for (ComparedRun run : runs) {
-			Series curve = run.series(series);
-			if (curve.size() > 0) {
-				curves.add(curve);
-			}
-		}
-		return Band.of(series, curves);
+		return band(Measure.ofSeries(series));
+	}
+
+	/** Mean and interval of a measure at each step where all runs that have it have a finite value; empty where no run has it. */
+	public Band band(Measure measure) {
+		return Band.of(measure.fullName(), runs.stream().map(run -> run.series(measure)).filter(curve -> curve.size() > 0).toList());
 	}
 
 	/** Labels of runs in which a measure is not finite at last: they have diverged. */

@@ -43,10 +43,14 @@ public record SavedComparison(List<Path> runs, Map<Path, String> colours, List<S
 		return new SavedComparison(List.copyOf(runs), Map.of(), List.of());
 	}
 
-	/** The same with another colour for a run. */
+	/** The same with another colour for a run, or with none of its own for null. */
 	public SavedComparison withColour(Path run, String colour) {
 		Map<Path, String> changed = new LinkedHashMap<>(colours);
-		changed.put(run.toAbsolutePath().normalize(), colour);
+		if (colour == null) {
+			changed.remove(run.toAbsolutePath().normalize());
+		} else {
+			changed.put(run.toAbsolutePath().normalize(), colour);
+		}
 		return new SavedComparison(runs, changed, measures);
 	}
 

@@ -1,6 +1,7 @@
 package io.spadework.runs.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,11 @@ public record SettingRow(String name, List<String> values) {
 			}
 		}
 		return distinct.size() > 1;
+	}
+
+	/** Whether some run has a number. */
+	public boolean isNumeric() {
+		return Arrays.stream(numbers()).anyMatch(Double::isFinite);
 	}
 
 	/** The values as numbers, NaN where one is none. */

@@ -4,6 +4,7 @@ import io.spadework.runs.RunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +68,8 @@ final class StudyAttributes {
 			if (size > LARGEST) {
 				throw new RunException(file + " is " + size + " bytes; no study is larger than " + LARGEST);
 			}
+		} catch (NoSuchFileException e) {
+			throw new RunException("there is no " + file.getFileName() + ", so what it was set up with is not known", e);
 		} catch (IOException e) {
 			throw new RunException(file + " can't be read: " + e, e);
 		}

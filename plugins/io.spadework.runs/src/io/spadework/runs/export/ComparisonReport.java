@@ -61,10 +61,15 @@ public final class ComparisonReport {
 	private final StringBuilder html = new StringBuilder();
 	private boolean hasSlider;
 
-	private ComparisonReport(Comparison comparison, List<Measure> measures, boolean published, Cost cost) {
+	private ComparisonReport(Comparison comparison, List<Measure> measures, boolean published, Cost cost, List<Table> architectures) {
 		this.comparison = comparison;
 		this.measures = measures;
-		tables = new ComparisonTables(comparison, measures, published, cost).all();
+		tables = new ComparisonTables(comparison, measures, published, cost, architectures).all();
+	}
+
+	/** The page without what the networks differ in. */
+	public static String html(Comparison comparison, List<Measure> measures, boolean published, Cost cost) {
+		return html(comparison, measures, published, cost, List.of());
 	}
 
 	/**
@@ -73,9 +78,10 @@ public final class ComparisonReport {
 	 * @param measures those in the tables; curves are drawn of the series among them, and of all series where there is none
 	 * @param published whether the published table is shown, too
 	 * @param cost what quality is held against, or null
+	 * @param architectures what the networks differ in
 	 */
-	public static String html(Comparison comparison, List<Measure> measures, boolean published, Cost cost) {
-		return new ComparisonReport(comparison, measures, published, cost).page();
+	public static String html(Comparison comparison, List<Measure> measures, boolean published, Cost cost, List<Table> architectures) {
+		return new ComparisonReport(comparison, measures, published, cost, architectures).page();
 	}
 
 	private String page() {

@@ -37,17 +37,25 @@ public final class ComparisonTables {
 	private final List<Measure> measures;
 	private final boolean published;
 	private final Cost cost;
+	private final List<Table> architectures;
+
+	/** Tables without what the networks differ in. */
+	public ComparisonTables(Comparison comparison, List<Measure> measures, boolean published, Cost cost) {
+		this(comparison, measures, published, cost, List.of());
+	}
 
 	/**
 	 * @param measures those to be shown
 	 * @param published whether the published table is shown, too
 	 * @param cost what quality is held against, or null
+	 * @param architectures what the networks differ in, which those tell who know networks
 	 */
-	public ComparisonTables(Comparison comparison, List<Measure> measures, boolean published, Cost cost) {
+	public ComparisonTables(Comparison comparison, List<Measure> measures, boolean published, Cost cost, List<Table> architectures) {
 		this.comparison = comparison;
 		this.measures = List.copyOf(measures);
 		this.published = published;
 		this.cost = cost;
+		this.architectures = List.copyOf(architectures);
 	}
 
 	/** All tables that say something, in the order in which one reads them. */
@@ -57,6 +65,7 @@ public final class ComparisonTables {
 		if (comparison.runs().size() > 1) {
 			tables.add(settings());
 		}
+		tables.addAll(architectures);
 		if (!measures.isEmpty()) {
 			tables.add(metrics());
 		}

@@ -3,6 +3,7 @@ package io.spadework.runs.export;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Comparison;
+import io.spadework.runs.compare.Cost;
 import io.spadework.runs.compare.Measure;
 import io.spadework.runs.compare.PublishedTable;
 import io.spadework.runs.compare.SettingRow;
@@ -35,10 +36,12 @@ public final class Csv {
 	 * an evaluation's protocol, so rows of several comparisons can be put together.
 	 *
 	 * @param published whether rows of the published table follow, in columns of their own
+	 * @param costs what the runs take, a column each
 	 */
-	public static String of(Comparison comparison, List<Measure> measures, boolean published) {
+	public static String of(Comparison comparison, List<Measure> measures, boolean published, List<Cost> costs) {
 		List<String> head = new ArrayList<>(List.of("run", "status", "seed", "last_step", "seconds"));
 		comparison.differing().stream().filter(row -> !row.name().equals("seed")).forEach(row -> head.add(row.name()));
+		costs.forEach(cost -> head.add(cost.name()));
 		for (Measure measure : measures) {
 			for (String value : List.of("last", "min", "max", "best")) {
 				head.add(measure.fullName() + " " + value);
@@ -55,6 +58,7 @@ public final class Csv {
 					row.add(Objects.requireNonNullElse(setting.values().get(i), ""));
 				}
 			}
+			costs.forEach(cost -> row.add(figure(cost.of(run))));
 			for (Measure measure : measures) {
 				Summary summary = run.summary(measure);
 				row.add(summary == null ? "" : Double.toString(summary.last()));
@@ -128,6 +132,10 @@ public final class Csv {
 		while (row.size() < size) {
 			row.add("");
 		}
+	}
+
+	private static String figure(double value) {
+		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : known(value);
 	}
 
 	private static String known(double value) {

@@ -1,5 +1,6 @@
 package io.spadework.ui.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,12 @@ class CurveTest {
 
 	@TempDir
 	Path folder;
+
+	@Test
+	void whatOverflowsIsLeftOutAsWhatIsInfinite() {
+		Curve curve = Curve.of(Points.of(new double[] { 0, 1, 2, 3, 4 }, new double[] { 1, Double.NaN, 1e308, Double.NEGATIVE_INFINITY, 2 }), Window.all(100, false), 0);
+		assertArrayEquals(new double[] { 0, 4 }, curve.x());
+	}
 
 	@Test
 	void aShortCurveIsDrawnPointByPoint() throws Exception {

@@ -1,6 +1,7 @@
 package io.spadework.ui.charts;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
@@ -24,10 +25,15 @@ final class ChartDecoration {
 	private static final int TRIANGLE = 5;
 	private static final int NEAR = 4;
 	private static final int MOST_WORDS = 90;
+	/** More curves than this would fill the chart with words; those next to the pointer are told then. */
+	private static final int MOST_ROWS = 12;
+	/** A line is pointed at within so many pixels. */
+	private static final int REACH = 24;
 
 	private final CurveChart chart;
 	/** Where the pointer is, in pixels of the plot; -1 = elsewhere. */
 	private int pointer = -1;
+	private int height;
 
 	ChartDecoration(CurveChart chart) {
 		this.chart = chart;
@@ -44,15 +50,36 @@ final class ChartDecoration {
 		});
 		chart.control().getPlotArea().addCustomPaintListener(event -> paintBefore(event.gc));
 		Control plot = chart.control().getPlotArea().getControl();
-		plot.addListener(SWT.MouseMove, event -> point(event.x));
-		plot.addListener(SWT.MouseExit, event -> point(-1));
+		plot.addListener(SWT.MouseMove, event -> point(event.x, event.y));
+		plot.addListener(SWT.MouseExit, event -> point(-1, -1));
 	}
 
-	private void point(int at) {
-		if (at != pointer) {
-			pointer = at;
+	private void point(int x, int y) {
+		if (x != pointer || y != height) {
+			pointer = x;
+			height = y;
 			chart.control().getPlotArea().getControl().redraw();
+			chart.point(x < 0 ? null : nearest(x().getDataCoordinate(x)));
 		}
+	}
+
+	private Line nearest(double at) {
+		Line found = null;
+		double best = REACH;
+		for (Line line : chart.lines()) {
+			double away = away(line, at);
+			if (away < best) {
+				best = away;
+				found = line;
+			}
+		}
+		return found;
+	}
+
+	/** How far the pointer is above or below a line, in pixels; infinite where there is nothing of it. */
+	private double away(Line line, double at) {
+		int i = chart.isHidden(line.id()) ? -1 : line.curve().nearest(at);
+		return i < 0 ? Double.POSITIVE_INFINITY : Math.abs(y().getPixelCoordinate(line.curve().y()[i]) - height);
 	}
 
 	private IAxis x() {
@@ -69,7 +96,7 @@ final class ChartDecoration {
 		}
 		gc.setAntialias(SWT.ON);
 		for (Line line : chart.lines()) {
-			if (line.band() != null && line.band().x().length > 0 && !chart.isHidden(line.id())) {
+			if (line.band() != null && line.band().x().length > 0 && !chart.isHidden(line.id()) && chart.isStrong(line)) {
 				paint(gc, line.band(), chart.colours().curve(line.look().colour()));
 			}
 		}
@@ -139,7 +166,7 @@ final class ChartDecoration {
 	private List<Row> rows(double at) {
 		List<Row> rows = new ArrayList<>();
 		double nearest = Double.NaN;
-		for (Line line : chart.lines()) {
+		for (Line line : told(at)) {
 			int i = chart.isHidden(line.id()) ? -1 : line.curve().nearest(at);
 			if (i >= 0) {
 				double there = line.curve().x()[i];
@@ -155,6 +182,13 @@ final class ChartDecoration {
 			}
 		}
 		return rows;
+	}
+
+	/** The lines whose values are told: of very many those next to the pointer, in the order of the legend. */
+	private List<Line> told(double at) {
+		List<Line> lines = chart.lines();
+		return lines.size() <= MOST_ROWS ? lines
+				: lines.stream().sorted(Comparator.comparingDouble(line -> away(line, at))).limit(MOST_ROWS).sorted(Comparator.comparingInt(lines::indexOf)).toList();
 	}
 
 	private static String interval(Band band, double at) {

@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 public record Curve(double[] x, double[] y, double last) {
 
+	/** Larger numbers are left out as infinite ones are: an axis of them overflows while it looks for its ticks, and never ends. */
+	private static final double LARGEST = 1e300;
+
 	/** A curve without points. */
 	public static final Curve EMPTY = new Curve(new double[0], new double[0], Double.NaN);
 
@@ -39,7 +42,7 @@ public record Curve(double[] x, double[] y, double last) {
 		Thinned thinned = new Thinned(4 * Math.max(1, window.columns()) + 16);
 		for (int i = first; i < end; i++) {
 			double value = average.next(points.y(i));
-			if (Double.isFinite(value) && (!window.logarithmic() || value > 0)) {
+			if (Math.abs(value) <= LARGEST && (!window.logarithmic() || value > 0)) {
 				thinned.add((long) Math.floor((points.x(i) - from) * scale), points.x(i), value);
 			}
 		}

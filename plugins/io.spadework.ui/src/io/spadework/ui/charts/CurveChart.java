@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -44,6 +45,7 @@ public final class CurveChart {
 	private final Set<String> hidden = new HashSet<>();
 	private final List<Consumer<Range>> zoomed = new ArrayList<>();
 	private final List<Consumer<String>> toggled = new ArrayList<>();
+	private final List<Consumer<Line>> pointed = new ArrayList<>();
 	private List<Line> lines = List.of();
 	private List<Marker> markers = List.of();
 	private Colours colours;
@@ -52,6 +54,9 @@ public final class CurveChart {
 	private boolean following = true;
 	private boolean followingY = true;
 	private boolean wheelLeftAlone;
+	private Predicate<Line> strong = line -> true;
+	private boolean emphasised;
+	private Line underPointer;
 
 	/** A chart without curves. */
 	public CurveChart(Composite parent) {
@@ -124,6 +129,41 @@ public final class CurveChart {
 		toggled.add(listener);
 	}
 
+	/** Calls back with the line that is nearest to the pointer, and with null where none is near. */
+	public void onPoint(Consumer<Line> listener) {
+		pointed.add(listener);
+	}
+
+	void point(Line line) {
+		if (line != underPointer) {
+			underPointer = line;
+			pointed.forEach(listener -> listener.accept(line));
+		}
+	}
+
+	/** Lets some lines stand out while the others step back; all are alike again for null. */
+	public void emphasise(Predicate<Line> stands) {
+		emphasised = stands != null;
+		strong = stands == null ? line -> true : stands;
+		for (Line line : lines) {
+			for (boolean behind : new boolean[] { true, false }) {
+				ILineSeries<?> drawn = series.get(behind ? line.id() + BEHIND : line.id());
+				if (drawn != null) {
+					style(drawn, line, behind);
+				}
+			}
+			if (emphasised && strong.test(line)) {
+				chart.getSeriesSet().bringToFront(line.id());
+			}
+		}
+		chart.redraw();
+	}
+
+	/** Whether a line is drawn as strongly as it can be. */
+	boolean isStrong(Line line) {
+		return strong.test(line);
+	}
+
 	/** Uses colours from now on. */
 	public void paint(Colours newColours) {
 		if (newColours == colours) {
@@ -173,11 +213,16 @@ public final class CurveChart {
 			lines = List.copyOf(newLines);
 			markers = List.copyOf(newMarkers);
 			Set<String> wanted = new HashSet<>();
+			boolean behind = false;
 			for (Line line : lines) {
 				if (line.behind() != null) {
+					behind |= !series.containsKey(line.id() + BEHIND);
 					wanted.add(put(line, true));
 				}
 				wanted.add(put(line, false));
+			}
+			if (behind) {
+				lines.forEach(line -> chart.getSeriesSet().bringToFront(line.id()));
 			}
 			for (String id : List.copyOf(series.keySet())) {
 				if (!wanted.contains(id)) {
@@ -200,16 +245,21 @@ public final class CurveChart {
 		ILineSeries<?> drawn = series.computeIfAbsent(id, key -> create(key));
 		drawn.setXSeries(curve.x());
 		drawn.setYSeries(curve.y());
-		drawn.setLineWidth(behind ? 1 : line.look().width());
+		style(drawn, line, behind);
 		drawn.setLineStyle(line.look().dashed() ? LineStyle.DASH : LineStyle.SOLID);
 		boolean dots = !behind && (line.look().dots() || curve.x().length == 1);
 		drawn.setSymbolType(dots ? ILineSeries.PlotSymbolType.CIRCLE : ILineSeries.PlotSymbolType.NONE);
-		if (colours != null) {
-			drawn.setLineColor(behind ? colours.faintCurve(line.look().colour()) : colours.curve(line.look().colour()));
-			drawn.setSymbolColor(colours.curve(line.look().colour()));
-		}
-		drawn.setVisible(!hidden.contains(line.id()) && curve.x().length > 0);
 		return id;
+	}
+
+	private void style(ILineSeries<?> drawn, Line line, boolean behind) {
+		boolean stands = strong.test(line);
+		drawn.setVisible(!hidden.contains(line.id()) && drawn.getXSeries().length > 0 && (stands || !behind));
+		drawn.setLineWidth(behind ? 1 : line.look().width() + (emphasised && stands ? 1 : 0));
+		if (colours != null) {
+			drawn.setLineColor(behind || !stands ? colours.faintCurve(line.look().colour()) : colours.curve(line.look().colour()));
+			drawn.setSymbolColor(stands ? colours.curve(line.look().colour()) : colours.faintCurve(line.look().colour()));
+		}
 	}
 
 	/** A logarithmic axis refuses what is not positive, which curves still have that were made before it became one. */

@@ -79,7 +79,7 @@ class ComparisonExportTest {
 	void CSV_has_a_row_for_each_run_and_every_digit() throws IOException {
 		run("a,b").write().evaluation(100, "fid", 1 / 3.0, Map.of("d", "1")).line(1, "loss/G/total", "\"NaN\"");
 		run("c").parameter("ngf", "min(8, 4)").write();
-		List<String> lines = Csv.of(compare("a,b", "c"), compare("a,b", "c").measures(), true).lines().toList();
+		List<String> lines = Csv.of(compare("a,b", "c"), compare("a,b", "c").measures(), true, List.of()).lines().toList();
 		assertEquals(1 + 2 + 4, lines.size());
 		assertTrue(lines.get(1).startsWith("\"a,b\",finished,1,1,0.5,8,"), lines.get(1));
 		assertTrue(lines.get(2).startsWith("c,finished,1,,,\"min(8, 4)\","), lines.get(2));
@@ -161,7 +161,7 @@ class ComparisonExportTest {
 		Comparison comparison = compare("empty");
 		assertTrue(ComparisonReport.html(comparison, comparison.measures(), false, null).contains("unreadable"));
 		assertTrue(MarkdownTables.text(new ComparisonTables(comparison, comparison.measures(), false, null).all()).contains("no run.json"));
-		assertEquals(2, Csv.of(comparison, comparison.measures(), false).lines().count());
+		assertEquals(2, Csv.of(comparison, comparison.measures(), false, List.of()).lines().count());
 	}
 
 	/** Two groups of three seeds, ten FID apart, with a curve each. */
