@@ -40,7 +40,7 @@ import io.spadework.runs.RunException;
  * @param study      reads the study; slow
  * @param experiment place of the experiment in the study
  */
-record DataSource(String title, Path file, Supplier<Study> study, int experiment) {
+public record DataSource(String title, Path file, Supplier<Study> study, int experiment) {
 
 	private static final int HEAP_MEGABYTES = 512;
 
@@ -51,11 +51,11 @@ record DataSource(String title, Path file, Supplier<Study> study, int experiment
 	 * @param map   its label map, a PNG
 	 * @param image its real image, a PNG
 	 */
-	record Sample(String name, byte[] map, byte[] image) {
+	public record Sample(String name, byte[] map, byte[] image) {
 	}
 
 	/** The data sets of the models that come with Spadework and of the workspace's studies. Slow: not for the UI thread. */
-	static List<DataSource> all() {
+	public static List<DataSource> all() {
 		List<DataSource> all = new ArrayList<>();
 		for (ShippedModel shipped : ShippedModel.known()) {
 			all.add(new DataSource("Built-in landscapes of " + shipped.title(), null, shipped.maker(), 0));
@@ -74,7 +74,7 @@ record DataSource(String title, Path file, Supplier<Study> study, int experiment
 	}
 
 	/** The data sets of a study's experiments; none where it can't be read. */
-	static List<DataSource> of(Path file) {
+	public static List<DataSource> of(Path file) {
 		try {
 			Study study = Studies.load(file);
 			List<DataSource> all = new ArrayList<>();
@@ -95,7 +95,7 @@ record DataSource(String title, Path file, Supplier<Study> study, int experiment
 	 *
 	 * @throws CoreException saying what stands against it
 	 */
-	List<Sample> read(int first, int count, IProgressMonitor monitor) throws CoreException {
+	public List<Sample> read(int first, int count, IProgressMonitor monitor) throws CoreException {
 		Path work = null;
 		try {
 			work = Files.createTempDirectory("spadework-samples");

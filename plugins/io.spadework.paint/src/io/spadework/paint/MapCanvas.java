@@ -30,6 +30,9 @@ final class MapCanvas extends Canvas {
 	private static final double MOST_ZOOM = 64;
 	private static final double ZOOM_STEP = 1.25;
 	private static final int UNKNOWN = -1;
+	/** Pixels of the screen for one of the map from which on lines are drawn between them. */
+	private static final double GRID_FROM = 12;
+	private static final int GRID_ALPHA = 40;
 	private static final PaletteData DIRECT = new PaletteData(0xFF0000, 0xFF00, 0xFF);
 
 	private final Painting painting;
@@ -89,6 +92,7 @@ final class MapCanvas extends Canvas {
 
 	void tool(Tool newTool) {
 		tool = newTool;
+		from = null;
 		corners.clear();
 		redraw();
 	}
@@ -189,7 +193,26 @@ final class MapCanvas extends Canvas {
 		Image drawn = new Image(getDisplay(), visible(area));
 		gc.drawImage(drawn, 0, 0);
 		drawn.dispose();
+		if (zoom >= GRID_FROM) {
+			grid(gc, area);
+		}
 		cursor(gc);
+	}
+
+	/** Lines between pixels. */
+	private void grid(GC gc, Rectangle area) {
+		gc.setAlpha(GRID_ALPHA);
+		gc.setForeground(getDisplay().getSystemColor(SWT.COLOR_BLACK));
+		LabelMap map = painting.map();
+		int right = Math.min(area.width, x(map.width()));
+		int bottom = Math.min(area.height, y(map.height()));
+		for (int column = Math.max(0, (int) mapX(0)); column <= map.width() && x(column) <= area.width; column++) {
+			gc.drawLine(x(column), Math.max(0, y(0)), x(column), bottom);
+		}
+		for (int row = Math.max(0, (int) mapY(0)); row <= map.height() && y(row) <= area.height; row++) {
+			gc.drawLine(Math.max(0, x(0)), y(row), right, y(row));
+		}
+		gc.setAlpha(255);
 	}
 
 	/** What of the map, and of the image below, is visible, a pixel of the screen each. */

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -279,7 +280,7 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	}
 
 	/** Takes the map of a file, which is read in the background. */
-	void open(Path file) {
+	public void open(Path file) {
 		List<ServedModel.Label> labels = painting.labels();
 		Job.create("Reading " + file.getFileName(), (ICoreRunnable) monitor -> {
 			try (InputStream in = Files.newInputStream(file)) {
@@ -348,7 +349,7 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	}
 
 	/** What can be exported. */
-	enum Export {
+	public enum Export {
 		IMAGE("&Image …", "image.png"), BOTH("Map and image &beside each other …", "map-and-image.png"), MAP("Label &map …", "map.png"),
 		SESSION("The &session as an animated picture …", "session.gif");
 
@@ -372,13 +373,15 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	}
 
 	/** Writes something of the painting to a file, in the background. */
-	void export(Export what, Path file) {
+	public void export(Export what, Path file) {
 		Writing writing = writing(what);
 		Job.create("Writing " + file.getFileName(), (ICoreRunnable) monitor -> {
 			try {
 				ByteArrayOutputStream out = new ByteArrayOutputStream();
 				writing.write(out);
-				Files.write(file, out.toByteArray());
+				Path aside = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".writing");
+				Files.write(aside, out.toByteArray());
+				Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
 			} catch (IOException e) {
 				StatusManager.getManager().handle(Status.error(file + " could not be written: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
 			}
@@ -562,6 +565,16 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	/** Milliseconds from the last request to its image; NaN before the first. */
 	public double latency() {
 		return first.latency();
+	}
+
+	/** Paints with the model of a folder or file: a run, a checkpoint of one, a model that stands alone. */
+	public void paintWith(Path model) {
+		first.open(model);
+	}
+
+	/** Makes the map another one, which undo takes back. */
+	public void become(LabelMap map) {
+		become("Another map", map);
 	}
 
 	/** The label that tools paint. */

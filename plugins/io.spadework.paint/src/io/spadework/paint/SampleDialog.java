@@ -78,7 +78,7 @@ final class SampleDialog extends Dialog {
 
 	@Override
 	protected Point getInitialSize() {
-		return new Point(720, 640);
+		return new Point(900, 700);
 	}
 
 	@Override

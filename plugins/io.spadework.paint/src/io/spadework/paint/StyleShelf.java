@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.core.runtime.Platform;
 
 /** Favourite style pictures, kept in files from one start to the next. */
-final class StyleShelf {
+public final class StyleShelf {
 
 	/**
 	 * A favourite.
@@ -19,7 +19,7 @@ final class StyleShelf {
 	 * @param file    where it is kept
 	 * @param picture the bytes of a PNG or JPEG
 	 */
-	record Favourite(Path file, byte[] picture) {
+	public record Favourite(Path file, byte[] picture) {
 	}
 
 	private final Path folder;
@@ -29,12 +29,13 @@ final class StyleShelf {
 		this(Platform.getStateLocation(Platform.getBundle("io.spadework.paint")).append("styles").toPath());
 	}
 
-	StyleShelf(Path folder) {
+	/** One in a folder, which is made when the first picture is kept. */
+	public StyleShelf(Path folder) {
 		this.folder = folder;
 	}
 
 	/** All that are kept, the oldest first; those that can't be read are left out. */
-	List<Favourite> all() {
+	public List<Favourite> all() {
 		List<Path> files = new ArrayList<>();
 		if (Files.isDirectory(folder)) {
 			try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder)) {
@@ -56,7 +57,7 @@ final class StyleShelf {
 	}
 
 	/** Keeps one more. */
-	Favourite keep(byte[] picture) throws IOException {
+	public Favourite keep(byte[] picture) throws IOException {
 		Files.createDirectories(folder);
 		Path file = Files.createFile(folder.resolve(String.format("%013d-%019d", System.currentTimeMillis(), System.nanoTime())));
 		Files.write(file, picture);
@@ -64,7 +65,7 @@ final class StyleShelf {
 	}
 
 	/** Keeps one no longer. */
-	void forget(Favourite favourite) throws IOException {
+	public void forget(Favourite favourite) throws IOException {
 		Files.deleteIfExists(favourite.file());
 	}
 }
