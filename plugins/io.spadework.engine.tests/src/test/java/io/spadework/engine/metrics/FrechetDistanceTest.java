@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FrechetDistanceTest {
 
+	private static final Resampling RESAMPLING = new Resampling(200, 1);
+
 	@TempDir
 	Path folder;
 
@@ -43,6 +45,10 @@ class FrechetDistanceTest {
 		System.out.printf("2048 dimensions in %.1f s%n", (System.nanoTime() - started) / 1e9);
 		double expected = MadeUpFeatures.expected("frechet_2048");
 		assertEquals(expected, distance, 1e-3 * expected);
+		started = System.nanoTime();
+		Estimate estimate = FrechetDistance.estimate(one, MadeUpFeatures.of(2, 3050, 2048, 1), RESAMPLING);
+		System.out.printf("with its interval in %.1f s: %s%n", (System.nanoTime() - started) / 1e9, Arrays.toString(estimate.interval()));
+		assertTrue(estimate.interval()[0] < distance && distance < estimate.interval()[1], Arrays.toString(estimate.interval()));
 	}
 
 	@Test
@@ -158,10 +164,75 @@ class FrechetDistanceTest {
 	void theIntervalIsAroundTheValueAndTheSameEachTime() {
 		Features one = MadeUpFeatures.of(1, 60, 8, 0);
 		Features other = MadeUpFeatures.of(2, 60, 8, 1);
-		double value = FrechetDistance.of(one, other);
-		double[] interval = FrechetDistance.interval(value, one, other, new Resampling(200, 1));
-		assertTrue(interval[0] < value && value < interval[1], Arrays.toString(interval) + " around " + value);
-		assertArrayEquals(interval, FrechetDistance.interval(value, one, other, new Resampling(200, 1)));
-		assertTrue(interval[1] - interval[0] < value, "60 images in 8 dimensions say more than nothing");
+		Estimate estimate = FrechetDistance.estimate(one, other, RESAMPLING);
+		double[] interval = estimate.interval();
+		assertEquals(FrechetDistance.of(one, other), estimate.value());
+		assertTrue(interval[0] < estimate.value() && estimate.value() < interval[1], Arrays.toString(interval) + " around " + estimate.value());
+		assertArrayEquals(interval, FrechetDistance.estimate(one, other, RESAMPLING).interval());
+		assertTrue(interval[1] - interval[0] < estimate.value(), "60 images in 8 dimensions say more than nothing");
+	}
+
+	@Test
+	void noIntervalReachesBelowZero() {
+		Estimate near = FrechetDistance.estimate(MadeUpFeatures.of(1, 12, 8, 0), MadeUpFeatures.of(1, 12, 8, 1e-3), RESAMPLING);
+		assertTrue(near.value() < 1e-4 && near.interval()[0] == 0 || near.interval()[0] > 0, Arrays.toString(near.interval()));
+	}
+
+	@Test
+	void theIntervalIsAsWideAsTheSpreadOfTheDistanceOverNewImages() {
+		for (int dimension : new int[] { 6, 90 }) { // of more images than dimensions, and of fewer
+			double[] values = IntStream.range(0, 60)
+					.mapToDouble(i -> FrechetDistance.of(MadeUpFeatures.of(1000 + i, 60, dimension, 0), MadeUpFeatures.of(2000 + i, 50, dimension, 0.5))).toArray();
+			double mean = Arrays.stream(values).average().orElseThrow();
+			double spread = Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElseThrow());
+			double width = IntStream.range(0, 20).mapToDouble(i -> {
+				double[] interval = FrechetDistance.estimate(MadeUpFeatures.of(1000 + i, 60, dimension, 0), MadeUpFeatures.of(2000 + i, 50, dimension, 0.5), RESAMPLING).interval();
+				return interval[1] - interval[0];
+			}).average().orElseThrow();
+			assertEquals(1, width / (2 * 1.96 * spread), 0.4, dimension + " dimensions: width " + width + ", spread " + spread);
+		}
+	}
+
+	@Test
+	void theInfluenceOfAnImageIsHowTheDistanceChangesWithItsWeight() {
+		int times = 400;
+		Features one = MadeUpFeatures.of(1, 9, 4, 0);
+		Features other = MadeUpFeatures.of(2, 11, 4, 1);
+		FrechetInfluence influence = FrechetInfluence.of(FeatureStatistics.of(one), one, FeatureStatistics.of(other), other);
+		double before = FrechetDistance.of(repeated(one, times, -1), repeated(other, times, -1));
+		for (int i = 0; i < 9; i++) {
+			double change = FrechetDistance.of(repeated(one, times, i), repeated(other, times, -1)) - before;
+			assertEquals(influence.one()[i], change * (9 * times + 1), 0.02 * Math.abs(influence.one()[i]) + 0.02);
+			change = FrechetDistance.of(repeated(one, times, -1), repeated(other, times, i)) - before;
+			assertEquals(influence.other()[i], change * (11 * times + 1), 0.02 * Math.abs(influence.other()[i]) + 0.02);
+		}
+	}
+
+	/** Each image so many times, and one of them once more. */
+	private static Features repeated(Features features, int times, int more) {
+		return features.rows(IntStream.concat(IntStream.range(0, features.count() * times).map(i -> i / times), more < 0 ? IntStream.empty() : IntStream.of(more)).toArray());
+	}
+
+	@Test
+	void theInfluenceIsTheSameByImagesAndByDimensions() {
+		Features one = MadeUpFeatures.of(1, 30, 12, 0);
+		Features other = MadeUpFeatures.of(2, 35, 12, 1);
+		FrechetInfluence byDimensions = FrechetInfluence.of(FeatureStatistics.of(one), one, FeatureStatistics.of(other), other);
+		FrechetInfluence byImages = FrechetInfluence.ofFew(padded(one, 50), padded(other, 50));
+		assertArrayEquals(byDimensions.one(), byImages.one(), 1e-9 * FrechetDistance.of(one, other));
+		assertArrayEquals(byDimensions.other(), byImages.other(), 1e-9 * FrechetDistance.of(one, other));
+		// and through singular covariances
+		FrechetInfluence singular = FrechetInfluence.of(FeatureStatistics.of(padded(one, 50)), padded(one, 50), FeatureStatistics.of(padded(other, 50)), padded(other, 50));
+		assertArrayEquals(byDimensions.one(), singular.one(), 1e-6 * FrechetDistance.of(one, other));
+		assertArrayEquals(byDimensions.other(), singular.other(), 1e-6 * FrechetDistance.of(one, other));
+	}
+
+	/** With zeros behind. */
+	private static Features padded(Features features, int dimension) {
+		double[] values = new double[features.count() * dimension];
+		for (int i = 0; i < features.count(); i++) {
+			System.arraycopy(features.values(), i * features.dimension(), values, i * dimension, features.dimension());
+		}
+		return new Features(features.count(), dimension, values);
 	}
 }

@@ -16,14 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The networks that come with the program, on landscapes that they have not seen. */
 class TrainedNetworksTest {
 
 	private static final int IMAGES = 16;
 
-	private static List<Sample> samples(long seed, int side) throws Exception {
+	private static Landscapes landscapes(long seed, int side, boolean allDay) {
 		Landscapes data = new Landscapes(seed, 1, IMAGES, false, Preparation.fixed(side, side, 1, false));
+		return allDay ? data.allDay() : data;
+	}
+
+	private static List<Sample> samples(Landscapes data) throws Exception {
 		List<Sample> samples = new ArrayList<>();
 		for (int i = 0; i < IMAGES; i++) {
 			samples.add(data.heldOut(i));
@@ -43,14 +49,15 @@ class TrainedNetworksTest {
 		return dark;
 	}
 
-	@Test
-	void theSegmenterFindsTheLabelsOfRealLandscapesAtSeveralSizes() throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void theSegmenterFindsTheLabelsOfRealLandscapesAtSeveralSizesByDayAndAtAllTimes(boolean allDay) throws Exception {
 		LabelFinder finder = LabelFinder.landscapeSegmenter();
 		for (int side : new int[] { 64, 96, 128 }) {
-			Landscapes data = new Landscapes(77, 1, IMAGES, false, Preparation.fixed(side, side, 1, false));
+			Landscapes data = landscapes(77, side, allDay);
 			SegmentationAccuracy accuracy = SegmentationAccuracy.ceiling(data, finder.protocol());
-			List<Sample> samples = samples(77, side);
-			List<short[]> maps = finder.find(images(samples, 0));
+			List<Sample> samples = samples(data);
+			List<short[]> maps = finder.find(images(samples, 0), data.labels());
 			for (int i = 0; i < IMAGES; i++) {
 				accuracy.add(samples.get(i), maps.get(i));
 			}
@@ -58,16 +65,24 @@ class TrainedNetworksTest {
 			assertEquals("pixel_accuracy_real", found.get(0).metric());
 			assertTrue(found.get(0).value() > 0.9, side + ": " + found.get(0).value());
 			assertTrue(found.get(1).value() > 0.7, side + ": " + found.get(1).value());
+			assertTrue(found.get(0).protocol().get("segmenter").startsWith("landscape-segmenter, weights "));
 		}
+	}
+
+	@Test
+	void theSegmenterRefusesOtherLabels() throws Exception {
+		LabelFinder finder = LabelFinder.landscapeSegmenter();
+		List<PlanarImage> images = images(samples(landscapes(77, 64, false)), 0);
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> finder.find(images, 9)).getMessage().contains("scores 10 labels; the data set has 9"));
 	}
 
 	@Test
 	void theFeatureNetworkTellsLandscapesFromDarkerOnes() throws Exception {
 		FeatureExtractor extractor = FeatureExtractor.landscapeFeatures();
-		SetMetrics metrics = SetMetrics.against(extractor, Set.of(SetMetrics.Kind.FRECHET), 1, features(extractor, samples(77, 64), 0), "landscapes");
+		SetMetrics metrics = SetMetrics.against(extractor, Set.of(SetMetrics.Kind.FRECHET), 1, features(extractor, samples(landscapes(77, 64, false)), 0), "landscapes");
 		List<Double> distances = new ArrayList<>();
 		for (int darker : new int[] { 0, 20, 60 }) {
-			Evaluation distance = metrics.evaluations(features(extractor, samples(78, 64), darker), Map.of()).get(0);
+			Evaluation distance = metrics.evaluations(features(extractor, samples(landscapes(78, 64, false)), darker), Map.of()).get(0);
 			assertEquals("frechet_distance[landscape-features]", distance.metric());
 			assertEquals("16 real, 16 generated", distance.protocol().get("samples"));
 			distances.add(distance.value());

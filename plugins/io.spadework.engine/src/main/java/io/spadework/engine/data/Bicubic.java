@@ -1,10 +1,10 @@
 package io.spadework.engine.data;
 
 /**
- * Bicubic resampling of 8-bit planes as Pillow does it: cubic convolution with a = -0.5 (Keys 1981), widened by the factor of
- * reduction when shrinking, rows first and then columns, 22-bit fixed-point weights and rounding to 8 bits in between.
+ * Bicubic resampling of planes as Pillow does it: cubic convolution with a = -0.5 (Keys 1981), widened by the factor of reduction when shrinking, rows first and then columns. Of
+ * 8-bit planes with 22-bit fixed-point weights and rounding to 8 bits in between, of fractions in single precision.
  */
-final class Bicubic {
+public final class Bicubic {
 
 	private static final double A = -0.5;
 	private static final int FRACTION_BITS = 22;
@@ -12,6 +12,10 @@ final class Bicubic {
 
 	/** Weights of one output position: the first input position and one weight each from there on. */
 	private record Tap(int first, int[] weights) {
+	}
+
+	/** The same in fractions, which add up to 1. */
+	private record Window(int first, double[] weights) {
 	}
 
 	private Bicubic() {
@@ -59,13 +63,58 @@ final class Bicubic {
 		return result;
 	}
 
+	/** Resizes planes of fractions, inHeight x inWidth, to height x width; the cubic overshoots. */
+	public static float[] resize(float[] planes, int inHeight, int inWidth, int height, int width) {
+		int count = planes.length / (inHeight * inWidth);
+		Window[] across = windows(inWidth, width);
+		Window[] down = windows(inHeight, height);
+		float[] narrowed = new float[count * inHeight * width];
+		for (int row = 0; row < count * inHeight; row++) {
+			for (int x = 0; x < width; x++) {
+				double sum = 0;
+				for (int i = 0; i < across[x].weights.length; i++) {
+					sum += across[x].weights[i] * planes[row * inWidth + across[x].first + i];
+				}
+				narrowed[row * width + x] = (float) sum;
+			}
+		}
+		float[] resized = new float[count * height * width];
+		for (int row = 0; row < count * height; row++) {
+			Window window = down[row % height];
+			int above = row / height * inHeight + window.first;
+			for (int x = 0; x < width; x++) {
+				double sum = 0;
+				for (int i = 0; i < window.weights.length; i++) {
+					sum += window.weights[i] * narrowed[(above + i) * width + x];
+				}
+				resized[row * width + x] = (float) sum;
+			}
+		}
+		return resized;
+	}
+
 	private static Tap[] taps(int in, int out, int from, int count) {
+		Window[] windows = windows(in, out);
+		Tap[] taps = new Tap[count];
+		for (int k = 0; k < count; k++) {
+			Window window = windows[from + k];
+			int[] fixed = new int[window.weights.length];
+			for (int i = 0; i < fixed.length; i++) {
+				double weight = window.weights[i] * (1 << FRACTION_BITS);
+				fixed[i] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
+			}
+			taps[k] = new Tap(window.first, fixed);
+		}
+		return taps;
+	}
+
+	private static Window[] windows(int in, int out) {
 		double scale = (double) in / out;
 		double stretch = Math.max(1, scale);
 		double support = 2 * stretch;
-		Tap[] taps = new Tap[count];
-		for (int k = 0; k < count; k++) {
-			double centre = (from + k + 0.5) * scale;
+		Window[] windows = new Window[out];
+		for (int k = 0; k < out; k++) {
+			double centre = (k + 0.5) * scale;
 			int first = Math.max(0, (int) (centre - support + 0.5));
 			int last = Math.min(in, (int) (centre + support + 0.5));
 			double[] weights = new double[last - first];
@@ -74,14 +123,12 @@ final class Bicubic {
 				weights[i] = cubic((first + i - centre + 0.5) / stretch);
 				sum += weights[i];
 			}
-			int[] fixed = new int[weights.length];
-			for (int i = 0; i < fixed.length; i++) {
-				double weight = weights[i] / sum * (1 << FRACTION_BITS);
-				fixed[i] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
+			for (int i = 0; i < weights.length; i++) {
+				weights[i] /= sum;
 			}
-			taps[k] = new Tap(first, fixed);
+			windows[k] = new Window(first, weights);
 		}
-		return taps;
+		return windows;
 	}
 
 	private static double cubic(double x) {

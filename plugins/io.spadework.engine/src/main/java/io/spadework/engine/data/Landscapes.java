@@ -57,11 +57,6 @@ public final class Landscapes implements Dataset {
 		return new Landscapes(seed, size, heldOut, edges, true, preparation);
 	}
 
-	/** Whether all of them are seen by day. */
-	public boolean isByDay() {
-		return !allDay;
-	}
-
 	@Override
 	public void open(Path studyFolder) {
 		// Made, not found.

@@ -9,11 +9,6 @@ package io.spadework.engine.metrics;
  */
 public final class FrechetDistance {
 
-	private static final int CHEAP = 256;
-	private static final int AFFORDABLE = 512;
-	private static final int RESAMPLES = 200;
-	private static final int FEW_RESAMPLES = 50;
-
 	private FrechetDistance() {
 	}
 
@@ -53,7 +48,8 @@ public final class FrechetDistance {
 		return sumOfRoots(Lapack.eigenvalues(product, n));
 	}
 
-	private static double[] root(double[] symmetric, int n) {
+	/** The symmetric root. */
+	static double[] root(double[] symmetric, int n) {
 		double[] vectors = symmetric.clone();
 		double[] values = Lapack.eigenvectors(vectors, n);
 		// the fourth roots on both sides of the product
@@ -108,19 +104,23 @@ public final class FrechetDistance {
 		return sum;
 	}
 
-	/** The interval over the images of both sets. */
-	static double[] interval(double value, Features one, Features other, Resampling resampling) {
-		return resampling.interval(value, random -> of(one.rows(Resampling.draw(random, one.count())), other.rows(Resampling.draw(random, other.count()))));
+	/** With its interval over the images of both sets. */
+	static Estimate estimate(Features one, Features other, Resampling resampling) {
+		double value = of(one, other);
+		FrechetInfluence influence = isFew(one) && isFew(other) ? FrechetInfluence.ofFew(one, other)
+				: FrechetInfluence.of(FeatureStatistics.of(one), one, FeatureStatistics.of(other), other);
+		return estimate(value, influence, resampling);
 	}
 
-	/** The interval over the images of one set, where of the other the statistics alone are known. */
-	static double[] interval(double value, FeatureStatistics one, Features other, Resampling resampling) {
-		return resampling.interval(value, random -> of(one, FeatureStatistics.of(other.rows(Resampling.draw(random, other.count())))));
+	/** With its interval over the images of one set, where of the other the statistics alone are known. */
+	static Estimate estimate(FeatureStatistics one, Features other, Resampling resampling) {
+		FeatureStatistics statistics = FeatureStatistics.of(other);
+		return estimate(of(one, statistics), FrechetInfluence.of(one, null, statistics, other), resampling);
 	}
 
-	/** How many resamples are drawn where nobody says: each is as much work as the cube of the smaller of images and dimensions. */
-	static int resamples(int images, int dimension) {
-		int size = Math.min(images, dimension);
-		return size <= CHEAP ? RESAMPLES : size <= AFFORDABLE ? FEW_RESAMPLES : 0;
+	/** No distance is below 0, so that an interval loses nothing that lies there. */
+	private static Estimate estimate(double value, FrechetInfluence influence, Resampling resampling) {
+		double[] interval = resampling.interval(value, random -> value + influence.drawn(random));
+		return new Estimate(value, interval == null ? null : new double[] { Math.max(0, interval[0]), Math.max(0, interval[1]) });
 	}
 }

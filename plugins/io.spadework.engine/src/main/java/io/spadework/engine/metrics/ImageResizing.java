@@ -1,5 +1,7 @@
 package io.spadework.engine.metrics;
 
+import io.spadework.engine.data.Bicubic;
+
 /** How an image comes to the size that an extractor sees: part of what a number means, as the variants in use differ by more than networks do (arXiv 2104.11222). */
 public enum ImageResizing {
 
@@ -9,8 +11,14 @@ public enum ImageResizing {
 	/** Bilinear between pixel centres, without smoothing before: PyTorch's, as pytorch-fid does it. */
 	PYTORCH("bilinear between pixel centres, not antialiased, as pytorch-fid"),
 
+	/** Bicubic over all the pixels that shrink to one, in fractions, as Pillow does it and clean-fid after it (arXiv 2104.11222). */
+	CLEAN("bicubic, antialiased, as clean-fid"),
+
 	/** Bilinear from the top left corners, without smoothing before: TensorFlow 1's, as the first FID code did it. */
 	TENSORFLOW("bilinear from the corners, not antialiased, as TensorFlow 1");
+
+	private static final float BLACK = -1;
+	private static final float WHITE = 1;
 
 	private final String description;
 
@@ -27,6 +35,13 @@ public enum ImageResizing {
 	public float[] resize(float[] planes, int inHeight, int inWidth, int height, int width) {
 		if (this == NONE || inHeight == height && inWidth == width) {
 			return planes;
+		}
+		if (this == CLEAN) {
+			float[] smooth = Bicubic.resize(planes, inHeight, inWidth, height, width);
+			for (int i = 0; i < smooth.length; i++) {
+				smooth[i] = Math.clamp(smooth[i], BLACK, WHITE);
+			}
+			return smooth;
 		}
 		float[] resized = new float[3 * height * width];
 		double down = (double) inHeight / height;

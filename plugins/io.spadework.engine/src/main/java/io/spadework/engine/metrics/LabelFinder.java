@@ -19,27 +19,58 @@ public final class LabelFinder {
 	private static final int UNIT = 8;
 
 	private final NetworkFile file;
+	private final String weights;
+	private final int unit;
 	private final ImageNetwork network;
 
-	private LabelFinder(NetworkFile file) {
+	private LabelFinder(NetworkFile file, String weights, int unit) {
 		this.file = file;
+		this.weights = weights;
+		this.unit = unit;
 		network = new ImageNetwork(file, file.configuration());
 	}
 
 	/** The one that comes with the program, for the built-in landscapes. */
 	public static LabelFinder landscapeSegmenter() throws IOException {
-		return new LabelFinder(NetworkFile.builtIn(LANDSCAPE_SEGMENTER));
+		NetworkFile file = NetworkFile.builtIn(LANDSCAPE_SEGMENTER);
+		return new LabelFinder(file, file.hash(), UNIT);
 	}
 
-	/** Whether it can look at images of this size. */
+	/**
+	 * Another one.
+	 *
+	 * @param weights SHA-256 of the file that its weights were given in
+	 */
+	public static LabelFinder of(NetworkFile file, String weights) {
+		return new LabelFinder(file, weights, 1);
+	}
+
+	/** What it is called. */
+	public String name() {
+		return file.name();
+	}
+
+	/** Whether it can look at images of this size, as far as is known beforehand. */
 	public boolean sees(int height, int width) {
-		return height % UNIT == 0 && width % UNIT == 0;
+		return height % unit == 0 && width % unit == 0;
 	}
 
-	/** The label with the highest score for each pixel, row by row, for each image. */
-	public List<short[]> find(List<PlanarImage> images) {
+	/**
+	 * The label with the highest score for each pixel, row by row, for each image.
+	 *
+	 * @param most labels of the data set that may be found; throws IllegalArgumentException where the segmenter knows others, or has no score for each pixel
+	 */
+	public List<short[]> find(List<PlanarImage> images, int most) {
 		List<short[]> maps = new ArrayList<>();
 		network.look(images, new ImageNetwork.Sight(ImageResizing.NONE, 0), (given, first) -> {
+			PlanarImage image = images.get(first);
+			if (given.size(1) > most) {
+				throw new IllegalArgumentException("The segmenter " + name() + " scores " + given.size(1) + " labels; the data set has " + most + ". It has to be one of the data set's own labels.");
+			}
+			if (given.size(2) != image.height() || given.size(3) != image.width()) {
+				throw new IllegalArgumentException("The segmenter " + name() + " gives scores for " + given.size(3) + " x " + given.size(2) + " pixels of an image of " + image.width() + " x "
+						+ image.height() + "; it needs images of another size.");
+			}
 			INDArray labels = given.argMax(1);
 			long pixels = labels.length() / labels.size(0);
 			long[] flat = labels.data().asLong();
@@ -57,7 +88,7 @@ public final class LabelFinder {
 	/** What the protocol of a number that rests on its maps says about it. */
 	public Map<String, String> protocol() {
 		Map<String, String> protocol = new LinkedHashMap<>();
-		protocol.put("segmenter", file.name() + ", weights " + file.hash());
+		protocol.put("segmenter", name() + ", weights " + weights);
 		protocol.put("classes map", "the data set's labels are the segmenter's");
 		protocol.put("image pipeline", "8-bit sRGB; at its own size; in [-1, 1]");
 		return protocol;

@@ -8,6 +8,7 @@ final class Lapack {
 	private static final byte LOWER = 'L';
 	private static final byte VALUES_ONLY = 'N';
 	private static final byte WITH_VECTORS = 'V';
+	private static final byte THIN = 'S';
 
 	private Lapack() {
 	}
@@ -49,6 +50,27 @@ final class Lapack {
 		int info = openblas.LAPACKE_dgesdd(openblas.LAPACK_COL_MAJOR, VALUES_ONLY, columns, rows, matrix, columns, values, none, 1, none, 1);
 		require(info == 0, "dgesdd", info);
 		return values;
+	}
+
+	/**
+	 * A = left diag(values) right.
+	 *
+	 * @param left   rows x rank
+	 * @param values descending
+	 * @param right  rank x columns
+	 */
+	record Singular(double[] left, double[] values, double[] right) {
+	}
+
+	/** The thin singular value decomposition of a matrix, which is spoilt; the rank is the smaller of rows and columns. */
+	static Singular singularVectors(double[] matrix, int rows, int columns) {
+		int rank = Math.min(rows, columns);
+		double[] values = new double[rank];
+		double[] left = new double[Math.multiplyExact(rows, rank)];
+		double[] right = new double[Math.multiplyExact(rank, columns)];
+		int info = openblas.LAPACKE_dgesdd(openblas.LAPACK_ROW_MAJOR, THIN, rows, columns, matrix, columns, values, left, rank, right, columns);
+		require(info == 0, "dgesdd", info);
+		return new Singular(left, values, right);
 	}
 
 	/** A B^T for matrices with as many columns. */

@@ -106,16 +106,10 @@ public final class SetMetrics {
 	}
 
 	private Estimate frechet(Features generated, Map<String, String> protocol) {
-		int resamples = FrechetDistance.resamples(real == null ? generated.dimension() : Math.max(real.count(), generated.count()), generated.dimension());
-		Resampling resampling = new Resampling(resamples, seed);
 		protocol.put("definition", "squared Frechet distance of normal distributions, covariances divided by n - 1, version 1");
-		protocol.put("interval", resamples == 0 ? "none, as each resample would take seconds" : interval(resamples, real == null ? "the generated images" : "the images of both sets"));
-		if (real == null) {
-			double value = FrechetDistance.of(statistics, FeatureStatistics.of(generated));
-			return new Estimate(value, FrechetDistance.interval(value, statistics, generated, resampling));
-		}
-		double value = FrechetDistance.of(real, generated);
-		return new Estimate(value, FrechetDistance.interval(value, real, generated, resampling));
+		protocol.put("interval", interval(RESAMPLES, real == null ? "the generated images" : "the images of both sets") + ", by each image's influence, not below 0");
+		Resampling resampling = new Resampling(RESAMPLES, seed);
+		return real == null ? FrechetDistance.estimate(statistics, generated, resampling) : FrechetDistance.estimate(real, generated, resampling);
 	}
 
 	private static String interval(int resamples, String over) {

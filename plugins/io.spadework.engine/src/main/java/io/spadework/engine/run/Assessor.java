@@ -106,7 +106,7 @@ final class Assessor {
 		}
 
 		private void add(SegmentationAccuracy to, List<Sample> some, List<PlanarImage> images) {
-			List<short[]> maps = finder.find(images);
+			List<short[]> maps = finder.find(images, data.labels());
 			for (int i = 0; i < maps.size(); i++) {
 				to.add(some.get(i), maps.get(i));
 			}
@@ -144,6 +144,7 @@ final class Assessor {
 				return null;
 			}
 			JsonObject tables = new JsonObject();
+			tables.addProperty("segmenter", finder.name());
 			tables.add("generated", accuracy.classes());
 			tables.add("real", ceiling.classes());
 			return tables;

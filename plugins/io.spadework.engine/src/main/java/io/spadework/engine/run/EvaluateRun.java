@@ -96,11 +96,12 @@ public final class EvaluateRun {
 			throw new UserException("The run's data have no held-out samples to measure on.");
 		}
 		boolean maps = request.asksForMaps();
-		if (maps && !(data instanceof Landscapes landscapes && landscapes.isByDay())) {
-			throw new UserException("miou and accuracy need a segmenter of the data set's labels; the one that comes with the program knows the built-in landscapes by day alone.");
+		if (maps && request.segmenter() == null && !(data instanceof Landscapes)) {
+			throw new UserException("miou and accuracy need a segmenter of the data set's labels; the one that comes with the program knows the built-in landscapes alone."
+					+ " --segmenter names a run that has trained one, from the template \"segmenter\".");
 		}
 		FeatureExtractor extractor = request.kinds().isEmpty() ? null : request.extractor();
-		Assessor assessor = new Assessor(data, samples, request.kinds(), extractor, maps ? LabelFinder.landscapeSegmenter() : null, extractor == null ? null : request.sets(extractor));
+		Assessor assessor = new Assessor(data, samples, request.kinds(), extractor, maps ? request.finder() : null, extractor == null ? null : request.sets(extractor));
 		if (assessor.isIdle()) {
 			throw new UserException("There is nothing to measure: sets of images take 2 held-out samples, label maps sides that are multiples of 8; there are " + samples + " of "
 					+ data.width() + " x " + data.height() + ".");

@@ -6,6 +6,7 @@ import io.spadework.engine.data.PlanarImage;
 import io.spadework.engine.metrics.FeatureExtractor;
 import io.spadework.engine.metrics.FeatureStatistics;
 import io.spadework.engine.metrics.ImageResizing;
+import io.spadework.engine.metrics.LabelFinder;
 import io.spadework.engine.metrics.SetMetrics;
 import io.spadework.engine.weights.NetworkFile;
 import java.io.IOException;
@@ -33,16 +34,20 @@ import java.util.Set;
  * @param reference      folder of real images or file of statistics; null: a run's held-out images
  * @param inception      FID's network as a file that stands for itself; null: none was given
  * @param weights        SHA-256 of the file that its weights were given in
+ * @param segmenter      a segmenter as a file that stands for itself; null: the one that comes with the program
+ * @param segmenterName  what it is called
+ * @param segmenterHash  SHA-256 of the file that its weights were given in
  * @param resizing       how images come to its size
  * @param samples        images at most; 0: all
  * @param seed           of all that is drawn
  * @param statistics     file to write the subject's statistics to; null: none
  */
-record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<String> metrics, Path reference, Path inception, String weights, ImageResizing resizing, int samples,
-		long seed, Path statistics) {
+record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<String> metrics, Path reference, Path inception, String weights,
+		Path segmenter, String segmenterName, String segmenterHash, ImageResizing resizing, int samples, long seed, Path statistics) {
 
 	static final String USAGE = "Usage: --subject FOLDER [--study-folder FOLDER] [--checkpoint latest|STEP] [--metrics NAME,...] [--reference FOLDER|STATISTICS.npz]"
-			+ " [--inception NETWORK.npz --weights-hash SHA256] [--resizing pytorch|tensorflow] [--samples N] [--seed N] [--save-statistics FILE.npz]";
+			+ " [--inception NETWORK.npz --weights-hash SHA256] [--segmenter NETWORK.npz --segmenter-name NAME --segmenter-hash SHA256]"
+			+ " [--resizing pytorch|clean|tensorflow] [--samples N] [--seed N] [--save-statistics FILE.npz]";
 
 	private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("fid", "frechet", "kid", "precision", "recall", "miou", "accuracy"));
 	private static final int BATCH = 16;
@@ -56,6 +61,9 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 		Path reference = null;
 		Path inception = null;
 		String weights = "";
+		Path segmenter = null;
+		String segmenterName = "segmenter";
+		String segmenterHash = "";
 		ImageResizing resizing = ImageResizing.PYTORCH;
 		int samples = 0;
 		long seed = 1;
@@ -75,6 +83,9 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 					case "--reference" -> reference = Path.of(value);
 					case "--inception" -> inception = Path.of(value);
 					case "--weights-hash" -> weights = value;
+					case "--segmenter" -> segmenter = Path.of(value);
+					case "--segmenter-name" -> segmenterName = value;
+					case "--segmenter-hash" -> segmenterHash = value;
 					case "--resizing" -> resizing = ImageResizing.valueOf(value.toUpperCase(Locale.ROOT));
 					case "--samples" -> samples = Integer.parseInt(value);
 					case "--seed" -> seed = Long.parseLong(value);
@@ -84,13 +95,14 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 			} catch (InvalidPathException | NumberFormatException e) {
 				throw new UserException(option + " " + value + " can't be understood: " + e.getMessage(), e);
 			} catch (IllegalArgumentException e) {
-				throw new UserException(option + " " + value + ": there are pytorch and tensorflow.", e);
+				throw new UserException(option + " " + value + ": there are pytorch, clean and tensorflow.", e);
 			}
 		}
 		if (subject == null || samples < 0) {
 			throw new UserException((subject == null ? "--subject is missing" : "--samples " + samples + ": at least 1 is needed, or 0 for all") + ".\n" + USAGE);
 		}
-		return new EvaluationRequest(subject, studyFolder, checkpoint, checked(metrics, inception), reference, inception, weights, resizing, samples, seed, statistics);
+		return new EvaluationRequest(subject, studyFolder, checkpoint, checked(metrics, inception), reference, inception, weights, segmenter, segmenterName,
+				segmenterHash, resizing, samples, seed, statistics);
 	}
 
 	private static Set<String> checked(Set<String> metrics, Path inception) throws UserException {
@@ -131,6 +143,11 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 	/** The network that looks at images. */
 	FeatureExtractor extractor() throws IOException {
 		return inception == null ? FeatureExtractor.landscapeFeatures() : FeatureExtractor.inception(NetworkFile.own(FeatureExtractor.INCEPTION, inception), resizing, weights);
+	}
+
+	/** The network that finds label maps in images. */
+	LabelFinder finder() throws IOException {
+		return segmenter == null ? LabelFinder.landscapeSegmenter() : LabelFinder.of(NetworkFile.own(segmenterName, segmenter), segmenterHash);
 	}
 
 	/** What sets are held against where the request names a reference; otherwise null. */

@@ -111,7 +111,7 @@ final class Examination {
 	private Assessor assessor() throws IOException {
 		if (assessor == null) {
 			assessor = new Assessor(data, samples, Set.of(SetMetrics.Kind.FRECHET), FeatureExtractor.landscapeFeatures(),
-					data instanceof Landscapes landscapes && landscapes.isByDay() ? LabelFinder.landscapeSegmenter() : null, null);
+					data instanceof Landscapes ? LabelFinder.landscapeSegmenter() : null, null);
 		}
 		return assessor;
 	}
@@ -124,6 +124,9 @@ final class Examination {
 				accuracy.add(some.get(i), predicted.get(i));
 			}
 		});
+		classes = new JsonObject();
+		classes.addProperty("segmenter", network);
+		classes.add("real", accuracy.classes());
 		return accuracy.evaluations();
 	}
 
