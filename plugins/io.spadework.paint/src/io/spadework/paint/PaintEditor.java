@@ -562,6 +562,22 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		return first.png();
 	}
 
+	/** Opens or closes the second model's pane beside the first. */
+	public void compare(boolean shown) {
+		beside.setSelection(shown);
+		showSecond(shown);
+	}
+
+	/** The newest image of the second model as a PNG; null while there is none. */
+	public byte[] secondImage() {
+		return second == null ? null : second.png();
+	}
+
+	/** How many maps with their images the session has so far. */
+	public int moments() {
+		return history.moments().size();
+	}
+
 	/** Milliseconds from the last request to its image; NaN before the first. */
 	public double latency() {
 		return first.latency();

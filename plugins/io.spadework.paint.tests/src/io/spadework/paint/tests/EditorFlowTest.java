@@ -173,10 +173,10 @@ class EditorFlowTest {
 		PaintEditor editor = (PaintEditor) page.openEditor(new PaintInput(new LabelMap(64, 64, 0)), PaintEditor.ID);
 		Workbench.await("an image", () -> editor.image() != null);
 		Workbench.await("the model's sample", () -> Arrays.stream(editor.map().counts()).filter(count -> count > 0).count() > 1);
-		byte[] start = editor.image();
+		Workbench.await("its image", () -> editor.moments() > 0);
+		int before = editor.moments();
 		keys("5rRL UUUULLLL ");
-		Workbench.await("the image follows", () -> !Arrays.equals(start, editor.image()));
-		Workbench.pass(Duration.ofMillis(500));
+		Workbench.await("the image follows", () -> editor.moments() > before);
 		for (Export what : Export.values()) {
 			Path file = folder.resolve(what.name());
 			editor.export(what, file);
@@ -212,6 +212,21 @@ class EditorFlowTest {
 		editor.paintWith(folder.resolve("none.zip"));
 		Workbench.await("an explanation in its place", () -> editor.image() == null);
 		Workbench.pass(Duration.ofMillis(300));
+	}
+
+	@Test
+	void twoModelsPaintTheSameMap() throws Exception {
+		PaintEditor editor = (PaintEditor) page.openEditor(new PaintInput(new LabelMap(64, 64, 4)), PaintEditor.ID);
+		Workbench.await("an image of the first model", () -> editor.image() != null);
+		editor.compare(true);
+		Workbench.await("an image of the second model", () -> editor.secondImage() != null);
+		assertFalse(Arrays.equals(editor.image(), editor.secondImage()), "SPADE's is not pix2pixHD's");
+		byte[] before = editor.secondImage();
+		keys("5rRL UUUULLLL ");
+		Workbench.await("the second image follows, too", () -> !Arrays.equals(before, editor.secondImage()));
+		Workbench.picture(page.getWorkbenchWindow().getShell(), "paint-two-models");
+		editor.compare(false);
+		assertTrue(editor.image() != null && editor.secondImage() == null);
 	}
 
 	@ParameterizedTest
