@@ -4,12 +4,14 @@ import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunSettings;
 import io.spadework.model.study.Experiment;
 import io.spadework.runs.EngineHome;
+import io.spadework.runs.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -70,11 +72,16 @@ final class ImportWeightsCommand implements Callable<Integer> {
 	/** What is made. */
 	private static final class Result {
 
-		@Option(names = "--out", paramLabel = "WEIGHTS", description = "The file to write, .npz or .pth: the network's arrays, called as in the study, or as --names says.")
+		@Option(names = "--out", paramLabel = "WEIGHTS|MODEL.zip", description = { "The file to write, .npz or .pth: the network's arrays, called as in the study, or as --names says.",
+				"Or a .zip: a model that serve, synthesize and the paint studio take; a network of the model that is there already is added or replaced, such as the encoder beside the generator." })
 		private Path out;
 
 		@Option(names = "--show", description = "Print the map of tensors as JSON and write nothing. An array without \"source\" and an ignored tensor without \"reason\" are still open.")
 		private boolean show;
+
+		boolean isModel() {
+			return out != null && out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+		}
 	}
 
 	@Override
@@ -86,13 +93,27 @@ final class ImportWeightsCommand implements Callable<Integer> {
 		Path folder = temporaryFolder();
 		try {
 			PreparedRun prepared = TrainCommand.prepare(experiment, studyFile, folder.resolve("run"), home, new RunSettings(settings, OptionalInt.empty(), OptionalLong.empty()));
-			return EngineProcess.answer(home, prepared, arguments(), program.out(), program.err());
+			if (!result.isModel()) {
+				return EngineProcess.answer(home, prepared, arguments(result.out), program.out(), program.err());
+			}
+			if (!network.equals("generator") && !network.equals("encoder")) {
+				throw Failure.usage("--out " + result.out + ": a model has a generator and, where it has a style, an encoder; no " + network);
+			}
+			if (names != null) {
+				throw Failure.usage("--names " + names + ": a model's arrays are called as in its study; leave --names out, or name a file of weights for --out");
+			}
+			Path weights = folder.resolve("weights.npz");
+			int code = EngineProcess.answer(home, prepared, arguments(weights), program.out(), program.err());
+			if (code == 0) {
+				ModelExport.add(result.out, RunFolder.at(prepared.folder()).study(), experiment.getName(), network, weights);
+			}
+			return code;
 		} finally {
 			RunFolders.remove(folder);
 		}
 	}
 
-	private List<String> arguments() {
+	private List<String> arguments(Path out) {
 		List<String> arguments = new ArrayList<>(List.of(ENGINE_VERB, file.toString(), "--network", network));
 		if (map != null) {
 			arguments.addAll(List.of("--map", map.toString()));
@@ -100,7 +121,7 @@ final class ImportWeightsCommand implements Callable<Integer> {
 		if (result.show) {
 			arguments.add("--show");
 		} else {
-			arguments.addAll(List.of("--out", result.out.toString()));
+			arguments.addAll(List.of("--out", out.toString()));
 			if (names != null) {
 				arguments.addAll(List.of("--names", names));
 			}

@@ -14,6 +14,7 @@ import io.spadework.runs.Evaluation;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,9 +27,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Makes a model that stands alone of a run: a zip of its study, the weights that make images, in half precision, and where it comes from. */
@@ -53,16 +58,8 @@ final class ModelExport {
 				throw Failure.failed(err.toString(StandardCharsets.UTF_8).strip());
 			}
 			RunInfo info = run.info();
-			Path study = work.resolve(ModelPreparation.STUDY);
-			Studies.save(alone(run.study(), info.experiment()), study);
-			Path aside = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".writing");
-			try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(aside), StandardCharsets.UTF_8)) {
-				byte[] studyBytes = Files.readAllBytes(study);
-				add(zip, ModelPreparation.PROVENANCE, Json.text(provenance(run, info, prepared.weights(), studyBytes)).getBytes(StandardCharsets.UTF_8));
-				add(zip, ModelPreparation.STUDY, studyBytes);
-				add(zip, ModelPreparation.WEIGHTS, Files.readAllBytes(weights));
-			}
-			Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+			byte[] study = studyBytes(run.study(), info.experiment(), work);
+			write(file, provenance(run, info, prepared.weights(), study), study, Files.readAllBytes(weights));
 		} catch (GenerationException | CompilationException | RunException | StudyException e) {
 			throw Failure.failed(e.getMessage());
 		} catch (IOException e) {
@@ -70,6 +67,77 @@ final class ModelExport {
 		} finally {
 			ModelPreparation.remove(work);
 		}
+	}
+
+	/** Puts the imported weights of a network into the zip of a model, which is made where it is not there; its other networks stay. */
+	static void add(Path file, Path studyFile, String experiment, String network, Path weights) throws Failure {
+		Path work = ModelOption.workFolder();
+		try {
+			byte[] study = studyBytes(studyFile, experiment, work);
+			Map<String, byte[]> arrays = new LinkedHashMap<>();
+			if (Files.exists(file)) {
+				Map<String, byte[]> model = entries(Files.readAllBytes(file));
+				if (!Arrays.equals(model.get(ModelPreparation.STUDY), study)) {
+					throw Failure.failed(file + " is the model of another study; choose another file, or remove it");
+				}
+				arrays.putAll(entries(model.get(ModelPreparation.WEIGHTS)));
+				arrays.keySet().removeIf(name -> name.startsWith(network + "/"));
+			}
+			entries(Files.readAllBytes(weights)).forEach((name, bytes) -> arrays.put(network + "/weights/" + name, bytes));
+			JsonObject provenance = new JsonObject();
+			provenance.addProperty("formatVersion", FORMAT_VERSION);
+			provenance.addProperty("experiment", experiment);
+			provenance.addProperty("studyHash", sha256(study));
+			provenance.addProperty("imported", true);
+			write(file, provenance, study, zip(arrays));
+		} catch (StudyException e) {
+			throw Failure.failed(e.getMessage());
+		} catch (IOException e) {
+			throw Failure.failed(file + " could not be written: " + e);
+		} finally {
+			ModelPreparation.remove(work);
+		}
+	}
+
+	private static Map<String, byte[]> entries(byte[] zipped) throws IOException {
+		Map<String, byte[]> entries = new LinkedHashMap<>();
+		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(zipped), StandardCharsets.UTF_8)) {
+			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+				entries.put(entry.getName(), zip.readAllBytes());
+			}
+		}
+		return entries;
+	}
+
+	private static void write(Path file, JsonObject provenance, byte[] study, byte[] weights) throws IOException {
+		Map<String, byte[]> model = new LinkedHashMap<>();
+		model.put(ModelPreparation.PROVENANCE, Json.text(provenance).getBytes(StandardCharsets.UTF_8));
+		model.put(ModelPreparation.STUDY, study);
+		model.put(ModelPreparation.WEIGHTS, weights);
+		Path aside = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".writing");
+		Files.write(aside, zip(model));
+		Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	/** Entries without a time, so that equal models are equal files. */
+	private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+			for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+				ZipEntry entry = new ZipEntry(each.getKey());
+				entry.setLastModifiedTime(NO_TIME);
+				zip.putNextEntry(entry);
+				zip.write(each.getValue());
+				zip.closeEntry();
+			}
+		}
+		return bytes.toByteArray();
+	}
+
+	private static byte[] studyBytes(Path file, String experiment, Path work) throws StudyException, Failure, IOException {
+		Path study = work.resolve(ModelPreparation.STUDY);
+		Studies.save(alone(file, experiment), study);
+		return Files.readAllBytes(study);
 	}
 
 	/** The study with the experiment that was trained and no other. */
@@ -111,15 +179,6 @@ final class ModelExport {
 		evaluation.protocol().forEach(protocol::addProperty);
 		metric.add("protocol", protocol);
 		return metric;
-	}
-
-	/** Adds an entry without a time, so that equal models are equal files. */
-	private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-		ZipEntry entry = new ZipEntry(name);
-		entry.setLastModifiedTime(NO_TIME);
-		zip.putNextEntry(entry);
-		zip.write(bytes);
-		zip.closeEntry();
 	}
 
 	private static String sha256(byte[] bytes) {

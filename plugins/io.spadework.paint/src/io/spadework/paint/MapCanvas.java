@@ -1,9 +1,8 @@
 package io.spadework.paint;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
@@ -30,12 +29,16 @@ final class MapCanvas extends Canvas {
 
 	private static final double MOST_ZOOM = 64;
 	private static final double ZOOM_STEP = 1.25;
+	private static final int UNKNOWN = -1;
+	/** Pixels of the screen for one of the map from which on lines are drawn between them. */
+	private static final double GRID_FROM = 12;
+	private static final int GRID_ALPHA = 40;
 	private static final PaletteData DIRECT = new PaletteData(0xFF0000, 0xFF00, 0xFF);
 
 	private final Painting painting;
 	private final Consumer<String> status;
 	private final List<Spot> corners = new ArrayList<>();
-	private Map<Integer, Integer> colours = new HashMap<>();
+	private final int[] colours = new int[1 << Short.SIZE];
 	private List<Label> coloured = List.of();
 	private Tool tool = Tool.BRUSH;
 	private int diameter = 9;
@@ -89,6 +92,7 @@ final class MapCanvas extends Canvas {
 
 	void tool(Tool newTool) {
 		tool = newTool;
+		from = null;
 		corners.clear();
 		redraw();
 	}
@@ -183,13 +187,32 @@ final class MapCanvas extends Canvas {
 		}
 		if (coloured != painting.labels()) {
 			coloured = painting.labels();
-			colours = new HashMap<>();
-			coloured.forEach(label -> colours.put(label.value(), label.colour()));
+			Arrays.fill(colours, UNKNOWN);
+			coloured.forEach(label -> colours[label.value()] = label.colour());
 		}
 		Image drawn = new Image(getDisplay(), visible(area));
 		gc.drawImage(drawn, 0, 0);
 		drawn.dispose();
+		if (zoom >= GRID_FROM) {
+			grid(gc, area);
+		}
 		cursor(gc);
+	}
+
+	/** Lines between pixels. */
+	private void grid(GC gc, Rectangle area) {
+		gc.setAlpha(GRID_ALPHA);
+		gc.setForeground(getDisplay().getSystemColor(SWT.COLOR_BLACK));
+		LabelMap map = painting.map();
+		int right = Math.min(area.width, x(map.width()));
+		int bottom = Math.min(area.height, y(map.height()));
+		for (int column = Math.max(0, (int) mapX(0)); column <= map.width() && x(column) <= area.width; column++) {
+			gc.drawLine(x(column), Math.max(0, y(0)), x(column), bottom);
+		}
+		for (int row = Math.max(0, (int) mapY(0)); row <= map.height() && y(row) <= area.height; row++) {
+			gc.drawLine(Math.max(0, x(0)), y(row), right, y(row));
+		}
+		gc.setAlpha(255);
 	}
 
 	/** What of the map, and of the image below, is visible, a pixel of the screen each. */
@@ -198,10 +221,14 @@ final class MapCanvas extends Canvas {
 		ImageData data = new ImageData(area.width, area.height, 32, DIRECT);
 		int ground = getParent().getBackground().getRed() << 16 | getParent().getBackground().getGreen() << 8 | getParent().getBackground().getBlue();
 		int[] row = new int[area.width];
+		int[] columns = new int[area.width];
+		for (int x = 0; x < area.width; x++) {
+			columns[x] = (int) Math.floor(mapX(x));
+		}
 		for (int y = 0; y < area.height; y++) {
 			int my = (int) Math.floor(mapY(y));
 			for (int x = 0; x < area.width; x++) {
-				int mx = (int) Math.floor(mapX(x));
+				int mx = columns[x];
 				row[x] = map.contains(mx, my) ? colour(map, mx, my, x, y) : ground;
 			}
 			data.setPixels(0, y, area.width, row, 0);
@@ -211,8 +238,8 @@ final class MapCanvas extends Canvas {
 
 	private int colour(LabelMap map, int mx, int my, int x, int y) {
 		int label = map.label(mx, my);
-		Integer known = colours.get(label);
-		int colour = known != null ? known : unknown(x, y);
+		int known = colours[label];
+		int colour = known != UNKNOWN ? known : label == painting.dontCare() ? chequer(x, y, 0x9A9A9A, 0x7C7C7C) : chequer(x, y, 0xE040A0, 0x303030);
 		if (opacity >= 1 || image == null) {
 			return colour;
 		}
@@ -226,9 +253,9 @@ final class MapCanvas extends Canvas {
 		return (int) Math.round(opacity * above + (1 - opacity) * below);
 	}
 
-	/** A chequer stands for labels that nothing is known of. */
-	private static int unknown(int x, int y) {
-		return (x / 6 + y / 6) % 2 == 0 ? 0xE040A0 : 0x303030;
+	/** Stands for labels that have no colour: don't-care in grey, those that nothing is known of in shrill colours. */
+	private static int chequer(int x, int y, int one, int other) {
+		return (x / 6 + y / 6) % 2 == 0 ? one : other;
 	}
 
 	private void cursor(GC gc) {
@@ -249,7 +276,7 @@ final class MapCanvas extends Canvas {
 			int y = y(Math.min(from.y(), at.y()));
 			twice(gc, () -> gc.drawRectangle(x, y, x(Math.max(from.x(), at.x()) + 1) - x, y(Math.max(from.y(), at.y()) + 1) - y));
 		}
-		if (at != null && (tool == Tool.BRUSH || tool == Tool.ERASER || tool == Tool.LINE)) {
+		if (at != null && (tool == Tool.BRUSH || tool == Tool.ERASER || tool == Tool.COPY || tool == Tool.LINE)) {
 			int size = Math.max(2, (int) (diameter * zoom));
 			twice(gc, () -> gc.drawOval(x(at.x()) + (int) (zoom / 2) - size / 2, y(at.y()) + (int) (zoom / 2) - size / 2, size, size));
 		}
@@ -286,26 +313,42 @@ final class MapCanvas extends Canvas {
 			pick(spot);
 			return;
 		}
-		if (event.button != 1) {
+		if (event.button != 1 || painting.isBusy()) {
 			return;
 		}
 		LabelMap map = painting.map();
 		switch (tool) {
-		case BRUSH, PENCIL, ERASER -> {
+		case BRUSH, PENCIL, ERASER, COPY -> {
+			if (tool == Tool.COPY && painting.source() == null) {
+				status.accept("Choose what to copy from first: New …, From a data set …, Copy with the brush.");
+				return;
+			}
 			stroke = painting.begin(tool.title());
 			from = spot;
-			stroke.paint(Mask.line(map, spot, spot, tool == Tool.PENCIL ? 1 : diameter), value());
+			dab(spot);
 		}
 		case LINE, RECTANGLE -> from = spot;
 		case POLYGON -> corners.add(spot);
-		case FILL -> painting.paint(tool.title(), Mask.region(map, spot), value());
+		case FILL -> painting.paint(tool.title(), seen -> Mask.region(seen, spot), value());
 		case REPLACE -> {
 			if (map.contains(spot.x(), spot.y())) {
-				painting.paint(tool.title(), Mask.everywhere(map, map.label(spot.x(), spot.y())), value());
+				int replaced = map.label(spot.x(), spot.y());
+				painting.paint(tool.title(), seen -> Mask.everywhere(seen, replaced), value());
 			}
 		}
 		case PICK -> pick(spot);
 		}
+	}
+
+	/** Goes on with a stroke, to a spot. */
+	private void dab(Spot to) {
+		Mask mask = Mask.line(painting.map(), from, to, tool == Tool.PENCIL ? 1 : diameter);
+		if (tool == Tool.COPY) {
+			stroke.copy(mask);
+		} else {
+			stroke.paint(mask, value());
+		}
+		from = to;
 	}
 
 	private int value() {
@@ -322,8 +365,7 @@ final class MapCanvas extends Canvas {
 		at = spot(event);
 		say();
 		if (stroke != null && from != null) {
-			stroke.paint(Mask.line(painting.map(), from, at, tool == Tool.PENCIL ? 1 : diameter), value());
-			from = at;
+			dab(at);
 		}
 		redraw();
 	}
@@ -335,7 +377,8 @@ final class MapCanvas extends Canvas {
 			return;
 		}
 		int label = map.label(at.x(), at.y());
-		String name = painting.labels().stream().filter(each -> each.value() == label).map(Label::name).findFirst().orElse("no label of the model");
+		String name = painting.labels().stream().filter(each -> each.value() == label).map(Label::name).findFirst()
+				.orElse(label == painting.dontCare() ? "don't-care, which the model doesn't know" : "no label of the model");
 		status.accept(at.x() + ", " + at.y() + ": " + label + ", " + name);
 	}
 
@@ -349,10 +392,10 @@ final class MapCanvas extends Canvas {
 			from = null;
 			ended.end();
 		} else if (from != null) {
+			Spot start = from;
 			Spot to = spot(event);
-			Mask mask = tool == Tool.LINE ? Mask.line(painting.map(), from, to, diameter) : Mask.rectangle(painting.map(), from, to);
 			from = null;
-			painting.paint(tool.title(), mask, value());
+			painting.paint(tool.title(), map -> tool == Tool.LINE ? Mask.line(map, start, to, diameter) : Mask.rectangle(map, start, to), value());
 		}
 	}
 
@@ -360,7 +403,7 @@ final class MapCanvas extends Canvas {
 		if (tool == Tool.POLYGON && corners.size() > 1) {
 			List<Spot> closed = List.copyOf(corners);
 			corners.clear();
-			painting.paint(tool.title(), Mask.polygon(painting.map(), closed), value());
+			painting.paint(tool.title(), map -> Mask.polygon(map, closed), value());
 		}
 	}
 

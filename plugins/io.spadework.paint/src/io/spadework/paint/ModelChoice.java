@@ -43,6 +43,9 @@ record ModelChoice(String title, Path run, ShippedModel shipped) {
 		}
 	}
 
+	/** Files of models: those that stand alone, and checkpoints of runs. */
+	static final String FILES = "*.zip;*.npz";
+
 	/** A model in a folder or file. */
 	static ModelChoice at(Path path) {
 		return new ModelChoice(path.getFileName().toString(), path, null);

@@ -10,6 +10,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
 
 import io.spadework.codegen.CompilationException;
@@ -55,6 +56,7 @@ final class ModelSession {
 	private Path work;
 	private LabelMap wanted;
 	private Style style;
+	private Point size;
 	private boolean closed;
 
 	ModelSession(ModelChoice choice, Display display, Listener listener) {
@@ -74,15 +76,15 @@ final class ModelSession {
 		return model;
 	}
 
-	/** Asks for the image of a map; of maps that wait the latest counts. */
-	void ask(LabelMap map, Style newStyle) {
+	/** Asks for the image of a map, of this size; of maps that wait the latest counts. */
+	void ask(LabelMap map, Style newStyle, Point newSize) {
 		synchronized (this) {
 			if (model == null) {
 				return;
 			}
-			// The engine would take the same pixels of a larger map.
-			wanted = map.width() > model.width() && map.height() > model.height() ? map.resized(model.width(), model.height()) : map.copy();
+			wanted = map.copy();
 			style = newStyle;
+			size = newSize;
 		}
 		asking.schedule();
 	}
@@ -90,11 +92,13 @@ final class ModelSession {
 	private IStatus send(IProgressMonitor monitor) {
 		LabelMap map;
 		Style inStyle;
+		Point inSize;
 		SynthesisProcess to;
 		ServedModel known;
 		synchronized (this) {
 			map = wanted;
 			inStyle = style;
+			inSize = size;
 			to = process;
 			known = model;
 			wanted = null;
@@ -103,7 +107,9 @@ final class ModelSession {
 			return Status.OK_STATUS;
 		}
 		try {
-			to.send(SynthesisRequest.of(MapFile.png(map, known.labels()), inStyle));
+			// The engine would take the same pixels of a larger map.
+			LabelMap sent = map.width() > inSize.x && map.height() > inSize.y ? map.resized(inSize.x, inSize.y) : map;
+			to.send(new SynthesisRequest(MapFile.png(sent, known.labels()), null, inStyle, inSize.x, inSize.y));
 		} catch (IOException e) {
 			tell(() -> listener.failed("The map could not be sent: " + e.getMessage()));
 		}

@@ -1,12 +1,20 @@
 package io.spadework.paint;
 
+import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
-import java.io.FileOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,27 +26,30 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
-import org.eclipse.swt.widgets.Scale;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IFileEditorInput;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.SaveAsDialog;
 import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.EditorPart;
@@ -59,23 +70,29 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 
 	private static final int ASK_AFTER_MILLISECONDS = 25;
 	private static final int LARGEST_BRUSH = 64;
+	private static final int WHOLE = 100;
+	private static final int TOOLS_IN_A_ROW = 5;
+	private static final Pattern SIZE = Pattern.compile("(\\d{1,5})\\s*[x×*, ]\\s*(\\d{1,5})");
 	private static final int LANDSCAPE_LABELS = 10;
+	/** Pixels of a map that is read before the editor opens. */
+	private static final int READ_AT_ONCE = 1 << 21;
 
 	private Painting painting;
 	private LocalResourceManager images;
 	private MapCanvas canvas;
-	private ToolBar tools;
-	private Scale size;
+	private final List<ToolItem> tools = new ArrayList<>();
+	private Amount size;
+	private Amount cover;
 	private Label status;
 	private SashForm answers;
 	private AnswerPane first;
 	private AnswerPane second;
 	private Button beside;
-	private Button samplesButton;
 	private StylePane style;
 	private HistoryStrip history;
 	private RunSamples samples = RunSamples.NONE;
 	private boolean asking;
+	private boolean large;
 
 	@Override
 	public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -86,8 +103,8 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		if (input instanceof PaintInput unsaved) {
 			map = unsaved.map();
 		} else if (input instanceof IFileEditorInput file) {
-			try (InputStream in = file.getFile().getContents(true)) {
-				map = MapFile.read(in, landscapes());
+			try {
+				map = map(file.getFile());
 			} catch (IOException | CoreException e) {
 				throw new PartInitException(input.getName() + ": " + e.getMessage(), e);
 			}
@@ -96,6 +113,39 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		}
 		painting = new Painting(map, landscapes());
 		painting.watch(this::changed);
+	}
+
+	/** A file's map; a large one is blank at first, and read in the background. */
+	private LabelMap map(IFile file) throws IOException, CoreException {
+		try (InputStream in = file.getContents(true)) {
+			Dimension size = MapFile.size(in);
+			large = (long) size.width * size.height > READ_AT_ONCE;
+			if (large) {
+				return new LabelMap(size.width, size.height, 0);
+			}
+		}
+		try (InputStream in = file.getContents(true)) {
+			return MapFile.read(in, landscapes());
+		}
+	}
+
+	/** Reads the map of a file that is large; the editor closes where it can't be read. */
+	private void readLarge(IFile file) {
+		canvas.setEnabled(false);
+		status.setText("Reading the map …");
+		Job.create("Reading " + file.getName(), (ICoreRunnable) monitor -> {
+			try (InputStream in = file.getContents(true)) {
+				LabelMap map = MapFile.read(in, landscapes());
+				onDisplay(() -> {
+					painting.start(map);
+					canvas.setEnabled(true);
+					status.setText("");
+				});
+			} catch (IOException e) {
+				StatusManager.getManager().handle(Status.error(file.getFullPath() + " can't be painted on: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
+				onDisplay(() -> getSite().getPage().closeEditor(this, false));
+			}
+		}).schedule();
 	}
 
 	/** The labels until a model says its own. */
@@ -114,6 +164,9 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		UndoRedoActionGroup undo = new UndoRedoActionGroup(getSite(), painting.context(), true);
 		undo.fillActionBars(getEditorSite().getActionBars());
 		canvas.addListener(SWT.KeyDown, this::key);
+		if (large) {
+			readLarge(((IFileEditorInput) getEditorInput()).getFile());
+		}
 		first.load(found -> {
 			if (!found.isEmpty() && first.choice() == null) {
 				first.start(found.get(0));
@@ -122,45 +175,32 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	}
 
 	private void createTools(Composite side) {
-		side.setLayout(new GridLayout(2, false));
-		tools = new ToolBar(side, SWT.FLAT | SWT.WRAP);
-		tools.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1));
+		side.setLayout(new GridLayout(Amount.COLUMNS, false));
+		ToolBar row = null;
 		for (Tool tool : Tool.values()) {
-			ToolItem item = new ToolItem(tools, SWT.RADIO);
+			if (tool.ordinal() % TOOLS_IN_A_ROW == 0) {
+				row = new ToolBar(side, SWT.FLAT);
+				row.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, Amount.COLUMNS, 1));
+			}
+			ToolItem item = new ToolItem(row, SWT.CHECK);
 			item.setImage(images.get(Icons.descriptor(tool.icon())));
 			item.setToolTipText(tool.title() + ": " + tool.says());
 			item.setData(tool);
 			item.setSelection(tool == Tool.BRUSH);
-			item.addListener(SWT.Selection, event -> canvas.tool(tool));
+			item.addListener(SWT.Selection, event -> choose(tool));
+			tools.add(item);
 		}
-		size = scale(side, "Si&ze", LARGEST_BRUSH, 9, "Diameter of the brush in pixels of the map ([ and ])", value -> canvas.diameter(value));
-		size.setMinimum(1);
-		scale(side, "&Cover", 100, 100, "How much of the map covers the image below it", value -> canvas.opacity(value / 100.0));
+		size = new Amount(side, "Si&ze", 1, LARGEST_BRUSH, 9, "Diameter of the brush in pixels of the map ([ and ])", value -> canvas.diameter(value));
+		cover = new Amount(side, "&Cover", 0, WHOLE, WHOLE, "How much of the map covers the image below it, in percent ({ and })", value -> canvas.opacity(value / (double) WHOLE));
 		Label label = new Label(side, SWT.NONE);
 		label.setText("Labels");
-		label.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false, 2, 1));
+		label.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false, Amount.COLUMNS, 1));
 		Composite list = new Composite(side, SWT.NONE);
 		GridLayout tight = new GridLayout();
 		tight.marginHeight = tight.marginWidth = 0;
 		list.setLayout(tight);
-		list.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
+		list.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, Amount.COLUMNS, 1));
 		new LabelList(list, painting);
-	}
-
-	private interface Chosen {
-		void value(int value);
-	}
-
-	private static Scale scale(Composite parent, String text, int maximum, int value, String tip, Chosen chosen) {
-		Label label = new Label(parent, SWT.NONE);
-		label.setText(text);
-		Scale scale = new Scale(parent, SWT.HORIZONTAL);
-		scale.setMaximum(maximum);
-		scale.setSelection(value);
-		scale.setToolTipText(tip);
-		scale.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		scale.addListener(SWT.Selection, event -> chosen.value(scale.getSelection()));
-		return scale;
 	}
 
 	private void createMiddle(Composite middle) {
@@ -171,30 +211,122 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 5, 1));
 		status = new Label(middle, SWT.NONE);
 		status.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		samplesButton = button(middle, "&Samples …", "Takes the label map of one of the model's training samples", this::offerSamples);
-		samplesButton.setEnabled(false);
-		button(middle, "Fi&t", "Shows the whole map (0)", canvas::fit);
+		Button start = button(middle, "&New …", "Starts from another map: a blank one, a file's, a data set's", () -> {
+		});
+		start.addListener(SWT.Selection, event -> pop(startMenu(start), start));
+		button(middle, "Fi&t", "Shows the whole map (0); Z shows a pixel of the map on each of the screen", canvas::fit);
 		Button export = button(middle, "&Export …", "Writes the map, the image, both, or the session to a file", () -> {
 		});
 		Menu menu = new Menu(export);
-		item(menu, "&Image …", "image.png", this::image);
-		item(menu, "Map and image &beside each other …", "map-and-image.png", this::both);
-		item(menu, "Label &map …", "map.png", out -> out.write(MapFile.png(painting.map(), painting.labels())));
-		item(menu, "The &session as an animated picture …", "session.gif", out -> {
-			List<HistoryStrip.Moment> moments = history.moments();
-			if (moments.isEmpty()) {
-				throw new IOException("nothing was made yet");
+		for (Export what : Export.values()) {
+			item(menu, what.text, () -> export(what));
+		}
+		export.addListener(SWT.Selection, event -> pop(menu, export));
+		history = new HistoryStrip(middle, new GridData(SWT.FILL, SWT.CENTER, true, false, 5, 1), moment -> become("Back to an earlier map", moment.map()));
+	}
+
+	private static void pop(Menu menu, Control below) {
+		menu.setLocation(below.toDisplay(0, below.getSize().y));
+		menu.setVisible(true);
+	}
+
+	private Menu startMenu(Control parent) {
+		Menu menu = new Menu(parent);
+		item(menu, "&Blank map …", this::startBlank);
+		item(menu, "From a &file …", this::startFromFile);
+		item(menu, "From a &data set …", this::startFromData);
+		if (!samples.maps().isEmpty()) {
+			new MenuItem(menu, SWT.SEPARATOR);
+		}
+		for (int i = 0; i < samples.maps().size(); i++) {
+			LabelMap map = samples.maps().get(i);
+			item(menu, "The model's sample &" + (i + 1), () -> become("Take a sample's map", map));
+		}
+		return menu;
+	}
+
+	private void startBlank() {
+		InputDialog dialog = new InputDialog(getSite().getShell(), "Blank Map", "Width x height of the map, all of it " + labelName() + ":", painting.map().width() + " x " + painting.map().height(),
+				text -> size(text) == null ? "Two whole numbers such as 128 x 128, together at most " + LabelMap.MOST_PIXELS + " pixels." : null);
+		if (dialog.open() == Window.OK) {
+			Point blank = size(dialog.getValue());
+			become("Blank map", new LabelMap(blank.x, blank.y, painting.label()));
+		}
+	}
+
+	private String labelName() {
+		return painting.labels().stream().filter(label -> label.value() == painting.label()).map(ServedModel.Label::name).findFirst().orElse("label " + painting.label());
+	}
+
+	/** Width and height as a person writes them; null where that is none. */
+	static Point size(String text) {
+		Matcher matcher = SIZE.matcher(text.strip());
+		if (!matcher.matches()) {
+			return null;
+		}
+		int width = Integer.parseInt(matcher.group(1));
+		int height = Integer.parseInt(matcher.group(2));
+		return width < 1 || height < 1 || (long) width * height > LabelMap.MOST_PIXELS ? null : new Point(width, height);
+	}
+
+	private void startFromFile() {
+		FileDialog dialog = new FileDialog(getSite().getShell(), SWT.OPEN);
+		dialog.setText("Label Map");
+		dialog.setFilterExtensions(new String[] { "*.png", "*.*" });
+		String file = dialog.open();
+		if (file != null) {
+			open(Path.of(file));
+		}
+	}
+
+	/** Takes the map of a file, which is read in the background. */
+	public void open(Path file) {
+		List<ServedModel.Label> labels = painting.labels();
+		Job.create("Reading " + file.getFileName(), (ICoreRunnable) monitor -> {
+			try (InputStream in = Files.newInputStream(file)) {
+				LabelMap map = MapFile.read(in, labels);
+				onDisplay(() -> become("Take a file's map", map));
+			} catch (IOException e) {
+				StatusManager.getManager().handle(Status.error(file + " can't be painted on: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
 			}
-			SessionGif.write(moments, painting.labels(), out);
+		}).schedule();
+	}
+
+	private void startFromData() {
+		SampleDialog dialog = new SampleDialog(getSite().getShell(), first.choice() == null ? null : first.choice().run(), painting.labels());
+		dialog.open();
+		if (dialog.use() == null) {
+			return;
+		}
+		try {
+			switch (dialog.use()) {
+			case WHOLE_MAP -> become("Take a sample's map", dialog.map());
+			case COPY -> {
+				painting.source(dialog.map());
+				choose(Tool.COPY);
+			}
+			case STYLE -> style.favour("The sample's image", dialog.image());
+			}
+		} catch (IOException e) {
+			StatusManager.getManager().handle(Status.error("The sample's map can't be painted on: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
+		}
+	}
+
+	/** Makes the map another one, and shows all of it where it has another size. */
+	private void become(String name, LabelMap map) {
+		boolean resized = map.width() != painting.map().width() || map.height() != painting.map().height();
+		painting.become(name, map);
+		if (resized) {
+			canvas.fit();
+		}
+	}
+
+	private void onDisplay(Runnable work) {
+		getSite().getShell().getDisplay().asyncExec(() -> {
+			if (!canvas.isDisposed()) {
+				work.run();
+			}
 		});
-		export.addListener(SWT.Selection, event -> {
-			menu.setLocation(export.toDisplay(0, export.getSize().y));
-			menu.setVisible(true);
-		});
-		history = new HistoryStrip(middle, moment -> painting.replace("Back to an earlier map", moment.map()));
-		GridData strip = new GridData(SWT.FILL, SWT.CENTER, true, false, 5, 1);
-		strip.heightHint = 78;
-		history.setLayoutData(strip);
 	}
 
 	private static Button button(Composite parent, String text, String tip, Runnable pressed) {
@@ -210,40 +342,76 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		void write(OutputStream out) throws IOException;
 	}
 
-	private void item(Menu menu, String text, String name, Writing writing) {
+	private static void item(Menu menu, String text, Runnable chosen) {
 		MenuItem item = new MenuItem(menu, SWT.PUSH);
 		item.setText(text);
-		item.addListener(SWT.Selection, event -> {
-			FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
-			dialog.setFileName(name);
-			dialog.setOverwrite(true);
-			String file = dialog.open();
-			if (file != null) {
-				export(Path.of(file), writing);
+		item.addListener(SWT.Selection, event -> chosen.run());
+	}
+
+	/** What can be exported. */
+	public enum Export {
+		IMAGE("&Image …", "image.png"), BOTH("Map and image &beside each other …", "map-and-image.png"), MAP("Label &map …", "map.png"),
+		SESSION("The &session as an animated picture …", "session.gif");
+
+		private final String text;
+		private final String file;
+
+		Export(String text, String file) {
+			this.text = text;
+			this.file = file;
+		}
+	}
+
+	private void export(Export what) {
+		FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
+		dialog.setFileName(what.file);
+		dialog.setOverwrite(true);
+		String file = dialog.open();
+		if (file != null) {
+			export(what, Path.of(file));
+		}
+	}
+
+	/** Writes something of the painting to a file, in the background. */
+	public void export(Export what, Path file) {
+		Writing writing = writing(what);
+		Job.create("Writing " + file.getFileName(), (ICoreRunnable) monitor -> {
+			try {
+				ByteArrayOutputStream out = new ByteArrayOutputStream();
+				writing.write(out);
+				Path aside = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".writing");
+				Files.write(aside, out.toByteArray());
+				Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+			} catch (IOException e) {
+				StatusManager.getManager().handle(Status.error(file + " could not be written: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
 			}
-		});
+		}).schedule();
 	}
 
-	private static void export(Path file, Writing writing) {
-		try (OutputStream out = new FileOutputStream(file.toFile())) {
-			writing.write(out);
-		} catch (IOException e) {
-			StatusManager.getManager().handle(Status.error(file + " could not be written: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
-		}
+	/** Writes what there is now, whatever is painted meanwhile. */
+	private Writing writing(Export what) {
+		LabelMap map = painting.map().copy();
+		List<ServedModel.Label> labels = painting.labels();
+		byte[] png = first.png();
+		List<HistoryStrip.Moment> moments = history.moments();
+		return switch (what) {
+		case MAP -> out -> out.write(MapFile.png(map, labels));
+		case IMAGE -> out -> out.write(made(png));
+		case BOTH -> out -> out.write(SessionGif.still(new HistoryStrip.Moment(map, made(png)), labels));
+		case SESSION -> out -> {
+			if (moments.isEmpty()) {
+				throw new IOException("nothing was made yet");
+			}
+			SessionGif.write(moments, labels, out);
+		};
+		};
 	}
 
-	private void image(OutputStream out) throws IOException {
-		if (first.png() == null) {
+	private static byte[] made(byte[] png) throws IOException {
+		if (png == null) {
 			throw new IOException("no model has made an image of the map");
 		}
-		out.write(first.png());
-	}
-
-	private void both(OutputStream out) throws IOException {
-		if (first.png() == null) {
-			throw new IOException("no model has made an image of the map");
-		}
-		out.write(SessionGif.still(new HistoryStrip.Moment(painting.map(), first.png()), painting.labels()));
+		return png;
 	}
 
 	private void createAnswers(Composite side) {
@@ -254,7 +422,7 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		beside = new Button(side, SWT.CHECK);
 		beside.setText("A second &model on the same map");
 		beside.addListener(SWT.Selection, event -> showSecond(beside.getSelection()));
-		style = new StylePane(side, this::ask);
+		style = new StylePane(side, this::ask, () -> first.png());
 	}
 
 	private void showSecond(boolean shown) {
@@ -289,6 +457,11 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		ask();
 	}
 
+	@Override
+	public void sizeChanged() {
+		ask();
+	}
+
 	private Stream<ServedModel> models() {
 		return Stream.of(first, second).filter(pane -> pane != null && pane.model() != null).map(AnswerPane::model);
 	}
@@ -296,27 +469,13 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	private void sampled(ModelChoice choice, RunSamples read) {
 		if (!canvas.isDisposed() && choice.equals(first.choice())) {
 			samples = read;
-			samplesButton.setEnabled(!read.maps().isEmpty());
-			if (style.pictures() == 0 && models().anyMatch(model -> model.style() == StyleSource.ENCODER)) {
-				style.offer("Sample", read.images());
+			if (models().anyMatch(model -> model.style() == StyleSource.ENCODER)) {
+				style.offer(read.images());
 			}
 			if (getEditorInput() instanceof PaintInput && !painting.isDirty() && !read.maps().isEmpty()) {
-				painting.replace("Start from a sample", read.maps().get(0));
-				painting.saved();
+				painting.start(read.maps().get(0).resized(painting.map().width(), painting.map().height()));
 			}
 		}
-	}
-
-	private void offerSamples() {
-		Menu menu = new Menu(samplesButton);
-		for (int i = 0; i < samples.maps().size(); i++) {
-			LabelMap map = samples.maps().get(i);
-			MenuItem item = new MenuItem(menu, SWT.PUSH);
-			item.setText("Sample &" + (i + 1));
-			item.addListener(SWT.Selection, event -> painting.replace("Take a sample's map", map));
-		}
-		menu.setLocation(samplesButton.toDisplay(0, samplesButton.getSize().y));
-		menu.setVisible(true);
 	}
 
 	@Override
@@ -355,18 +514,23 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		if ((event.stateMask & ~SWT.SHIFT) != 0) {
 			return;
 		}
-		for (ToolItem item : tools.getItems()) {
-			if (((Tool) item.getData()).key() == event.character) {
-				choose((Tool) item.getData());
+		for (Tool tool : Tool.values()) {
+			if (tool.key() == event.character) {
+				choose(tool);
 				return;
 			}
 		}
 		switch (event.character) {
-		case '[' -> brush(-2);
-		case ']' -> brush(2);
+		case '[' -> size.add(-2);
+		case ']' -> size.add(2);
+		case '{' -> cover.add(-10);
+		case '}' -> cover.add(10);
+		case ',' -> painting.choose(next(-1));
+		case '.' -> painting.choose(next(1));
 		case '+' -> canvas.zoom(true);
 		case '-' -> canvas.zoom(false);
 		case '0' -> canvas.fit();
+		case 'z' -> canvas.original();
 		default -> {
 			int digit = event.character - '1';
 			if (digit >= 0 && digit < 9 && digit < painting.labels().size()) {
@@ -378,15 +542,14 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 
 	/** Takes a tool. */
 	void choose(Tool tool) {
-		for (ToolItem item : tools.getItems()) {
-			item.setSelection(item.getData() == tool);
-		}
+		tools.forEach(item -> item.setSelection(item.getData() == tool));
 		canvas.tool(tool);
 	}
 
-	private void brush(int more) {
-		size.setSelection(size.getSelection() + more);
-		canvas.diameter(size.getSelection());
+	/** The label so many places further in the list. */
+	private int next(int places) {
+		List<Integer> values = painting.labels().stream().map(ServedModel.Label::value).toList();
+		return values.get(Math.max(0, Math.min(values.size() - 1, values.indexOf(painting.label()) + places)));
 	}
 
 	/** The map as it is now. */
@@ -399,9 +562,35 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		return first.png();
 	}
 
+	/** Opens or closes the second model's pane beside the first. */
+	public void compare(boolean shown) {
+		beside.setSelection(shown);
+		showSecond(shown);
+	}
+
+	/** The newest image of the second model as a PNG; null while there is none. */
+	public byte[] secondImage() {
+		return second == null ? null : second.png();
+	}
+
+	/** How many maps with their images the session has so far. */
+	public int moments() {
+		return history.moments().size();
+	}
+
 	/** Milliseconds from the last request to its image; NaN before the first. */
 	public double latency() {
 		return first.latency();
+	}
+
+	/** Paints with the model of a folder or file: a run, a checkpoint of one, a model that stands alone. */
+	public void paintWith(Path model) {
+		first.open(model);
+	}
+
+	/** Makes the map another one, which undo takes back. */
+	public void become(LabelMap map) {
+		become("Another map", map);
 	}
 
 	/** The label that tools paint. */
@@ -449,8 +638,17 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	}
 
 	private boolean write(IFile file, IProgressMonitor monitor) {
+		LabelMap map = painting.map().copy();
+		AtomicReference<byte[]> bytes = new AtomicReference<>();
 		try {
-			InputStream png = new ByteArrayInputStream(MapFile.png(painting.map(), painting.labels()));
+			PlatformUI.getWorkbench().getProgressService().busyCursorWhile(working -> {
+				try {
+					bytes.set(MapFile.png(map, painting.labels()));
+				} catch (IOException e) {
+					throw new InvocationTargetException(e);
+				}
+			});
+			InputStream png = new ByteArrayInputStream(bytes.get());
 			if (file.exists()) {
 				file.setContents(png, IFile.FORCE | IFile.KEEP_HISTORY, monitor);
 			} else {
@@ -458,8 +656,10 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 			}
 			painting.saved();
 			return true;
-		} catch (CoreException | IOException e) {
+		} catch (CoreException | InvocationTargetException e) {
 			StatusManager.getManager().handle(Status.error(file.getFullPath() + " could not be written: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
+			return false;
+		} catch (InterruptedException e) {
 			return false;
 		}
 	}

@@ -2,6 +2,7 @@ package io.spadework.paint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.commands.operations.AbstractOperation;
@@ -12,6 +13,8 @@ import org.eclipse.core.runtime.IAdaptable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 
 import io.spadework.paint.map.LabelMap;
@@ -22,6 +25,9 @@ import io.spadework.runs.synthesis.ServedModel.Label;
 /** A map being painted: its labels, what is chosen, and every change, which the workbench's Undo takes back without limit. */
 final class Painting {
 
+	/** Pixels of a map that is searched through at once. */
+	private static final int AT_ONCE = 1 << 21;
+
 	private final IOperationHistory history = PlatformUI.getWorkbench().getOperationSupport().getOperationHistory();
 	private final IUndoContext context = new ObjectUndoContext(this, "Painting");
 	private final List<Runnable> watchers = new ArrayList<>();
@@ -29,6 +35,9 @@ final class Painting {
 	private List<Label> labels;
 	private int dontCare;
 	private int label;
+	private LabelMap source;
+	private boolean busy;
+	private boolean disposed;
 	private int saved;
 	private int changes;
 
@@ -95,15 +104,71 @@ final class Painting {
 		changed();
 	}
 
-	/** Gives pixels a label, as a change of a name. */
-	void paint(String name, Mask mask, int value) {
-		perform(name, map.change(mask, value));
+	/** Gives pixels a label, as a change of a name. On a large map the pixels are looked for in the background; until they are found nothing else can be painted. */
+	void paint(String name, Function<LabelMap, Mask> shape, int value) {
+		if ((long) map.width() * map.height() <= AT_ONCE) {
+			perform(name, map.change(shape.apply(map), value));
+			return;
+		}
+		LabelMap seen = map.copy();
+		Display display = Display.getCurrent();
+		busy = true;
+		Job.create(name, monitor -> {
+			Patch patch = seen.change(shape.apply(seen), value);
+			if (!display.isDisposed()) {
+				display.asyncExec(() -> {
+					busy = false;
+					if (!disposed) {
+						perform(name, patch);
+					}
+				});
+			}
+			return Status.OK_STATUS;
+		}).schedule();
 	}
 
-	/** Makes the map like another one; where the size differs too, the other is resized. */
-	void replace(String name, LabelMap other) {
-		LabelMap fitting = other.width() == map.width() && other.height() == map.height() ? other : other.resized(map.width(), map.height());
-		perform(name, map.change(fitting));
+	/** Whether a change is still being worked out. */
+	boolean isBusy() {
+		return busy;
+	}
+
+	/** Begins with a map that was not painted here: nothing can be undone before it. */
+	void start(LabelMap first) {
+		history.dispose(context, true, true, false);
+		map = first.copy();
+		saved();
+	}
+
+	/** Makes the map another one, of another size too. */
+	void become(String name, LabelMap other) {
+		if (other.width() == map.width() && other.height() == map.height()) {
+			perform(name, map.change(other));
+			return;
+		}
+		LabelMap before = map;
+		LabelMap after = other.copy();
+		perform(name, new Change() {
+			@Override
+			public void apply() {
+				map = after;
+			}
+
+			@Override
+			public void revert() {
+				map = before;
+			}
+		});
+	}
+
+	/** The map that is copied from; null for none. */
+	LabelMap source() {
+		return source;
+	}
+
+	/** Takes a map to copy from. */
+	void source(LabelMap newSource) {
+		source = newSource;
+		changed();
 	}
 
 	/** Starts a stroke: what is painted until {@link #end} is one change. */
@@ -123,7 +188,15 @@ final class Painting {
 
 		/** Paints at once. */
 		void paint(Mask mask, int value) {
-			Patch patch = map.change(mask, value);
+			apply(map.change(mask, value));
+		}
+
+		/** Copies from the source at once. */
+		void copy(Mask mask) {
+			apply(map.change(mask, source));
+		}
+
+		private void apply(Patch patch) {
 			if (patch != null) {
 				patch.apply(map);
 				changed();
@@ -140,11 +213,31 @@ final class Painting {
 		}
 	}
 
+	/** A change forth and back. */
+	private interface Change {
+		void apply();
+
+		void revert();
+	}
+
 	private void perform(String name, Patch patch) {
-		if (patch == null) {
-			return;
+		if (patch != null) {
+			perform(name, new Change() {
+				@Override
+				public void apply() {
+					patch.apply(map);
+				}
+
+				@Override
+				public void revert() {
+					patch.revert(map);
+				}
+			});
 		}
-		Operation operation = new Operation(name, patch);
+	}
+
+	private void perform(String name, Change change) {
+		Operation operation = new Operation(name, change);
 		operation.addContext(context);
 		try {
 			history.execute(operation, null, null);
@@ -154,20 +247,21 @@ final class Painting {
 	}
 
 	void dispose() {
+		disposed = true;
 		history.dispose(context, true, true, true);
 	}
 
 	private final class Operation extends AbstractOperation {
-		private final Patch patch;
+		private final Change change;
 
-		Operation(String name, Patch patch) {
+		Operation(String name, Change change) {
 			super(name);
-			this.patch = patch;
+			this.change = change;
 		}
 
 		@Override
 		public IStatus execute(IProgressMonitor monitor, IAdaptable info) {
-			patch.apply(map);
+			change.apply();
 			changes++;
 			changed();
 			return Status.OK_STATUS;
@@ -180,7 +274,7 @@ final class Painting {
 
 		@Override
 		public IStatus undo(IProgressMonitor monitor, IAdaptable info) {
-			patch.revert(map);
+			change.revert();
 			changes--;
 			changed();
 			return Status.OK_STATUS;

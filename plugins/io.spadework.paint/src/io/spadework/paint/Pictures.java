@@ -10,9 +10,12 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.graphics.TextLayout;
 
 /** Pictures from bytes and on the screen. */
 final class Pictures {
+
+	private static final int MARGIN = 8;
 
 	private Pictures() {
 	}
@@ -29,6 +32,16 @@ final class Pictures {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		loader.save(out, SWT.IMAGE_PNG);
 		return out.toByteArray();
+	}
+
+	/** Writes a sentence into a room, its lines broken where that is too narrow. */
+	static void write(GC gc, String text, Rectangle room) {
+		TextLayout layout = new TextLayout(gc.getDevice());
+		layout.setFont(gc.getFont());
+		layout.setText(text);
+		layout.setWidth(Math.max(1, room.width - 2 * MARGIN));
+		layout.draw(gc, room.x + MARGIN, room.y + MARGIN);
+		layout.dispose();
 	}
 
 	/** Draws a picture as large as it fits into a room, in its middle; enlarged pixels stay pixels. */

@@ -5,27 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTException;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.paint.StyleShelf.Favourite;
 import io.spadework.runs.synthesis.ServedModel.StyleSource;
 import io.spadework.runs.synthesis.SynthesisRequest.Style;
 import io.spadework.runs.synthesis.SynthesisRequest.StyleImage;
@@ -34,20 +31,23 @@ import io.spadework.runs.synthesis.SynthesisRequest.StyleImage;
 final class StylePane {
 
 	private static final int THUMBNAIL = 56;
-	private static final int GAP = 6;
 	private static final int MIXES = 100;
+	private static final int COLUMNS = 5;
 	private static final long LARGEST_PICTURE = 64L << 20;
 
-	/** A picture of the strip. */
-	private record Picture(String name, byte[] file, Image thumbnail) {
+	/** A picture of the strip; one of a model's samples is no favourite, and not kept. */
+	private record Picture(byte[] file, Favourite favourite) {
 	}
 
 	private final Group group;
 	private final Runnable changed;
-	private final Canvas strip;
+	private final Supplier<byte[]> result;
+	private final StyleShelf shelf = new StyleShelf();
+	private final Strip strip;
 	private final Label says;
 	private final Scale mix;
 	private final Button add;
+	private final Button keep;
 	private final Button remove;
 	private final Button draw;
 	private final Button mean;
@@ -58,44 +58,44 @@ final class StylePane {
 	private Long sample;
 	private long draws;
 
-	StylePane(Composite parent, Runnable changed) {
+	/**
+	 * @param changed is told of another style
+	 * @param result  gives the image that was made last, null for none
+	 */
+	StylePane(Composite parent, Runnable changed, Supplier<byte[]> result) {
 		this.changed = changed;
+		this.result = result;
 		group = new Group(parent, SWT.NONE);
 		group.setText("Style");
-		group.setLayout(new GridLayout(4, false));
+		group.setLayout(new GridLayout(COLUMNS, false));
 		group.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
 		says = new Label(group, SWT.WRAP);
-		GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1);
+		GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS, 1);
 		wide.widthHint = 240;
 		says.setLayoutData(wide);
-		strip = new Canvas(group, SWT.DOUBLE_BUFFERED);
-		GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1);
-		place.heightHint = THUMBNAIL + 2 * GAP;
+		strip = new Strip(group, THUMBNAIL, "", this::take);
+		GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS, 1);
+		place.heightHint = strip.height();
 		strip.setLayoutData(place);
-		strip.setToolTipText("A click takes a picture's style, a click with Ctrl mixes it with that; arrow keys choose, too");
-		strip.addListener(SWT.Paint, event -> paint(event.gc));
-		strip.addListener(SWT.MouseDown, this::click);
-		strip.addListener(SWT.KeyDown, this::key);
-		strip.addListener(SWT.FocusIn, event -> strip.redraw());
-		strip.addListener(SWT.FocusOut, event -> strip.redraw());
+		strip.setToolTipText("A click takes a picture's style, a click with Ctrl mixes it with that; arrow keys choose, with Ctrl the one to mix with, Delete removes");
+		strip.addListener(SWT.KeyDown, event -> {
+			if (event.keyCode == SWT.DEL && first >= 0) {
+				remove();
+			}
+		});
+		Label share = new Label(group, SWT.NONE);
+		share.setText("Mi&x");
 		mix = new Scale(group, SWT.HORIZONTAL);
 		mix.setMaximum(MIXES);
 		mix.setToolTipText("The second picture's share of the style");
-		mix.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
+		mix.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS - 1, 1));
 		mix.addListener(SWT.Selection, event -> changed.run());
-		add = button("&Add picture …", "Adds pictures to the strip", this::add);
+		add = button("&Add …", "Adds pictures of files to the strip, which are there at the next start, too", this::add);
+		keep = button("&Keep", "Adds the image that was made last to the strip, to have its style again", this::keep);
 		remove = button("Re&move", "Removes the chosen picture from the strip", this::remove);
-		draw = button("&Draw", "Draws another style at random, about the chosen picture's where there is one", () -> {
-			sample = ++draws;
-			changed.run();
-			enable();
-		});
-		mean = button("M&ean", "The style without chance", () -> {
-			sample = null;
-			changed.run();
-			enable();
-		});
-		strip.addListener(SWT.Dispose, event -> pictures.forEach(picture -> picture.thumbnail().dispose()));
+		draw = button("&Draw", "Draws another style at random, about the chosen picture's where there is one", () -> sample(++draws));
+		mean = button("M&ean", "The style without chance", () -> sample(null));
+		shelf.all().forEach(favourite -> put(new Picture(favourite.picture(), favourite)));
 		model(StyleSource.NONE, false);
 	}
 
@@ -103,8 +103,15 @@ final class StylePane {
 		Button button = new Button(group, SWT.PUSH);
 		button.setText(text);
 		button.setToolTipText(tip);
+		button.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		button.addListener(SWT.Selection, event -> pressed.run());
 		return button;
+	}
+
+	private void sample(Long newSample) {
+		sample = newSample;
+		changed.run();
+		enable();
 	}
 
 	/** What the models can do with styles. */
@@ -122,13 +129,15 @@ final class StylePane {
 	}
 
 	private void enable() {
-		add.setEnabled(source == StyleSource.ENCODER);
-		remove.setEnabled(source == StyleSource.ENCODER && first >= 0);
-		strip.setEnabled(source == StyleSource.ENCODER);
-		mix.setEnabled(source == StyleSource.ENCODER && first >= 0 && second >= 0);
+		boolean encoder = source == StyleSource.ENCODER;
+		add.setEnabled(encoder);
+		keep.setEnabled(encoder);
+		remove.setEnabled(encoder && first >= 0);
+		strip.setEnabled(encoder);
+		mix.setEnabled(encoder && first >= 0 && second >= 0);
 		draw.setEnabled(source != StyleSource.NONE);
-		mean.setEnabled(source == StyleSource.ENCODER && sample != null);
-		strip.redraw();
+		mean.setEnabled(encoder && sample != null);
+		strip.mark(first, second);
 	}
 
 	/** The style to ask for; null where there is none to choose. */
@@ -138,18 +147,21 @@ final class StylePane {
 		}
 		List<StyleImage> images = new ArrayList<>();
 		for (int index : new int[] { first, second }) {
-			if (source == StyleSource.ENCODER && index >= 0 && index < pictures.size()) {
+			if (source == StyleSource.ENCODER && index >= 0) {
 				images.add(new StyleImage.InMemory(pictures.get(index).file()));
 			}
 		}
 		return new Style(images, images.size() == 2 ? mix.getSelection() / (double) MIXES : 0, sample);
 	}
 
-	/** Adds pictures of a model's samples. */
-	void offer(String name, List<byte[]> files) {
-		for (int i = 0; i < files.size(); i++) {
-			put(name + " " + (i + 1), files.get(i));
+	/** Shows a model's samples behind the favourites. */
+	void offer(List<byte[]> files) {
+		for (int i = pictures.size() - 1; i >= 0; i--) {
+			if (pictures.get(i).favourite() == null) {
+				drop(i);
+			}
 		}
+		files.forEach(file -> put(new Picture(file, null)));
 		model(source, true);
 	}
 
@@ -171,14 +183,7 @@ final class StylePane {
 						throw new IOException("it has " + Files.size(file) + " bytes; a picture has at most " + LARGEST_PICTURE);
 					}
 					byte[] bytes = Files.readAllBytes(file);
-					strip.getDisplay().asyncExec(() -> {
-						if (!strip.isDisposed()) {
-							put(file.getFileName().toString(), bytes);
-							first = pictures.size() - 1;
-							model(source, true);
-							changed.run();
-						}
-					});
+					strip.getDisplay().asyncExec(() -> favour(file.getFileName().toString(), bytes));
 				} catch (IOException e) {
 					StatusManager.getManager().handle(Status.error(file + " can't be read: " + e.getMessage(), e), StatusManager.SHOW);
 				}
@@ -187,61 +192,59 @@ final class StylePane {
 		}).schedule();
 	}
 
-	private void put(String name, byte[] file) {
-		try {
-			ImageData data = Pictures.of(file);
-			double scale = THUMBNAIL / (double) Math.max(data.width, data.height);
-			Image whole = new Image(strip.getDisplay(), data);
-			Image small = new Image(strip.getDisplay(), Math.max(1, (int) (scale * data.width)), Math.max(1, (int) (scale * data.height)));
-			GC gc = new GC(small);
-			gc.setInterpolation(SWT.HIGH);
-			gc.drawImage(whole, 0, 0, data.width, data.height, 0, 0, small.getBounds().width, small.getBounds().height);
-			gc.dispose();
-			whole.dispose();
-			pictures.add(new Picture(name, file, small));
-		} catch (SWTException e) {
-			StatusManager.getManager().handle(Status.error(name + " is no picture that can be read: " + e.getMessage(), e), StatusManager.SHOW);
+	private void keep() {
+		byte[] made = result.get();
+		if (made != null) {
+			favour("The image", made);
 		}
+	}
+
+	/** Takes a picture's style and keeps the picture. */
+	void favour(String name, byte[] picture) {
+		if (strip.isDisposed()) {
+			return;
+		}
+		try {
+			ImageData data = Pictures.of(picture);
+			pictures.add(0, new Picture(picture, shelf.keep(picture)));
+			strip.add(0, data);
+			first = 0;
+			second = -1;
+			model(source, true);
+			changed.run();
+		} catch (SWTException | IOException e) {
+			StatusManager.getManager().handle(Status.error(name + " can't be kept as a style: " + e.getMessage(), e), StatusManager.SHOW);
+		}
+	}
+
+	private void put(Picture picture) {
+		try {
+			strip.add(strip.size(), Pictures.of(picture.file()));
+			pictures.add(picture);
+		} catch (SWTException e) {
+			// a favourite that is damaged
+		}
+	}
+
+	private void drop(int index) {
+		pictures.remove(index);
+		strip.remove(index);
+		first = first == index ? -1 : first > index ? first - 1 : first;
+		second = second == index || first < 0 ? -1 : second > index ? second - 1 : second;
 	}
 
 	private void remove() {
-		pictures.remove(first).thumbnail().dispose();
-		first = second = -1;
+		Favourite favourite = pictures.get(first).favourite();
+		drop(first);
+		try {
+			if (favourite != null) {
+				shelf.forget(favourite);
+			}
+		} catch (IOException e) {
+			StatusManager.getManager().handle(Status.error("The picture comes back at the next start: " + e.getMessage(), e), StatusManager.SHOW);
+		}
 		model(source, true);
 		changed.run();
-	}
-
-	private void paint(GC gc) {
-		for (int i = 0; i < pictures.size(); i++) {
-			int x = GAP + i * (THUMBNAIL + GAP);
-			gc.drawImage(pictures.get(i).thumbnail(), x, GAP);
-			if (i == first || i == second) {
-				gc.setLineWidth(3);
-				gc.setForeground(strip.getDisplay().getSystemColor(i == first ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_WIDGET_NORMAL_SHADOW));
-				gc.drawRectangle(x - 2, GAP - 2, THUMBNAIL + 3, THUMBNAIL + 3);
-			}
-		}
-		if (strip.isFocusControl()) {
-			gc.drawFocus(0, 0, strip.getClientArea().width, strip.getClientArea().height);
-		}
-	}
-
-	private void click(Event event) {
-		strip.setFocus();
-		int index = (event.x - GAP) / (THUMBNAIL + GAP);
-		if (index >= 0 && index < pictures.size()) {
-			take(index, (event.stateMask & SWT.MOD1) != 0);
-		}
-	}
-
-	private void key(Event event) {
-		if (event.keyCode == SWT.ARROW_LEFT && first > 0) {
-			take(first - 1, false);
-		} else if (event.keyCode == SWT.ARROW_RIGHT && first + 1 < pictures.size()) {
-			take(first + 1, false);
-		} else if (event.keyCode == SWT.DEL && first >= 0) {
-			remove();
-		}
 	}
 
 	/** Takes a picture as the style, or as the one to mix with. */
@@ -255,10 +258,5 @@ final class StylePane {
 		}
 		enable();
 		changed.run();
-	}
-
-	/** How many pictures the strip has. */
-	int pictures() {
-		return pictures.size();
 	}
 }

@@ -1,6 +1,7 @@
 package io.spadework.cli.tests;
 
 import static io.spadework.cli.tests.Program.spadework;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,21 @@ class ImportWeightsTest {
 		Program imported = spadework("import-weights", torch.toString(), "--study", study, "--set", "hidden=4", "--out", numpy.toString());
 		assertEquals(0, imported.code(), imported.all());
 		assertTrue(Files.size(numpy) > 0);
+
+		Path model = folder.resolve("imported.zip");
+		Program whole = spadework("import-weights", torch.toString(), "--study", study, "--set", "hidden=4", "--out", model.toString());
+		assertEquals(0, whole.code(), whole.all());
+		Path maps = folder.resolve("samples");
+		assertEquals(0, spadework("samples", study, "--count", "2", "--out", maps.toString()).code());
+		for (String of : new String[] { model.toString(), run.toString() }) {
+			Program painted = spadework("synthesize", of, "--maps", maps.resolve("maps").toString(), "--out", folder.resolve(of.endsWith("zip") ? "one" : "other").toString());
+			assertEquals(0, painted.code(), painted.all());
+		}
+		for (String image : new String[] { "0000.png", "0001.png" }) {
+			assertArrayEquals(Files.readAllBytes(folder.resolve("other").resolve(image)), Files.readAllBytes(folder.resolve("one").resolve(image)), "the run's images");
+		}
+		assertEquals(1, spadework("import-weights", torch.toString(), "--study", study, "--set", "hidden=5", "--out", model.toString()).code(), "another study's");
+		assertEquals(2, spadework("import-weights", checkpoint, "--study", study, "--network", "discriminator", "--out", model.toString()).code(), "no part of a model");
 
 		Program shown = spadework("import-weights", checkpoint, "--study", study, "--set", "hidden=4", "--network", "discriminator", "--show");
 		assertEquals(0, shown.code(), shown.all());

@@ -1,5 +1,6 @@
 package io.spadework.paint.map;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
@@ -35,6 +36,19 @@ public final class MapFile {
 	 * @throws IOException the file is no picture, is damaged or too large, or has a colour that no label has; the message says which
 	 */
 	public static LabelMap read(InputStream in, List<Label> labels) throws IOException {
+		return with(in, reader -> map(reader.read(0), labels));
+	}
+
+	/** Width and height of a map, without reading its labels; throws an IOException where it is no picture, or too large. */
+	public static Dimension size(InputStream in) throws IOException {
+		return with(in, reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
+	}
+
+	private interface Reading<T> {
+		T of(ImageReader reader) throws IOException;
+	}
+
+	private static <T> T with(InputStream in, Reading<T> reading) throws IOException {
 		try (ImageInputStream image = ImageIO.createImageInputStream(in)) {
 			Iterator<ImageReader> readers = image == null ? null : ImageIO.getImageReaders(image);
 			if (readers == null || !readers.hasNext()) {
@@ -48,7 +62,7 @@ public final class MapFile {
 				if ((long) width * height > LabelMap.MOST_PIXELS) {
 					throw new IOException("the map has " + width + " x " + height + " pixels; at most " + LabelMap.MOST_PIXELS + " can be painted");
 				}
-				return map(reader.read(0), labels);
+				return reading.of(reader);
 			} finally {
 				reader.dispose();
 			}

@@ -2,6 +2,7 @@ package io.spadework.paint.map;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /** Pixels of a map that a tool is about to change. */
@@ -11,6 +12,8 @@ public final class Mask {
 	public record Spot(int x, int y) {
 	}
 
+	private final int originX;
+	private final int originY;
 	private final int width;
 	private final int height;
 	private final BitSet pixels;
@@ -19,26 +22,33 @@ public final class Mask {
 	private int right;
 	private int bottom;
 
-	private Mask(int width, int height) {
-		this.width = width;
-		this.height = height;
+	/** For a map's pixels between two corners, both included. */
+	private Mask(LabelMap map, int x0, int y0, int x1, int y1) {
+		originX = Math.max(0, x0);
+		originY = Math.max(0, y0);
+		width = Math.max(0, Math.min(map.width() - 1, x1) + 1 - originX);
+		height = Math.max(0, Math.min(map.height() - 1, y1) + 1 - originY);
 		pixels = new BitSet(width * height);
+	}
+
+	private static Mask whole(LabelMap map) {
+		return new Mask(map, 0, 0, map.width() - 1, map.height() - 1);
 	}
 
 	/** A line of a round brush: every pixel whose middle is nearer to it than half the diameter; a diameter of 1 is a pencil. */
 	public static Mask line(LabelMap map, Spot from, Spot to, int diameter) {
-		Mask mask = new Mask(map.width(), map.height());
+		double radius = diameter / 2.0;
+		int reach = diameter <= 1 ? 0 : (int) Math.ceil(radius);
+		Mask mask = new Mask(map, Math.min(from.x, to.x) - reach, Math.min(from.y, to.y) - reach, Math.max(from.x, to.x) + reach, Math.max(from.y, to.y) + reach);
 		if (diameter <= 1) {
 			mask.pencil(from, to);
 			return mask;
 		}
-		double radius = diameter / 2.0;
-		int reach = (int) Math.ceil(radius);
 		double dx = to.x - (double) from.x;
 		double dy = to.y - (double) from.y;
 		double square = dx * dx + dy * dy;
-		for (int y = Math.max(0, Math.min(from.y, to.y) - reach); y <= Math.min(map.height() - 1, Math.max(from.y, to.y) + reach); y++) {
-			for (int x = Math.max(0, Math.min(from.x, to.x) - reach); x <= Math.min(map.width() - 1, Math.max(from.x, to.x) + reach); x++) {
+		for (int y = mask.originY; y < mask.originY + mask.height; y++) {
+			for (int x = mask.originX; x < mask.originX + mask.width; x++) {
 				double along = square == 0 ? 0 : Math.max(0, Math.min(1, ((x - from.x) * dx + (y - from.y) * dy) / square));
 				double away = Math.hypot(x - from.x - along * dx, y - from.y - along * dy);
 				if (away < radius) {
@@ -60,9 +70,9 @@ public final class Mask {
 
 	/** A filled rectangle with two pixels as opposite corners. */
 	public static Mask rectangle(LabelMap map, Spot one, Spot other) {
-		Mask mask = new Mask(map.width(), map.height());
-		for (int y = Math.max(0, Math.min(one.y, other.y)); y <= Math.min(map.height() - 1, Math.max(one.y, other.y)); y++) {
-			for (int x = Math.max(0, Math.min(one.x, other.x)); x <= Math.min(map.width() - 1, Math.max(one.x, other.x)); x++) {
+		Mask mask = new Mask(map, Math.min(one.x, other.x), Math.min(one.y, other.y), Math.max(one.x, other.x), Math.max(one.y, other.y));
+		for (int y = mask.originY; y < mask.originY + mask.height; y++) {
+			for (int x = mask.originX; x < mask.originX + mask.width; x++) {
 				mask.add(x, y);
 			}
 		}
@@ -71,11 +81,13 @@ public final class Mask {
 
 	/** A filled polygon, its outline included: pixels whose middle is inside by the even-odd rule. */
 	public static Mask polygon(LabelMap map, List<Spot> corners) {
-		Mask mask = new Mask(map.width(), map.height());
+		IntSummaryStatistics across = corners.stream().mapToInt(Spot::x).summaryStatistics();
+		IntSummaryStatistics down = corners.stream().mapToInt(Spot::y).summaryStatistics();
+		Mask mask = new Mask(map, across.getMin(), down.getMin(), across.getMax(), down.getMax());
 		for (int i = 0; i < corners.size(); i++) {
 			mask.pencil(corners.get(i), corners.get((i + 1) % corners.size()));
 		}
-		for (int y = 0; y < map.height(); y++) {
+		for (int y = mask.originY; y < mask.originY + mask.height; y++) {
 			double[] crossings = new double[corners.size()];
 			int count = 0;
 			for (int i = 0; i < corners.size(); i++) {
@@ -97,7 +109,7 @@ public final class Mask {
 
 	/** The pixels of one label that hang together with a pixel by their sides. */
 	public static Mask region(LabelMap map, Spot start) {
-		Mask mask = new Mask(map.width(), map.height());
+		Mask mask = whole(map);
 		if (!map.contains(start.x, start.y)) {
 			return mask;
 		}
@@ -142,7 +154,7 @@ public final class Mask {
 
 	/** Every pixel of one label. */
 	public static Mask everywhere(LabelMap map, int label) {
-		Mask mask = new Mask(map.width(), map.height());
+		Mask mask = whole(map);
 		for (int y = 0; y < map.height(); y++) {
 			for (int x = 0; x < map.width(); x++) {
 				if (map.label(x, y) == label) {
@@ -154,8 +166,8 @@ public final class Mask {
 	}
 
 	private void add(int x, int y) {
-		if (x >= 0 && y >= 0 && x < width && y < height) {
-			pixels.set(y * width + x);
+		if (isInside(x, y)) {
+			pixels.set((y - originY) * width + x - originX);
 			left = Math.min(left, x);
 			top = Math.min(top, y);
 			right = Math.max(right, x + 1);
@@ -165,7 +177,11 @@ public final class Mask {
 
 	/** Whether a pixel of the map is meant. */
 	public boolean has(int x, int y) {
-		return pixels.get(y * width + x);
+		return isInside(x, y) && pixels.get((y - originY) * width + x - originX);
+	}
+
+	private boolean isInside(int x, int y) {
+		return x >= originX && y >= originY && x < originX + width && y < originY + height;
 	}
 
 	/** How many pixels are meant. */

@@ -6,10 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.PictureSource;
 import io.spadework.engine.data.Sample;
 import io.spadework.engine.data.SampleGrid;
+import io.spadework.engine.networks.Activate;
+import io.spadework.engine.networks.Concatenate;
+import io.spadework.engine.networks.Convolution;
 import io.spadework.engine.networks.ExecutorChoice;
+import io.spadework.engine.networks.GeneratorGraph;
+import io.spadework.engine.networks.Linear;
+import io.spadework.engine.networks.Reshape;
+import io.spadework.engine.networks.UpsampleNearest;
 import io.spadework.engine.study.EncodedStudy;
 import io.spadework.engine.study.PatternStudy;
 import io.spadework.engine.study.Patterns;
@@ -24,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +88,46 @@ class ModelTest {
 		Sample map = new Sample("map", 10, 23, new short[230], new boolean[230], new float[690]);
 		assertEquals(690, model.paint(List.of(map), List.of(model.code(Style.NONE))).getFirst().length);
 		assertThrows(IllegalArgumentException.class, () -> model.requireSize(1 << 15, 1 << 15));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "graph", "plan" })
+	@DisplayName("that begins with a seed of a fixed size makes its training's images, and those of other sizes from the stretched seed")
+	void seeded(String executor) throws Exception {
+		ExecutorChoice.choose(executor);
+		Training training = StyledStudy.experiment(new Patterns(32, 32, 6));
+		training.generator(seeded(training.data()));
+		Trainer trainer = trained(training);
+		Model model = model(training, trainer);
+		Sample shown = shown(training).getFirst();
+		float[] code = model.code(Style.NONE);
+		assertArrayEquals(trainer.course().show(List.of(shown)).getFirst(), model.paint(List.of(shown), List.of(code)).getFirst());
+		assertEquals(16, model.multiple());
+		model.requireSize(64, 96);
+		float[] small = model.paint(List.of(uniform(32, 32)), List.of(code)).getFirst();
+		float[] large = model.paint(List.of(uniform(64, 96)), List.of(code)).getFirst();
+		for (int y = 0; y < 15; y++) {
+			for (int x = 0; x < 15; x++) {
+				assertEquals(small[y * 32 + x], large[y * 96 + x], 1e-6f, "a corner of the seed stays a corner");
+			}
+		}
+	}
+
+	/** A generator that is 16 times smaller where it begins. */
+	private static GeneratorGraph seeded(Dataset data) {
+		GraphBuilder graph = StyledStudy.inputs(data, List.of("label map", "edge map", "style code"));
+		graph.addLayer("to seed", new Linear.Builder().filters(4 * 2 * 2).build(), "style code");
+		graph.addVertex("seed", new Reshape(4, 2, 2), "to seed");
+		graph.addVertex("up", new UpsampleNearest(16), "seed");
+		graph.addVertex("all", new Concatenate(), "up", "label map", "edge map");
+		graph.addLayer("to image", new Convolution.Builder().filters(3).kernel(3).padding(1).build(), "all");
+		graph.addVertex("image", Activate.tanh(), "to image");
+		graph.setOutputs("image");
+		return new GeneratorGraph(graph.build(), "label map", "image");
+	}
+
+	private static Sample uniform(int height, int width) {
+		return new Sample("map", height, width, new short[height * width], new boolean[height * width], new float[3 * height * width]);
 	}
 
 	@Test

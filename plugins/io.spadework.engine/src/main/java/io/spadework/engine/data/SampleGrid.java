@@ -1,6 +1,8 @@
 package io.spadework.engine.data;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -8,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Pictures of samples: a grid with one row per sample, and each picture by itself. Images are 3 planes in [-1, 1]. */
 public final class SampleGrid {
+
+	private static final int PALETTE = 256;
 
 	private SampleGrid() {
 	}
@@ -47,6 +52,26 @@ public final class SampleGrid {
 	/** Writes a sample's label map in class colours. */
 	public static void writeMap(Path png, Sample sample, int[] colours) throws IOException {
 		writePixels(png, sample.height(), sample.width(), mapPixels(sample, colours));
+	}
+
+	/** Writes a sample's label map as the files of its data set hold it: palette indices in class colours, or 16-bit grey values where a label is above 255. */
+	public static void writeLabels(Path png, Sample sample, Dataset data) throws IOException {
+		int[] palette = IntStream.range(0, PALETTE).map(grey -> 0x010101 * grey).toArray();
+		int largest = 0;
+		int[] colours = data.labelColours();
+		for (int i = 0; i < data.labels(); i++) {
+			largest = Math.max(largest, data.stored(i));
+			if (data.stored(i) < PALETTE) {
+				palette[data.stored(i)] = colours[i];
+			}
+		}
+		BufferedImage picture = largest < PALETTE
+				? new BufferedImage(sample.width(), sample.height(), BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(Byte.SIZE, PALETTE, palette, 0, false, -1, DataBuffer.TYPE_BYTE))
+				: new BufferedImage(sample.width(), sample.height(), BufferedImage.TYPE_USHORT_GRAY);
+		for (int i = 0; i < sample.labels().length; i++) {
+			picture.getRaster().setSample(i % sample.width(), i / sample.width(), 0, data.stored(sample.labels()[i]));
+		}
+		save(png, picture);
 	}
 
 	/** Writes one image of 3 * height * width values. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 
 /**
  * A generator: the semantic input (N x S x H x W) in, and where the graph has such inputs an edge map (N x 1 x H x W) and a style code (N x z x 1 x 1); an image
@@ -40,6 +41,21 @@ public record GeneratorGraph(ComputationGraphConfiguration configuration, String
 	/** The same generator with a tap of this name behind its style code, where a gradient for the encoder leaves. */
 	public GeneratorGraph tapStyle(String tap) {
 		return new GeneratorGraph(Graphs.tapInput(configuration, styleCode, tap), labelMap, edgeMap, styleCode, styleCodeSize, image);
+	}
+
+	/**
+	 * The same generator for label maps of other sizes than the one it was trained at. Where it begins with a seed of a fixed size, as SPADE's does that a style code gives, the seed is
+	 * stretched bilinearly as the label map is; at the trained size nothing changes.
+	 */
+	public GeneratorGraph stretching(int trainedHeight, int trainedWidth) {
+		ComputationGraphConfiguration stretched = configuration;
+		for (Map.Entry<String, GraphVertex> entry : configuration.getVertices().entrySet()) {
+			int reduction = entry.getValue() instanceof Reshape seed ? seed.reduction(trainedHeight, trainedWidth) : 0;
+			if (reduction > 0) {
+				stretched = Graphs.insert(stretched, entry.getKey(), entry.getKey() + "/stretched", ResizeBilinear.share(reduction, false), labelMap);
+			}
+		}
+		return new GeneratorGraph(stretched, labelMap, edgeMap, styleCode, styleCodeSize, image);
 	}
 
 	/** What each input is fed with, in the configuration's order; throws IllegalArgumentException naming an input that nothing is fed to. */

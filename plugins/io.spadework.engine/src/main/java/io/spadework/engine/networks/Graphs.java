@@ -5,10 +5,12 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 
@@ -39,13 +41,18 @@ public final class Graphs {
 
 	/** A copy of a configuration in which a tap stands between an input and all that read it: where a gradient with respect to the input leaves. */
 	static ComputationGraphConfiguration tapInput(ComputationGraphConfiguration configuration, String input, String tap) {
-		ComputationGraphConfiguration tapped = configuration.clone();
-		tapped.getVertexInputs().replaceAll((vertex, sources) -> sources.stream().map(source -> source.equals(input) ? tap : source).toList());
-		tapped.getVertices().put(tap, new Tap());
-		tapped.getVertexInputs().put(tap, List.of(input));
-		tapped.setTopologicalOrder(null);
-		tapped.setTopologicalOrderStr(null);
-		return tapped;
+		return insert(configuration, input, tap, new Tap());
+	}
+
+	/** A copy of a configuration in which another vertex stands between a vertex, or input, and all that read it; it may have further inputs. */
+	static ComputationGraphConfiguration insert(ComputationGraphConfiguration configuration, String behind, String name, GraphVertex vertex, String... furtherInputs) {
+		ComputationGraphConfiguration changed = configuration.clone();
+		changed.getVertexInputs().replaceAll((reader, sources) -> sources.stream().map(source -> source.equals(behind) ? name : source).toList());
+		changed.getVertices().put(name, vertex);
+		changed.getVertexInputs().put(name, Stream.concat(Stream.of(behind), Stream.of(furtherInputs)).toList());
+		changed.setTopologicalOrder(null);
+		changed.setTopologicalOrderStr(null);
+		return changed;
 	}
 
 	/** A copy of a configuration that ends with one of its vertices: what only others need is gone. */

@@ -24,7 +24,10 @@ record MapSize(Rule rule, int height, int width) {
 		SMALLER,
 
 		/** Those of a second input. */
-		LIKE
+		LIKE,
+
+		/** Those of a second input divided by a factor, rounded down. */
+		SHARE
 	}
 
 	@JsonCreator
@@ -61,9 +64,14 @@ record MapSize(Rule rule, int height, int width) {
 		return new MapSize(Rule.LIKE, 0, 0);
 	}
 
+	/** Throws IllegalArgumentException for a factor below 1. */
+	static MapSize share(int factor) {
+		return scaled(Rule.SHARE, "Resizing", factor);
+	}
+
 	/** How many inputs a vertex with this size has. */
 	int inputs() {
-		return rule == Rule.LIKE ? 2 : 1;
+		return rule == Rule.LIKE || rule == Rule.SHARE ? 2 : 1;
 	}
 
 	/** Shape of the first input, made so large; throws IllegalArgumentException where nothing is left of it. */
@@ -74,15 +82,17 @@ record MapSize(Rule rule, int height, int width) {
 			case LARGER -> input[2] * height;
 			case SMALLER -> input[2] / height;
 			case LIKE -> inputs[1][2];
+			case SHARE -> inputs[1][2] / height;
 		};
 		long columns = switch (rule) {
 			case FIXED -> width;
 			case LARGER -> input[3] * width;
 			case SMALLER -> input[3] / width;
 			case LIKE -> inputs[1][3];
+			case SHARE -> inputs[1][3] / width;
 		};
 		if (rows < 1 || columns < 1) {
-			throw new IllegalArgumentException("Downsampling " + Vertex.text(input) + " values by " + height + " leaves none.");
+			throw new IllegalArgumentException("Downsampling " + Vertex.text(inputs[inputs.length - 1]) + " values by " + height + " leaves none.");
 		}
 		return new long[] { input[0], input[1], rows, columns };
 	}

@@ -30,6 +30,12 @@ public final class Reshape extends Vertex {
 		this.width = width;
 	}
 
+	/** How many times smaller than an image its result is; 0 where that is no whole number, the same for rows and columns. */
+	int reduction(int imageHeight, int imageWidth) {
+		int reduction = imageHeight / height;
+		return reduction * height == imageHeight && reduction * width == imageWidth ? reduction : 0;
+	}
+
 	@Override
 	public Operation operation(DataType type) {
 		return new Reading();

@@ -48,6 +48,11 @@ public final class ResizeBilinear extends Vertex {
 		return new ResizeBilinear(MapSize.like(), aligned);
 	}
 
+	/** Makes feature maps of the size of a second input divided by a factor, rounded down; to that one no gradient flows. */
+	public static ResizeBilinear share(int factor, boolean aligned) {
+		return new ResizeBilinear(MapSize.share(factor), aligned);
+	}
+
 	@Override
 	public Operation operation(DataType type) {
 		return new Interpolating(size, aligned ? Interpolation.BILINEAR_ALIGNED : Interpolation.BILINEAR, type);

@@ -80,6 +80,7 @@ public final class EngineProcess {
 			case ImportWeights.VERB -> new ImportWeights(networks(), out, err).run(rest);
 			case EvaluateRun.VERB -> new EvaluateRun(training, out, err).run(rest);
 			case ProbeRun.VERB -> new ProbeRun(training, out, err).run(rest);
+			case SamplesRun.VERB -> new SamplesRun(training, out, err).run(rest);
 			case ServeProcess.VERB -> new ServeProcess(training).run(rest);
 			case SynthesizeProcess.VERB -> new SynthesizeProcess(training, out, err).run(rest);
 			case ExportModel.VERB -> ExportModel.run(out, err, rest);

@@ -86,7 +86,7 @@ public final class Model {
 		Checkpoint.Moment moment = weights.moment();
 		Phase phase = training.phases().stream().filter(each -> moment != null && each.name().equals(moment.phase())).findFirst().orElse(training.phases().getLast());
 		Dataset data = phase.data();
-		GeneratorGraph graph = phase.generator();
+		GeneratorGraph graph = phase.generator().stretching(data.height(), data.width());
 		int codeSize = training.styleCodeSize(phase);
 		Network generator = network(graph.configuration(), "generator", training, weights);
 		EncoderGraph finds = training.encoder();
