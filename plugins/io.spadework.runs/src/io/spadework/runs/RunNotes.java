@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,31 +20,25 @@ import java.util.regex.Pattern;
  * @param text free words, empty for none
  * @param starred true for a run that somebody wants to find again
  * @param archived true for a run that lists leave out unless they are asked for it
- * @param colour of its curves, as in #1f5fbf; empty where nobody chose one
  */
-public record RunNotes(List<String> tags, String text, boolean starred, boolean archived, String colour) {
+public record RunNotes(List<String> tags, String text, boolean starred, boolean archived) {
 
 	/** Name of the file. */
 	public static final String FILE = "notes.json";
 	/** Nothing said. */
-	public static final RunNotes NONE = new RunNotes(List.of(), "", false, false, "");
+	public static final RunNotes NONE = new RunNotes(List.of(), "", false, false);
 
-	private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
 	private static final Pattern BETWEEN_TAGS = Pattern.compile("[\\s,]+");
 	private static final String TAGS = "tags";
 	private static final String TEXT = "text";
 	private static final String STARRED = "starred";
 	private static final String ARCHIVED = "archived";
-	private static final String COLOURED = "colour";
 
 	public RunNotes {
 		Set<String> words = new LinkedHashSet<>();
 		tags.forEach(tag -> words.addAll(tags(tag)));
 		tags = List.copyOf(words);
 		text = text.strip();
-		if (!colour.isEmpty() && !COLOUR.matcher(colour).matches()) {
-			throw new IllegalArgumentException("\"" + colour + "\" is no colour; one is written as in #1f5fbf");
-		}
 	}
 
 	/** The tags that a person typed, between blanks or commas. */
@@ -55,27 +48,22 @@ public record RunNotes(List<String> tags, String text, boolean starred, boolean 
 
 	/** The same with other tags. */
 	public RunNotes withTags(List<String> others) {
-		return new RunNotes(others, text, starred, archived, colour);
+		return new RunNotes(others, text, starred, archived);
 	}
 
 	/** The same with other words. */
 	public RunNotes withText(String other) {
-		return new RunNotes(tags, other, starred, archived, colour);
+		return new RunNotes(tags, other, starred, archived);
 	}
 
 	/** The same, starred or not. */
 	public RunNotes withStar(boolean on) {
-		return new RunNotes(tags, text, on, archived, colour);
+		return new RunNotes(tags, text, on, archived);
 	}
 
 	/** The same, archived or not. */
 	public RunNotes withArchived(boolean on) {
-		return new RunNotes(tags, text, starred, on, colour);
-	}
-
-	/** The same with a colour; empty for none. */
-	public RunNotes withColour(String other) {
-		return new RunNotes(tags, text, starred, archived, other.toLowerCase(Locale.ROOT));
+		return new RunNotes(tags, text, starred, on);
 	}
 
 	/**
@@ -95,8 +83,8 @@ public record RunNotes(List<String> tags, String text, boolean starred, boolean 
 					tags.add(tag.getAsString());
 				}
 			}
-			return new RunNotes(tags, text(json, TEXT), json.has(STARRED) && json.get(STARRED).getAsBoolean(), json.has(ARCHIVED) && json.get(ARCHIVED).getAsBoolean(), text(json, COLOURED));
-		} catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException | ClassCastException e) {
+			return new RunNotes(tags, text(json, TEXT), json.has(STARRED) && json.get(STARRED).getAsBoolean(), json.has(ARCHIVED) && json.get(ARCHIVED).getAsBoolean());
+		} catch (NumberFormatException | IllegalStateException | UnsupportedOperationException | ClassCastException e) {
 			throw new RunException(file + " holds no notes: " + e.getMessage(), e);
 		}
 	}
@@ -118,7 +106,6 @@ public record RunNotes(List<String> tags, String text, boolean starred, boolean 
 		json.addProperty(TEXT, text);
 		json.addProperty(STARRED, starred);
 		json.addProperty(ARCHIVED, archived);
-		json.addProperty(COLOURED, colour);
 		JsonFile.writeAtomically(file, json);
 	}
 

@@ -186,6 +186,11 @@ public record RunField(String word, String title, Kind kind, Origin origin, Func
 		return value instanceof Double number && number.isNaN() || value instanceof List<?> words && words.isEmpty() ? null : value;
 	}
 
+	/** The order of words as a person counts: run-9 before run-10. */
+	public static int compareWords(String a, String b) {
+		return compare(a, b);
+	}
+
 	/** Numbers by size and before words; words as a person counts: run-9 before run-10. */
 	private static int compare(Object a, Object b) {
 		if (a instanceof Instant first && b instanceof Instant second) {

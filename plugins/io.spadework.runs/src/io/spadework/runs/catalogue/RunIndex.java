@@ -81,11 +81,6 @@ public final class RunIndex {
 		SummaryCache.write(cache, ended);
 	}
 
-	/** Keeps other notes about a run. Slow. */
-	public void annotate(RunFolder run, RunNotes said) throws IOException {
-		notes.write(run, said);
-	}
-
 	private Known look(RunFolder run, Known before) {
 		String stamp = stamp(run);
 		String notesStamp = stamp(notes.file(run));

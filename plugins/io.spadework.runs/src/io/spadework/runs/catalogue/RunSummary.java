@@ -65,9 +65,14 @@ public record RunSummary(String status, String problem, String study, String exp
 		return new RunSummary(status, problem, "", "", "", "", null, 0, -1, 0, false, new TreeMap<>(), new TreeMap<>());
 	}
 
+	/** True while an engine is at work on it. */
+	public boolean isActive() {
+		return status.equals("running") || status.equals("paused");
+	}
+
 	/** True where the status may change without a file being written: when the process behind it goes. */
 	boolean mayEndSilently() {
-		return status.equals("running") || status.equals("paused") || status.equals("interrupted");
+		return isActive() || status.equals("interrupted");
 	}
 
 	private static Instant started(RunInfo info) {

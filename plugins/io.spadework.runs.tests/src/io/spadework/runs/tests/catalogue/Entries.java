@@ -29,6 +29,6 @@ public final class Entries {
 
 	/** A run with notes and nothing else. */
 	public static RunEntry noted(String name, String text, String... tags) {
-		return of(name, "finished", Map.of(), Map.of(), new RunNotes(List.of(tags), text, false, false, ""));
+		return of(name, "finished", Map.of(), Map.of(), new RunNotes(List.of(tags), text, false, false));
 	}
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotesTest {
 
-	private static final RunNotes NOTES = new RunNotes(List.of("baseline", "night 1,night"), " wide \u00e4 \"head\"\n", true, false, "#1f5fbf");
+	private static final RunNotes NOTES = new RunNotes(List.of("baseline", "night 1,night"), " wide \u00e4 \"head\"\n", true, false);
 
 	@TempDir
 	Path folder;
@@ -52,7 +52,7 @@ class NotesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "{", "[]", "7", "{\"tags\":7}", "{\"tags\":[[]]}", "{\"colour\":\"blue\"}", "{\"text\":{}}", "{\"starred\":[1,2]}" })
+	@ValueSource(strings = { "", "{", "[]", "7", "{\"tags\":7}", "{\"tags\":[[]]}", "{\"text\":{}}", "{\"starred\":[1,2]}" })
 	void damaged_notes_are_told_of_and_kept_when_new_ones_are_written(String damaged) throws Exception {
 		Path file = Files.writeString(folder.resolve("notes.json"), damaged);
 		assertTrue(assertThrows(RunException.class, () -> RunNotes.read(file)).getMessage().contains("notes.json"));
@@ -66,7 +66,7 @@ class NotesTest {
 		Path file = Files.writeString(folder.resolve("notes.json"), "{\"tags\":[\"a\"],\"rating\":5}");
 		RunNotes.read(file).withText("good").write(file);
 		assertTrue(Files.readString(file).contains("\"rating\": 5"));
-		assertEquals(new RunNotes(List.of("a"), "good", false, false, ""), RunNotes.read(file));
+		assertEquals(new RunNotes(List.of("a"), "good", false, false), RunNotes.read(file));
 		assertFalse(Files.exists(folder.resolve("notes.json.damaged")));
 	}
 

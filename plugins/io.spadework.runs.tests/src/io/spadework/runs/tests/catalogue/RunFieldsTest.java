@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spadework.runs.RunNotes;
-import io.spadework.runs.catalogue.RunColours;
 import io.spadework.runs.catalogue.RunEntry;
 import io.spadework.runs.catalogue.RunField;
 import io.spadework.runs.catalogue.RunFields;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RunFieldsTest {
@@ -60,17 +56,6 @@ class RunFieldsTest {
 		assertEquals("", field(fields, "fid@0f71824f").text(C));
 		assertEquals("2.500", field(fields, "loss/G/total").text(A));
 		assertEquals("64", field(fields, "ngf").text(A));
-	}
-
-	@Test
-	void colours_are_stable_and_differ_while_there_are_enough() {
-		List<Path> runs = IntStream.range(1, 9).mapToObj(i -> Path.of("/x/spade-" + i)).toList();
-		assertEquals(8, new HashSet<>(RunColours.places(runs, 8).values()).size());
-		assertEquals(RunColours.place(runs.get(0), 8), RunColours.places(runs.subList(0, 3), 8).get(runs.get(0)));
-		assertEquals((RunColours.place(Path.of("/a/spade-1"), 8) + 1) % 8, RunColours.place(Path.of("/b/spade-2"), 8));
-		List<Path> alike = List.of(Path.of("/a/run"), Path.of("/b/run"), Path.of("/c/run"));
-		assertEquals(3, new HashSet<>(RunColours.places(alike, 8).values()).size());
-		assertEquals(20, RunColours.places(IntStream.range(0, 20).mapToObj(i -> Path.of("/x/" + i + "-a")).toList(), 8).size());
 	}
 
 	private static RunField field(RunFields fields, String word) {

@@ -48,7 +48,7 @@ class RunIndexTest {
 			assertSame(first.get(i), second.get(i));
 		}
 		new MadeUpRun(runs.get(1).path()).line(2, "loss/G/total", 1);
-		index.annotate(runs.get(2), RunNotes.NONE.withTags(List.of("good")));
+		new NotesStore(null).write(runs.get(2), RunNotes.NONE.withTags(List.of("good")));
 		List<RunEntry> third = look(index, runs);
 		assertSame(first.get(0), third.get(0));
 		assertEquals(1.0, third.get(1).summary().metrics().get("loss/G/total").last());

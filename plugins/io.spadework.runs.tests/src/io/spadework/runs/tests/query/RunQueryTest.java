@@ -26,7 +26,7 @@ class RunQueryTest {
 
 	/** Has everything that a query may ask for. */
 	private static final RunEntry RUN = Entries.of("spade-12", "finished", Map.of("lr", "0.0002", "ngf", "64", "plan.batch", "4", "version java", "21", "objective", "Hinge"),
-			Map.of(Entries.FID, 35.0, "loss/G/total", 2.5, "loss/G/perceptual[VGG-19]", Double.NaN), new RunNotes(List.of("baseline", "night-1"), "Wider head: see mail", true, false, ""));
+			Map.of(Entries.FID, 35.0, "loss/G/total", 2.5, "loss/G/perceptual[VGG-19]", Double.NaN), new RunNotes(List.of("baseline", "night-1"), "Wider head: see mail", true, false));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "   ", "status:done fid<40 tag:baseline study~coco lr>=0.0002 starred", "status:finished", "status:DONE", "status:failed,finished", "status:ended", "status:fin*", "-status:failed",
