@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** The {@code spadework} program: its verbs, and how they end: 0 well, 1 not, 2 asked wrongly. */
 @Command(name = "spadework", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = { DemoCommand.class, NewCommand.class, ValidateCommand.class,
-		DescribeCommand.class, GenerateCommand.class, TrainCommand.class, ResumeCommand.class, ServeCommand.class, SynthesizeCommand.class, SamplesCommand.class, CompareCommand.class, ExportCommand.class, ImportWeightsCommand.class, EvaluateCommand.class, ProbeCommand.class, BenchCommand.class, BackendCommand.class }, description = {
+		DescribeCommand.class, GenerateCommand.class, TrainCommand.class, ResumeCommand.class, ServeCommand.class, SynthesizeCommand.class, SamplesCommand.class, RunsCommand.class, AnnotateCommand.class, CompareCommand.class, ExportCommand.class, ImportWeightsCommand.class, EvaluateCommand.class, ProbeCommand.class, BenchCommand.class, BackendCommand.class }, description = {
 				"Designs and trains semantic image synthesis networks: a label map goes in, an image comes out." }, synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n", footer = {
 						"", "Each verb has a --help of its own. To begin:", "  spadework demo", "  spadework new --template spade --data landscapes --out my.spade",
 						"  spadework train my.spade", "", "Exit codes: 0 ok, 1 failed, 2 wrong usage." })

@@ -71,6 +71,11 @@ public final class Csv {
 		if (published) {
 			publishedRows(head, rows);
 		}
+		return of(head, rows);
+	}
+
+	/** A table of texts. */
+	public static String of(List<String> head, List<List<String>> rows) {
 		StringBuilder csv = new StringBuilder(line(head));
 		rows.forEach(row -> csv.append(line(row)));
 		return csv.toString();

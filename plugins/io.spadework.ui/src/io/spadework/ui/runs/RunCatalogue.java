@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -21,7 +22,7 @@ import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
 
-/** The runs of the open projects. Looking through whole projects is slow, so that is done seldom; folders that hold runs are looked at each time. */
+/** The runs of the open projects and of folders that were added. Looking through whole projects is slow, so that is done seldom; folders that hold runs are looked at each time. */
 public final class RunCatalogue {
 
 	private static final long SEARCH_NANOSECONDS = 20_000_000_000L;
@@ -39,18 +40,24 @@ public final class RunCatalogue {
 		Set<RunFolder> runs = new LinkedHashSet<>();
 		boolean search = !everSearched || System.nanoTime() - searched > SEARCH_NANOSECONDS;
 		List<Path> projects = openProjects();
-		places.removeIf(place -> projects.stream().noneMatch(place::startsWith));
+		List<Path> roots = new ArrayList<>(projects);
+		roots.addAll(AddedFolders.all());
+		places.removeIf(place -> roots.stream().noneMatch(place::startsWith));
 		if (search) {
 			everSearched = true;
 			searched = System.nanoTime();
-			for (Path project : projects) {
-				RunFolder.find(project).forEach(run -> places.add(run.path().getParent()));
+			for (Path root : roots) {
+				RunFolder.find(root).forEach(run -> places.add(root.equals(run.path()) ? root : run.path().getParent()));
 			}
 		}
 		projects.stream().map(project -> project.resolve(RUNS)).filter(Files::isDirectory).forEach(places::add);
 		for (Path place : places) {
+			if (RunFolder.isRun(place)) {
+				runs.add(RunFolder.at(place));
+				continue;
+			}
 			try (var children = Files.list(place)) {
-				children.filter(RunFolder::isRun).sorted().map(RunFolder::at).forEach(runs::add);
+				children.filter(RunCatalogue::isWhollyOrHalfARun).sorted().map(RunFolder::at).forEach(runs::add);
 			} catch (IOException gone) {
 				// a folder that was deleted or may not be read holds no runs
 			}
@@ -58,17 +65,41 @@ public final class RunCatalogue {
 		return List.copyOf(runs);
 	}
 
-	/** The run that was started last, an active one rather than one that has ended. Slow. */
-	public static Optional<RunFolder> newest() {
-		return runs().stream().max(Comparator.comparing((RunFolder run) -> run.status().isActive()).thenComparing(RunCatalogue::started));
+	/** Also one whose run.json was lost: then its metrics tell that it was one. */
+	private static boolean isWhollyOrHalfARun(Path folder) {
+		return RunFolder.isRun(folder) || Files.isRegularFile(folder.resolve("metrics-1.jsonl"));
 	}
 
-	/** When a run's engine was started last, or the epoch where it is not known. */
-	static Instant started(RunFolder run) {
+	/** The folders that runs lie in. */
+	static synchronized List<Path> places() {
+		return List.copyOf(places);
+	}
+
+	/** Lets the next call look through whole folders. */
+	static synchronized void searchAgain() {
+		everSearched = false;
+	}
+
+	/** The run that was started last, an active one rather than one that has ended. Slow. */
+	public static Optional<RunFolder> newest() {
+		record Candidate(RunFolder run, boolean active, Instant started) {
+
+			static Candidate of(RunFolder run) {
+				try {
+					RunInfo info = run.info();
+					return new Candidate(run, run.status(info).isActive(), startOf(info));
+				} catch (RunException unreadable) {
+					return new Candidate(run, false, Instant.EPOCH);
+				}
+			}
+		}
+		return runs().stream().map(Candidate::of).max(Comparator.comparing(Candidate::active).thenComparing(Candidate::started)).map(Candidate::run);
+	}
+
+	private static Instant startOf(RunInfo info) {
 		try {
-			RunInfo info = run.info();
 			return Instant.parse(info.processStart());
-		} catch (RunException | DateTimeException e) {
+		} catch (DateTimeException unknown) {
 			return Instant.EPOCH;
 		}
 	}
