@@ -22,6 +22,7 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.RGB;
 
 import io.spadework.model.study.Dataset;
+import io.spadework.runs.data.DataPair;
 
 /**
  * The first samples of a data set in small, and what their label maps hold.
@@ -43,9 +44,9 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 	}
 
 	/** Reads the first pairs. Not for the display's thread. */
-	public static DataSamples read(Dataset dataset, int labels, List<DataFolder.Pair> pairs, BooleanSupplier cancelled) {
+	public static DataSamples read(Dataset dataset, int labels, List<DataPair> pairs, BooleanSupplier cancelled) {
 		DataSamples read = new DataSamples(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), Math.min(LOOKED, pairs.size()), new ArrayList<>());
-		for (DataFolder.Pair pair : pairs.subList(0, read.looked())) {
+		for (DataPair pair : pairs.subList(0, read.looked())) {
 			if (cancelled.getAsBoolean())
 				break;
 			try {
@@ -57,7 +58,7 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 		return read;
 	}
 
-	private void look(Dataset dataset, int labels, DataFolder.Pair pair) throws IOException {
+	private void look(Dataset dataset, int labels, DataPair pair) throws IOException {
 		BufferedImage map = read(pair.label(), 1);
 		Raster raster = map.getRaster();
 		int width = raster.getWidth();
