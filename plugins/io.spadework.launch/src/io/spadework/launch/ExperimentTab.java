@@ -52,7 +52,7 @@ public final class ExperimentTab extends SettingsTab {
 		experiment = combo(what);
 		several = choice(what, "S&weep:");
 		sweep = combo(what);
-		hint(page, "Each training makes a folder runs/<experiment>-<n> beside the study. It goes on when the workbench is closed. Of a sweep, each point is a training of its own; they wait for their turn.");
+		hint(page, "Each training makes a folder " + EnginePreferences.runs() + "/<experiment>-<n>" + (EnginePreferences.runs().isAbsolute() ? "" : " beside the study") + ". It goes on when the workbench is closed. Of a sweep, each point is a training of its own; they wait for their turn.");
 
 		Group shell = group(page, "The same from a shell", 2);
 		command = new Text(shell, SWT.BORDER | SWT.READ_ONLY | SWT.WRAP | SWT.MULTI | SWT.V_SCROLL);

@@ -12,20 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.IPath;
 
+import io.spadework.launch.EnginePreferences;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
 
-/** The runs of the open projects. Looking through whole projects is slow, so that is done seldom; folders that hold runs are looked at each time. */
+/** The runs of the open projects, and of the folder for all runs where there is one. Looking through whole projects is slow, so that is done seldom; folders that hold runs are looked at each time. */
 public final class RunCatalogue {
 
 	private static final long SEARCH_NANOSECONDS = 20_000_000_000L;
-	private static final String RUNS = "runs";
 
 	private static final Set<Path> places = new TreeSet<>();
 	private static long searched;
@@ -38,7 +39,8 @@ public final class RunCatalogue {
 	public static synchronized List<RunFolder> runs() {
 		Set<RunFolder> runs = new LinkedHashSet<>();
 		boolean search = !everSearched || System.nanoTime() - searched > SEARCH_NANOSECONDS;
-		List<Path> projects = openProjects();
+		Path kept = EnginePreferences.runs();
+		List<Path> projects = roots(kept);
 		places.removeIf(place -> projects.stream().noneMatch(place::startsWith));
 		if (search) {
 			everSearched = true;
@@ -47,7 +49,7 @@ public final class RunCatalogue {
 				RunFolder.find(project).forEach(run -> places.add(run.path().getParent()));
 			}
 		}
-		projects.stream().map(project -> project.resolve(RUNS)).filter(Files::isDirectory).forEach(places::add);
+		projects.stream().map(project -> project.resolve(kept)).filter(Files::isDirectory).forEach(places::add);
 		for (Path place : places) {
 			try (var children = Files.list(place)) {
 				children.filter(RunFolder::isRun).sorted().map(RunFolder::at).forEach(runs::add);
@@ -73,8 +75,10 @@ public final class RunCatalogue {
 		}
 	}
 
-	private static List<Path> openProjects() {
-		return Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().getProjects()).filter(IProject::isOpen).map(IProject::getLocation)
-				.filter(location -> location != null).map(IPath::toPath).toList();
+	/** The open projects, and the folder for all runs where the user wants one. */
+	private static List<Path> roots(Path runs) {
+		Stream<Path> projects = Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().getProjects()).filter(IProject::isOpen).map(IProject::getLocation)
+				.filter(location -> location != null).map(IPath::toPath);
+		return (runs.isAbsolute() ? Stream.concat(projects, Stream.of(runs)) : projects).toList();
 	}
 }
