@@ -3,11 +3,16 @@ package io.spadework.diagram.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.spadework.diagram.data.DataFolder;
+import io.spadework.diagram.data.DataSamples;
 import io.spadework.model.study.Ade20kOutdoor;
 import io.spadework.model.study.FolderDataset;
+import io.spadework.model.study.Label;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
@@ -111,6 +118,28 @@ class DataFolderTest {
 		FolderDataset dataset = pairs("half");
 		study.getDatasets().add(dataset);
 		assertEquals(2, look(dataset).heldOut().size());
+	}
+
+	@Test
+	void coloursOfMasksAreReadAsLabels() throws IOException {
+		FolderDataset dataset = pairs("0");
+		dataset.setColourMasks(true);
+		for (String colour : List.of("#102030", "#ff0000")) {
+			Label label = NEW.createLabel();
+			label.setColour(colour);
+			dataset.getLabelTable().add(label);
+		}
+		Files.createDirectories(folder.resolve("labels"));
+		Files.createDirectories(folder.resolve("images"));
+		BufferedImage mask = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
+		mask.setRGB(0, 0, 0xff0000);
+		mask.setRGB(1, 0, 0xff0000);
+		mask.setRGB(2, 0, 0xfe0000);
+		ImageIO.write(mask, "png", folder.resolve("labels/a.png").toFile());
+		ImageIO.write(mask, "png", folder.resolve("images/a.png").toFile());
+		DataSamples samples = DataSamples.read(dataset, 2, look(dataset).training(), () -> false);
+		assertEquals(Map.of(1, 1), samples.seen());
+		assertEquals(Set.of("#fe0000"), samples.strange());
 	}
 
 	private DataFolder look(StoredDataset dataset) {

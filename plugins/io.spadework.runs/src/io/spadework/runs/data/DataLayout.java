@@ -142,7 +142,8 @@ public sealed interface DataLayout {
 
 		@Override
 		public DataSplit find(Path root, BooleanSupplier cancelled) throws LayoutException {
-			return OutdoorList.select(new Ade20k().find(root, cancelled), root, list);
+			DataSplit all = new Ade20k().find(root, cancelled);
+			return all.problem().isEmpty() ? OutdoorList.select(all, root, list) : all;
 		}
 
 		@Override
