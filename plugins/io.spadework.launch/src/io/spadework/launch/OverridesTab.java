@@ -47,6 +47,7 @@ public final class OverridesTab extends SettingsTab {
 		parameters = new TableViewer(table, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
 		parameters.getTable().setHeaderVisible(true);
 		parameters.getTable().setLinesVisible(true);
+		name(parameters.getTable(), "Parameters of the study");
 		parameters.setContentProvider(ArrayContentProvider.getInstance());
 		column(layout, "Parameter", 120, Row.NAME);
 		column(layout, "In the study", 120, Row.PLANNED);
