@@ -16,6 +16,7 @@ import java.util.List;
 import javax.management.ObjectName;
 
 import org.eclipse.core.resources.IProject;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.swt.SWT;
@@ -137,21 +138,22 @@ class LiveViewTest {
 			for (int i = 0; i < zoomed.length; i++) {
 				zoomed[i] = frame(new Range(20_000 - 90.0 * i, 60_000 + 90.0 * i));
 			}
-			System.out.printf("live view, 2 x 100,000 points: a frame takes %.1f ms while panning, %.1f ms while zooming (medians), 95 of 100 at most %.1f and %.1f ms%n",
+			System.out.printf("live view, 2 x 100,000 points: a frame takes %.1f ms of the UI thread while panning, %.1f ms while zooming (medians), 95 of 100 at most %.1f and %.1f ms%n",
 					share(panned, 0.5), share(zoomed, 0.5), share(panned, 0.95), share(zoomed, 0.95));
-			assertTrue(share(panned, 0.5) < 33 && share(zoomed, 0.5) < 33, "slow even for a busy machine");
+			assertTrue(share(panned, 0.5) < 33 && share(zoomed, 0.5) < 33, "too slow to be fluid");
 		}
 	}
 
-	/** Nanoseconds until another part of the curves is on the screen, with everything that comes of it. */
+	/** Nanoseconds of the UI thread until another part of the curves is on the screen, with everything that comes of it; how busy the machine is makes no difference. */
 	private long frame(Range range) {
-		long started = System.nanoTime();
+		var threads = ManagementFactory.getThreadMXBean();
+		long started = threads.getCurrentThreadCpuTime();
 		view.chart().zoomTo(range, null);
 		view.chart().control().update();
 		while (Display.getCurrent().readAndDispatch()) {
 			// what zooming has brought about
 		}
-		return System.nanoTime() - started;
+		return threads.getCurrentThreadCpuTime() - started;
 	}
 
 	/** Milliseconds that a share of the times does not exceed. */
@@ -239,7 +241,7 @@ class LiveViewTest {
 			view.setXAxis(XAxis.WALL);
 			view.chart().toggle("loss/D/real");
 			page.hideView(view);
-			String written = Files.readString(InstanceScope.INSTANCE.getLocation().append(".settings/io.spadework.ui.prefs").toPath());
+			String written = Files.readString(Platform.getLocation().append(".metadata/.plugins/org.eclipse.core.runtime/.settings/io.spadework.ui.prefs").toPath());
 			assertTrue(written.contains("live/logarithmic=true") && written.contains("live/axis=WALL"), written);
 			view = (LiveView) page.showView(LiveView.ID);
 			Workbench.await("the run is shown again", () -> view.chart() != null && view.chart().lines().size() == 6);
