@@ -70,6 +70,7 @@ final class StudyOutline extends Page implements IContentOutlinePage {
 		});
 		early.forEach(tree::addSelectionChangedListener);
 		overview = new Canvas(sash, SWT.DOUBLE_BUFFERED);
+		Named.name(overview, "The whole diagram in small");
 		overview.addListener(SWT.Paint, this::paint);
 		overview.addListener(SWT.MouseDown, this::scroll);
 		overview.addListener(SWT.MouseMove, e -> {

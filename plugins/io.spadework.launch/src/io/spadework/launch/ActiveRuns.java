@@ -22,6 +22,9 @@ import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.Launch;
 import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.ui.IStartup;
+import org.eclipse.ui.PlatformUI;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
@@ -33,7 +36,19 @@ public final class ActiveRuns implements IStartup, IResourceChangeListener {
 	@Override
 	public void earlyStartup() {
 		ResourcesPlugin.getWorkspace().addResourceChangeListener(this, IResourceChangeEvent.POST_CHANGE);
-		lookFor().addJobChangeListener(IJobChangeListener.onDone(event -> RunQueue.the().restore()));
+		PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
+			wakeConsoles();
+			lookFor().addJobChangeListener(IJobChangeListener.onDone(event -> RunQueue.the().restore()));
+		});
+	}
+
+	/** Launches get consoles only once the debugger's user interface is awake, which nobody may have needed yet. */
+	private static void wakeConsoles() {
+		try {
+			Platform.getBundle("org.eclipse.debug.ui").start(Bundle.START_TRANSIENT);
+		} catch (BundleException e) {
+			Platform.getLog(ActiveRuns.class).log(Status.warning("Trainings that go on will have no console: " + e.getMessage(), e));
+		}
 	}
 
 	@Override
@@ -63,6 +78,9 @@ public final class ActiveRuns implements IStartup, IResourceChangeListener {
 			if (location != null) {
 				RunFolder.find(location.toPath()).forEach(ActiveRuns::watch);
 			}
+		}
+		if (EnginePreferences.runs().isAbsolute()) {
+			RunFolder.find(EnginePreferences.runs()).forEach(ActiveRuns::watch);
 		}
 	}
 

@@ -80,6 +80,7 @@ public final class BackendTab extends SettingsTab {
 		combo.add(AS_USUAL);
 		choices.forEach(combo::add);
 		combo.setToolTipText(toolTip);
+		name(combo, title);
 		combo.addListener(SWT.Selection, event -> changed());
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(combo);
 		return combo;

@@ -29,6 +29,7 @@ public final class CommandLine {
 		add(words, "--backend", settings.backend());
 		add(words, "--kernels", settings.kernels());
 		add(words, "--executor", settings.executor());
+		add(words, "--out", folder(settings));
 		if (settings.force()) {
 			words.add("--force");
 		}
@@ -47,6 +48,16 @@ public final class CommandLine {
 		if (!value.isBlank()) {
 			words.addAll(List.of(option, value.strip()));
 		}
+	}
+
+	/** Where the runs go, if the shell would put them elsewhere. */
+	private static String folder(TrainingSettings settings) {
+		IFile file = settings.studyFile();
+		if (EnginePreferences.runs().equals(Path.of(EnginePreferences.USUAL_RUNS)) || file == null || file.getLocation() == null) {
+			return "";
+		}
+		Path study = file.getLocation().toPath();
+		return (settings.isSweep() ? RunFolders.place(study) : RunFolders.free(study, settings.experiment())).toString();
 	}
 
 	private static String file(TrainingSettings settings) {

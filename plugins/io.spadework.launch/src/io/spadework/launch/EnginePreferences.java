@@ -32,11 +32,27 @@ public final class EnginePreferences {
 	/** The sets of kernels to choose from; the first is what holds where nothing is chosen. */
 	public static final List<String> ALL_KERNELS = List.of("auto", "onednn", "portable");
 
+	/** The folder that runs are kept in; a relative one is beside each study. */
+	public static final String RUNS = "runs.folder";
+
+	/** Where runs are kept where nothing is chosen, as the command line does. */
+	public static final String USUAL_RUNS = "runs";
+
 	private EnginePreferences() {
 	}
 
 	private static IEclipsePreferences node() {
 		return InstanceScope.INSTANCE.getNode(NODE);
+	}
+
+	/** The folder that runs are kept in; a relative one is beside each study. */
+	public static Path runs() {
+		try {
+			String stated = node().get(RUNS, USUAL_RUNS).strip();
+			return Path.of(stated.isEmpty() ? USUAL_RUNS : stated);
+		} catch (InvalidPathException e) {
+			return Path.of(USUAL_RUNS);
+		}
 	}
 
 	/** Java heap in MB where a launch names none. */

@@ -2,22 +2,17 @@ package io.spadework.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.model.IDisconnect;
-import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.debug.core.model.IStreamMonitor;
 import org.eclipse.debug.core.model.IStreamsProxy;
 
@@ -30,7 +25,7 @@ import io.spadework.runs.RunStatus;
  * A training engine as the workbench sees it: its output is the run's console file, stopping it is a request in the run folder, and it goes on when the workbench
  * closes. It need not be a child of this workbench.
  */
-public final class EngineProcess extends PlatformObject implements IProcess, IDisconnect {
+public final class EngineProcess extends RunProcess {
 
 	/** What {@link IProcess#ATTR_PROCESS_TYPE} says of an engine. */
 	public static final String TYPE = "io.spadework.engine";
@@ -43,11 +38,8 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 
 	private static final int FOLLOW_MILLISECONDS = 250;
 
-	private final ILaunch launch;
-	private final RunFolder run;
 	private final ProcessHandle handle;
 	private final Process child;
-	private final Map<String, String> attributes = new HashMap<>();
 	private final ConsoleText output;
 	private final ConsoleText notices = ConsoleText.empty();
 	private volatile boolean stopRequested;
@@ -73,25 +65,17 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 	}
 
 	private EngineProcess(ILaunch launch, RunFolder run, ProcessHandle handle, Process child, String commandLine) {
-		this.launch = launch;
-		this.run = run;
+		super(launch, run);
 		this.handle = handle;
 		this.child = child;
 		this.output = ConsoleText.following(consoleFile(run));
-		attributes.put(ATTR_PROCESS_TYPE, TYPE);
-		attributes.put(ATTR_CMDLINE, commandLine);
-		attributes.put(ATTR_RUN, run.path().toString());
-		attributes.put(DebugPlugin.ATTR_LAUNCH_TIMESTAMP,
+		setAttribute(ATTR_PROCESS_TYPE, TYPE);
+		setAttribute(ATTR_CMDLINE, commandLine);
+		setAttribute(DebugPlugin.ATTR_LAUNCH_TIMESTAMP,
 				Long.toString(handle.info().startInstant().map(start -> start.toEpochMilli()).orElseGet(System::currentTimeMillis)));
-		attributes.put(DebugPlugin.ATTR_WORKING_DIRECTORY, run.path().toString());
-		launch.addProcess(this);
-		DebugPlugin.getDefault().fireDebugEventSet(new DebugEvent[] { new DebugEvent(this, DebugEvent.CREATE) });
+		setAttribute(DebugPlugin.ATTR_WORKING_DIRECTORY, run.path().toString());
+		begin();
 		new Follower().schedule();
-	}
-
-	/** The run this engine works on. */
-	public RunFolder run() {
-		return run;
 	}
 
 	/** The engine's process id. */
@@ -106,7 +90,7 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 
 	@Override
 	public String getLabel() {
-		String name = run.path().getFileName() + " (process " + handle.pid() + ")";
+		String name = run().path().getFileName() + " (process " + handle.pid() + ")";
 		if (terminated) {
 			return name + ": " + outcome();
 		}
@@ -123,12 +107,7 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 
 	/** The run's status as a reader concludes it, or null where the engine never wrote one. */
 	private RunStatus status() {
-		return RunFolder.isRun(run.path()) ? run.status() : null;
-	}
-
-	@Override
-	public ILaunch getLaunch() {
-		return launch;
+		return RunFolder.isRun(run().path()) ? run().status() : null;
 	}
 
 	@Override
@@ -154,9 +133,9 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 			return;
 		}
 		try {
-			Control.send(run.path(), Request.STOP);
+			Control.send(run().path(), Request.STOP);
 		} catch (IOException e) {
-			throw new DebugException(Status.error("The stop request could not be written to " + run.path().resolve("control")
+			throw new DebugException(Status.error("The stop request could not be written to " + run().path().resolve("control")
 					+ ". Check that the folder is writable; stopping once more kills the engine.", e));
 		} finally {
 			stopRequested = true;
@@ -185,7 +164,7 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 	@Override
 	public int getExitValue() throws DebugException {
 		if (!terminated) {
-			throw new DebugException(Status.error("The engine of " + run.path().getFileName() + " is still running."));
+			throw new DebugException(Status.error("The engine of " + run().path().getFileName() + " is still running."));
 		}
 		if (child != null) {
 			return child.exitValue();
@@ -216,34 +195,6 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 		}
 	};
 
-	@Override
-	public void setAttribute(String key, String value) {
-		attributes.put(key, value);
-	}
-
-	@Override
-	public String getAttribute(String key) {
-		return IProcess.ATTR_PROCESS_LABEL.equals(key) ? getLabel() : attributes.get(key);
-	}
-
-	@Override
-	public <T> T getAdapter(Class<T> type) {
-		if (type == IProcess.class) {
-			return type.cast(this);
-		}
-		if (type == ILaunch.class) {
-			return type.cast(launch);
-		}
-		return super.getAdapter(type);
-	}
-
-	private void fire(int kind) {
-		DebugPlugin plugin = DebugPlugin.getDefault();
-		if (plugin != null) {
-			plugin.fireDebugEventSet(new DebugEvent[] { new DebugEvent(this, kind) });
-		}
-	}
-
 	private void end() {
 		terminated = true;
 		RunStatus status = status();
@@ -254,7 +205,7 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 			notices.append("The engine ended before training began" + exitCode() + ".\n");
 		}
 		fire(DebugEvent.TERMINATE);
-		RunRefresh.of(run);
+		RunRefresh.of(run());
 	}
 
 	private String exitCode() {
@@ -266,7 +217,7 @@ public final class EngineProcess extends PlatformObject implements IProcess, IDi
 	private final class Follower extends Job {
 
 		Follower() {
-			super("Following " + run.path().getFileName());
+			super("Following " + EngineProcess.this.run().path().getFileName());
 			setSystem(true);
 		}
 

@@ -49,14 +49,15 @@ public final class ExperimentTab extends SettingsTab {
 		Button browse = createPushButton(what, "B&rowse...", null);
 		browse.addListener(SWT.Selection, event -> browse());
 		single = choice(what, "&Experiment:");
-		experiment = combo(what);
+		experiment = combo(what, "Experiment");
 		several = choice(what, "S&weep:");
-		sweep = combo(what);
-		hint(page, "Each training makes a folder runs/<experiment>-<n> beside the study. It goes on when the workbench is closed. Of a sweep, each point is a training of its own; they wait for their turn.");
+		sweep = combo(what, "Sweep");
+		hint(page, "Each training makes a folder " + EnginePreferences.runs() + "/<experiment>-<n>" + (EnginePreferences.runs().isAbsolute() ? "" : " beside the study") + ". It goes on when the workbench is closed. Of a sweep, each point is a training of its own; they wait for their turn.");
 
 		Group shell = group(page, "The same from a shell", 2);
 		command = new Text(shell, SWT.BORDER | SWT.READ_ONLY | SWT.WRAP | SWT.MULTI | SWT.V_SCROLL);
 		GridDataFactory.fillDefaults().grab(true, false).hint(200, 4 * command.getLineHeight()).applyTo(command);
+		name(command, "The same from a shell");
 		Button copy = createPushButton(shell, "&Copy as Command", null);
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).applyTo(copy);
 		copy.addListener(SWT.Selection, event -> copy(command.getText()));
@@ -72,8 +73,9 @@ public final class ExperimentTab extends SettingsTab {
 		return button;
 	}
 
-	private Combo combo(Composite parent) {
+	private Combo combo(Composite parent, String title) {
 		Combo combo = new Combo(parent, SWT.DROP_DOWN);
+		name(combo, title);
 		combo.addListener(SWT.Modify, event -> changed());
 		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(combo);
 		return combo;

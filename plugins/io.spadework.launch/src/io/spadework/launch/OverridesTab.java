@@ -9,13 +9,10 @@ import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.CellEditor;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnWeightData;
-import org.eclipse.jface.viewers.EditingSupport;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
-import org.eclipse.jface.viewers.TextCellEditor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
@@ -50,12 +47,14 @@ public final class OverridesTab extends SettingsTab {
 		parameters = new TableViewer(table, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
 		parameters.getTable().setHeaderVisible(true);
 		parameters.getTable().setLinesVisible(true);
+		name(parameters.getTable(), "Parameters of the study");
 		parameters.setContentProvider(ArrayContentProvider.getInstance());
 		column(layout, "Parameter", 120, Row.NAME);
 		column(layout, "In the study", 120, Row.PLANNED);
-		column(layout, "This time", 120, Row.NOW).setEditingSupport(new Editing());
+		column(layout, "This time", 120, Row.NOW).setEditingSupport(
+				new TextEditing<>(parameters, 2, Parameter.class, parameter -> values().getOrDefault(parameter.getName(), ""), (parameter, value) -> override(parameter.getName(), value)));
 		overrides = field(values, "As te&xt:", "for example ngf=32, crop=128");
-		hint(page, "Click a value under This time to change it; an empty one is as in the study.");
+		hint(page, "Click a value under This time, or press F2, to change it; an empty one is as in the study.");
 	}
 
 	private TableViewerColumn column(TableColumnLayout layout, String title, int weight, Row shown) {
@@ -131,34 +130,5 @@ public final class OverridesTab extends SettingsTab {
 			values.put(parameter, value.strip());
 		}
 		overrides.setText(values.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).collect(Collectors.joining(", ")));
-	}
-
-	private final class Editing extends EditingSupport {
-
-		private final CellEditor editor = new TextCellEditor(parameters.getTable());
-
-		Editing() {
-			super(parameters);
-		}
-
-		@Override
-		protected CellEditor getCellEditor(Object element) {
-			return editor;
-		}
-
-		@Override
-		protected boolean canEdit(Object element) {
-			return true;
-		}
-
-		@Override
-		protected Object getValue(Object element) {
-			return values().getOrDefault(((Parameter) element).getName(), "");
-		}
-
-		@Override
-		protected void setValue(Object element, Object value) {
-			override(((Parameter) element).getName(), value.toString());
-		}
 	}
 }

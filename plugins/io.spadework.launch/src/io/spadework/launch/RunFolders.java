@@ -3,6 +3,7 @@ package io.spadework.launch;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 
@@ -15,24 +16,37 @@ import io.spadework.runs.RunFolder;
 /** Makes folders for runs, and removes those that no engine has used. */
 final class RunFolders {
 
-	private static final String RUNS = "runs";
 	private static final int LONGEST_NAME = 60;
 
 	private RunFolders() {
 	}
 
-	/** Makes the next free folder {@code runs/<experiment>-<n>} beside a study. */
-	static Path next(Path study, String experiment) throws CoreException {
-		Path runs = study.getParent().resolve(RUNS);
+	/** The folder that the runs of a study are kept in. */
+	static Path place(Path study) {
+		return study.getParent().resolve(EnginePreferences.runs());
+	}
+
+	/** The next free folder {@code <experiment>-<n>} for a run of a study. */
+	static Path free(Path study, String experiment) {
 		String name = experiment.strip().replaceAll("[^\\p{IsAlphabetic}\\p{IsDigit}._-]+", "-");
 		name = name.isEmpty() || name.startsWith(".") ? "run" : name.substring(0, Math.min(LONGEST_NAME, name.length()));
+		int n = 1;
+		while (Files.exists(place(study).resolve(name + "-" + n), LinkOption.NOFOLLOW_LINKS)) {
+			n++; // numbers of earlier runs are never used again
+		}
+		return place(study).resolve(name + "-" + n);
+	}
+
+	/** Makes the next free folder for a run of a study. */
+	static Path next(Path study, String experiment) throws CoreException {
+		Path runs = place(study);
 		try {
 			Files.createDirectories(runs);
-			for (int n = 1;; n++) {
+			while (true) {
 				try {
-					return Files.createDirectory(runs.resolve(name + "-" + n));
+					return Files.createDirectory(free(study, experiment));
 				} catch (FileAlreadyExistsException taken) {
-					// numbers of earlier runs are never used again
+					// somebody was faster
 				}
 			}
 		} catch (IOException e) {

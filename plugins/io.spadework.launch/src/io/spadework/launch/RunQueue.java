@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -17,6 +18,7 @@ import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.Launch;
 import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.ui.statushandlers.StatusManager;
+import org.osgi.service.prefs.BackingStoreException;
 
 import io.spadework.runs.RunFolder;
 
@@ -50,7 +52,16 @@ public final class RunQueue implements IDebugEventSetListener {
 
 	/** Lets so many trainings run at a time from now on; those that run already go on. */
 	public void setAtATime(int trainings) {
-		InstanceScope.INSTANCE.getNode(EnginePreferences.NODE).putInt(AT_A_TIME, Math.clamp(trainings, 1, MOST_AT_A_TIME));
+		IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(EnginePreferences.NODE);
+		preferences.putInt(AT_A_TIME, Math.clamp(trainings, 1, MOST_AT_A_TIME));
+		Job.createSystem("Keeping how many trainings run at a time", monitor -> {
+			try {
+				preferences.flush();
+				return Status.OK_STATUS;
+			} catch (BackingStoreException e) {
+				return Status.warning("How many trainings run at a time cannot be kept: " + e.getMessage(), e);
+			}
+		}).schedule();
 		goOn();
 	}
 

@@ -13,9 +13,12 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -183,6 +186,17 @@ abstract class SettingsTab extends AbstractLaunchConfigurationTab {
 		return label;
 	}
 
+	/** Says to screen readers what a control is called: its title without mnemonic and colon. */
+	static void name(Control control, String title) {
+		String name = title.replace("&", "").replace(":", "");
+		control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+			@Override
+			public void getName(AccessibleEvent event) {
+				event.result = name;
+			}
+		});
+	}
+
 	/** A label of several lines as wide as the page. */
 	static Label hint(Composite page, String text) {
 		Label hint = new Label(page, SWT.WRAP);
@@ -197,6 +211,7 @@ abstract class SettingsTab extends AbstractLaunchConfigurationTab {
 		text.setMessage(message);
 		text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		text.addListener(SWT.Modify, event -> changed());
+		name(text, title);
 		return text;
 	}
 }

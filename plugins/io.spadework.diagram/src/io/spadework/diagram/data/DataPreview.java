@@ -12,8 +12,6 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.layout.GridData;
@@ -24,9 +22,11 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.forms.widgets.ScrolledForm;
 
+import io.spadework.diagram.Named;
 import io.spadework.model.study.Dataset;
 import io.spadework.model.study.Landscapes;
 import io.spadework.model.study.StoredDataset;
+import io.spadework.runs.data.DataLayout;
 
 /** Shows what a data set holds: pairs found, sizes, labels seen, and the first samples in small. All reading happens in a job. */
 public final class DataPreview extends Composite {
@@ -105,11 +105,12 @@ public final class DataPreview extends Composite {
 		summary.setText("Looking through the folder\u2026");
 		// the job must not see changes that are made meanwhile
 		StoredDataset copy = (StoredDataset) EcoreUtil.copy(dataset);
+		DataLayout laidOut = DataFolder.layout((StoredDataset) dataset);
 		job = new Job("Look through " + copy.getFolder()) {
 			@Override
 			protected IStatus run(IProgressMonitor monitor) {
 				monitor.beginTask("Finding pairs", IProgressMonitor.UNKNOWN);
-				DataFolder folder = DataFolder.look(copy, base, monitor::isCanceled);
+				DataFolder folder = DataFolder.look(copy.getFolder(), laidOut, base, monitor::isCanceled);
 				monitor.subTask("Reading samples");
 				DataSamples samples = DataSamples.read(copy, labels, folder.training(), monitor::isCanceled);
 				if (monitor.isCanceled())
@@ -167,11 +168,6 @@ public final class DataPreview extends Composite {
 		Label label = new Label(parent, SWT.NONE);
 		label.setImage(image);
 		label.setToolTipText(name);
-		label.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-			@Override
-			public void getName(AccessibleEvent e) {
-				e.result = name;
-			}
-		});
+		Named.name(label, name);
 	}
 }

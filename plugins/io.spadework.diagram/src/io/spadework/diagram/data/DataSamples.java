@@ -5,8 +5,10 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -22,16 +24,18 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.RGB;
 
 import io.spadework.model.study.Dataset;
+import io.spadework.model.study.StoredDataset;
+import io.spadework.runs.data.DataPair;
 
 /**
  * The first samples of a data set in small, and what their label maps hold.
  *
  * @param sizes  how often each size was seen, as in "640 x 480"
  * @param seen   label indices that were seen, with the number of samples that have them; what stands for unknown is not among them
- * @param strange stored values that are no label of the data set and not known as unknown
+ * @param strange stored values, or in colour masks colours, that are no label of the data set and not known as unknown
  * @param looked how many label maps were looked at
  */
-public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, TreeMap<Integer, Integer> seen, TreeSet<Integer> strange, int looked, List<String> unreadable) {
+public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, TreeMap<Integer, Integer> seen, TreeSet<String> strange, int looked, List<String> unreadable) {
 
 	private static final int SHOWN = 4;
 	private static final int LOOKED = 24;
@@ -43,9 +47,9 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 	}
 
 	/** Reads the first pairs. Not for the display's thread. */
-	public static DataSamples read(Dataset dataset, int labels, List<DataFolder.Pair> pairs, BooleanSupplier cancelled) {
+	public static DataSamples read(Dataset dataset, int labels, List<DataPair> pairs, BooleanSupplier cancelled) {
 		DataSamples read = new DataSamples(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), Math.min(LOOKED, pairs.size()), new ArrayList<>());
-		for (DataFolder.Pair pair : pairs.subList(0, read.looked())) {
+		for (DataPair pair : pairs.subList(0, read.looked())) {
 			if (cancelled.getAsBoolean())
 				break;
 			try {
@@ -57,40 +61,140 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 		return read;
 	}
 
-	private void look(Dataset dataset, int labels, DataFolder.Pair pair) throws IOException {
+	private void look(Dataset dataset, int labels, DataPair pair) throws IOException {
 		BufferedImage map = read(pair.label(), 1);
 		Raster raster = map.getRaster();
 		int width = raster.getWidth();
 		int height = raster.getHeight();
 		sizes.merge(width + " x " + height, 1, Integer::sum);
-		int first = LabelLooks.first(dataset);
+		Values values = dataset instanceof StoredDataset stored && stored.isColourMasks() ? new Colours(dataset, labels, map) : new Numbers(dataset, labels, raster);
 		TreeSet<Integer> here = new TreeSet<>();
-		int[] row = new int[width * raster.getNumBands()];
 		int step = Math.max(1, Math.max(width, height) / SIDE);
 		ImageData small = new ImageData((width + step - 1) / step, (height + step - 1) / step, 24, new PaletteData(0xff0000, 0xff00, 0xff));
 		for (int y = 0; y < height; y++) {
-			raster.getPixels(0, y, width, 1, row);
+			values.row(y);
 			for (int x = 0; x < width; x++) {
-				int value = row[x * raster.getNumBands()];
+				int value = values.at(x);
 				here.add(value);
 				if (y % step == 0 && x % step == 0) {
-					boolean known = value >= first && value - first < labels;
-					RGB colour = known ? LabelLooks.colour(dataset, value - first) : LabelLooks.unknown();
-					small.setPixel(x / step, y / step, small.palette.getPixel(colour));
+					int label = values.label(value);
+					small.setPixel(x / step, y / step, small.palette.getPixel(label >= 0 ? LabelLooks.colour(dataset, label) : LabelLooks.unknown()));
 				}
 			}
 		}
 		for (int value : here)
-			if (value >= first && value - first < labels)
-				seen.merge(value - first, 1, Integer::sum);
-			else if (!(dataset.isDontCare() && value == unknown(dataset, labels)))
-				strange.add(value);
+			if (values.label(value) >= 0)
+				seen.merge(values.label(value), 1, Integer::sum);
+			else if (!(dataset.isDontCare() && value == values.unknown()))
+				strange.add(values.text(value));
 		if (samples.size() < SHOWN)
 			samples.add(new Sample(pair.name(), small, picture(pair.image())));
 	}
 
-	private static int unknown(Dataset dataset, int labels) {
-		return LabelLooks.first(dataset) == 1 ? 0 : labels > 255 ? 65535 : 255;
+	/** What a label map stores. */
+	private interface Values {
+
+		/** Goes to a row. */
+		void row(int y);
+
+		/** What the row stores at a place. */
+		int at(int x);
+
+		/** The label index of what is stored, negative where it is no label. */
+		int label(int value);
+
+		/** What stands for unknown. */
+		int unknown();
+
+		String text(int value);
+	}
+
+	/** Labels as numbers. */
+	private static final class Numbers implements Values {
+
+		private final Raster raster;
+		private final int first;
+		private final int labels;
+		private final int[] row;
+
+		Numbers(Dataset dataset, int labels, Raster raster) {
+			this.raster = raster;
+			this.labels = labels;
+			first = LabelLooks.first(dataset);
+			row = new int[raster.getWidth() * raster.getNumBands()];
+		}
+
+		@Override
+		public void row(int y) {
+			raster.getPixels(0, y, raster.getWidth(), 1, row);
+		}
+
+		@Override
+		public int at(int x) {
+			return row[x * raster.getNumBands()];
+		}
+
+		@Override
+		public int label(int value) {
+			return value >= first && value - first < labels ? value - first : -1;
+		}
+
+		@Override
+		public int unknown() {
+			return first == 1 ? 0 : labels > 255 ? 65535 : 255;
+		}
+
+		@Override
+		public String text(int value) {
+			return Integer.toString(value);
+		}
+	}
+
+	/** Labels in the colours that the data set gives them. */
+	private static final class Colours implements Values {
+
+		private final BufferedImage map;
+		private final Map<Integer, Integer> labels = new HashMap<>();
+		private final int unknown;
+		private final int[] row;
+
+		Colours(Dataset dataset, int count, BufferedImage map) {
+			this.map = map;
+			for (int i = 0; i < count; i++)
+				labels.putIfAbsent(rgb(LabelLooks.colour(dataset, i)), i);
+			boolean stated = dataset.getLabelTable().size() > count;
+			unknown = rgb(stated ? LabelLooks.colour(dataset, count) : LabelLooks.unknown());
+			row = new int[map.getWidth()];
+		}
+
+		private static int rgb(RGB colour) {
+			return colour.red << 16 | colour.green << 8 | colour.blue;
+		}
+
+		@Override
+		public void row(int y) {
+			map.getRGB(0, y, row.length, 1, row, 0, row.length);
+		}
+
+		@Override
+		public int at(int x) {
+			return row[x] & 0xffffff;
+		}
+
+		@Override
+		public int label(int value) {
+			return labels.getOrDefault(value, -1);
+		}
+
+		@Override
+		public int unknown() {
+			return unknown;
+		}
+
+		@Override
+		public String text(int value) {
+			return String.format("#%06x", value);
+		}
 	}
 
 	private static ImageData picture(Path file) throws IOException {
@@ -134,7 +238,7 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 		StringBuilder text = new StringBuilder("In the first ").append(looked).append(looked == 1 ? " label map: " : " label maps: ").append(seen.size()).append(" of ").append(labels)
 				.append(" labels seen; sizes ").append(most).append(sizes.size() > 3 ? " and " + (sizes.size() - 3) + " others" : "").append('.');
 		if (!strange.isEmpty())
-			text.append(" Values that are no label: ").append(strange.stream().limit(8).map(String::valueOf).collect(Collectors.joining(", "))).append(strange.size() > 8 ? " ..." : "").append('.');
+			text.append(" Values that are no label: ").append(strange.stream().limit(8).collect(Collectors.joining(", "))).append(strange.size() > 8 ? " ..." : "").append('.');
 		if (!unreadable.isEmpty())
 			text.append(" Can't be read: ").append(unreadable.get(0)).append(unreadable.size() > 1 ? " and " + (unreadable.size() - 1) + " others" : "").append('.');
 		return text.toString();

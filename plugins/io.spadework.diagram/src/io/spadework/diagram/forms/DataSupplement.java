@@ -28,6 +28,7 @@ import org.eclipse.ui.forms.widgets.ExpandableComposite;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.eclipse.ui.forms.widgets.Section;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.StudyEditor;
 import io.spadework.diagram.data.DataPreview;
 import io.spadework.diagram.data.LabelLooks;
@@ -70,7 +71,7 @@ final class DataSupplement implements Supplement {
 		((GridLayout) place.getLayout()).numColumns = 2;
 		table = toolkit.createTable(place, SWT.BORDER | SWT.FULL_SELECTION | SWT.VIRTUAL);
 		table.setHeaderVisible(true);
-		table.getAccessible().addAccessibleListener(new Named("Labels of the data set"));
+		Named.name(table, "Labels of the data set");
 		GridData tall = new GridData(SWT.FILL, SWT.TOP, true, false);
 		tall.heightHint = 220;
 		table.setLayoutData(tall);

@@ -15,6 +15,7 @@ import org.eclipse.ui.forms.widgets.ExpandableComposite;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.eclipse.ui.forms.widgets.Section;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.StudyEditor;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Scope;
@@ -57,7 +58,7 @@ final class Formulas implements Supplement {
 		toolkit.adapt(text, true, false);
 		text.setCaret(null);
 		text.setLineSpacing(4);
-		text.getAccessible().addAccessibleListener(new Named("Formulas"));
+		Named.name(text, "Formulas");
 		GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false);
 		wide.widthHint = 320;
 		text.setLayoutData(wide);

@@ -37,6 +37,7 @@ import org.eclipse.ui.forms.widgets.ScrolledForm;
 import org.eclipse.ui.forms.widgets.Section;
 
 import io.spadework.diagram.KindImages;
+import io.spadework.diagram.Named;
 import io.spadework.diagram.StudyEditor;
 import io.spadework.model.Ids;
 import io.spadework.model.Names;
@@ -127,7 +128,7 @@ final class PartsPage implements StudyPage {
 		left.setLayout(layout);
 		Tree control = toolkit.createTree(left, SWT.SINGLE | SWT.BORDER);
 		control.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		control.getAccessible().addAccessibleListener(new Named(title));
+		Named.name(control, title);
 		tree = new TreeViewer(control);
 		tree.setContentProvider(new Contents());
 		tree.setLabelProvider(new Texts(control));

@@ -25,6 +25,7 @@ import org.eclipse.ui.forms.widgets.Section;
 import org.eclipse.ui.part.Page;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.StudyEditor;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Names;
@@ -182,7 +183,7 @@ public final class PropertiesPage extends Page implements IPropertySheetPage {
 		Text text = toolkit.createText(parent, "", SWT.SINGLE | SWT.BORDER);
 		text.setLayoutData(Field.wide(1));
 		text.setData("argument", parameter);
-		text.getAccessible().addAccessibleListener(new Named(parameter.getName()));
+		Named.name(text, parameter.getName());
 		ExpressionAssist.install(text, () -> Scopes.names(uses.get(0)));
 		Label value = toolkit.createLabel(parent, "");
 		GridData beside = new GridData(SWT.FILL, SWT.CENTER, false, false);

@@ -19,6 +19,7 @@ import org.eclipse.ui.forms.widgets.ExpandableComposite;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.eclipse.ui.forms.widgets.Section;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.StudyEditor;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Names;
@@ -61,6 +62,7 @@ final class SchedulePicture implements Supplement {
 		section.setClient(client);
 		Canvas canvas = new Canvas(client, SWT.DOUBLE_BUFFERED);
 		toolkit.adapt(canvas, false, false);
+		Named.name(canvas, "Learning rate over the epochs");
 		GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false);
 		wide.heightHint = HEIGHT;
 		wide.widthHint = 320;

@@ -12,6 +12,7 @@ import org.eclipse.ui.forms.widgets.ExpandableComposite;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.eclipse.ui.forms.widgets.Section;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.StudyEditor;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Sweeps;
@@ -40,7 +41,7 @@ final class SweepPoints implements Supplement {
 		client.setLayout(new GridLayout());
 		section.setClient(client);
 		Text points = toolkit.createText(client, "", SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | SWT.BORDER);
-		points.getAccessible().addAccessibleListener(new Named("Points of the sweep"));
+		Named.name(points, "Points of the sweep");
 		GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false);
 		wide.heightHint = 160;
 		points.setLayoutData(wide);

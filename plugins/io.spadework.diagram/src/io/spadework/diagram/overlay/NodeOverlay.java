@@ -11,7 +11,7 @@ public interface NodeOverlay {
 	/** What is shown, of what: "dead channels · SPADE-1, step 500". */
 	String title();
 
-	/** The number at the low end of the colours. */
+	/** The number at the low end of the colours; empty where there are no numbers yet. */
 	String least();
 
 	/** The number at the high end of the colours. */

@@ -1,12 +1,12 @@
 package io.spadework.diagram.overlay;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+
+import io.spadework.diagram.Named;
 
 /** Says what an overlay's colours mean; always in sight above the diagram. */
 public final class OverlayLegend extends Canvas {
@@ -21,12 +21,7 @@ public final class OverlayLegend extends Canvas {
 	public OverlayLegend(Composite parent) {
 		super(parent, SWT.DOUBLE_BUFFERED);
 		addListener(SWT.Paint, event -> paint(event.gc));
-		getAccessible().addAccessibleListener(new AccessibleAdapter() {
-			@Override
-			public void getName(AccessibleEvent event) {
-				event.result = overlay == null ? "" : overlay.title() + ", colours from " + overlay.least() + " to " + overlay.most();
-			}
-		});
+		Named.name(this, () -> overlay == null ? "" : overlay.title() + (overlay.least().isEmpty() ? "" : ", colours from " + overlay.least() + " to " + overlay.most()));
 	}
 
 	/** Explains an overlay, or nothing for null. */
@@ -44,6 +39,10 @@ public final class OverlayLegend extends Canvas {
 		int top = (height - line) / 2;
 		int x = PAD;
 		gc.setForeground(getForeground());
+		if (overlay.least().isEmpty()) {
+			gc.drawText(overlay.title(), x, top, true);
+			return;
+		}
 		gc.drawText(overlay.title() + ":  " + overlay.least(), x, top, true);
 		x += gc.textExtent(overlay.title() + ":  " + overlay.least()).x + PAD;
 		for (int step = 0; step < STEPS; step++) {

@@ -20,6 +20,8 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.ui.CommonTab;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import io.spadework.launch.BackendTab;
 import io.spadework.launch.CommandLine;
 import io.spadework.launch.DataTab;
 import io.spadework.launch.EngineInstallation;
+import io.spadework.launch.EnginePreferences;
 import io.spadework.launch.ExperimentTab;
 import io.spadework.launch.OverridesTab;
 import io.spadework.launch.TrainingSettings;
@@ -155,6 +158,24 @@ class TrainingLaunchTest {
 				+ " --memory 4096 --backend cuda --kernels portable --executor plan --force", CommandLine.of(settings));
 		assertEquals("spadework train " + path + " --sweep widths", CommandLine.of(TrainingSettings.ofSweep(file, "widths")));
 		assertEquals("spadework resume /runs/SPADE-1 --from step-000500 --steps 900", CommandLine.resume(Path.of("/runs/SPADE-1"), "step-000500", 900));
+	}
+
+	@Test
+	void theCommandLineNamesTheFolderWhereRunsAreKeptElsewhere(@TempDir Path elsewhere) throws Exception {
+		IFile file = Trainings.file(project, Trainings.study());
+		String path = file.getLocation().toOSString();
+		IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(EnginePreferences.NODE);
+		preferences.put(EnginePreferences.RUNS, elsewhere.toString());
+		try {
+			Files.createDirectory(elsewhere.resolve("SPADE-1"));
+			assertEquals("spadework train " + path + " --experiment SPADE --out " + elsewhere.resolve("SPADE-2"), CommandLine.of(TrainingSettings.planned(file, "SPADE")));
+			assertEquals("spadework train " + path + " --sweep widths --out " + elsewhere, CommandLine.of(TrainingSettings.ofSweep(file, "widths")));
+			preferences.put(EnginePreferences.RUNS, "trained");
+			assertEquals("spadework train " + path + " --experiment SPADE --out " + file.getLocation().toPath().resolveSibling("trained/SPADE-1"),
+					CommandLine.of(TrainingSettings.planned(file, "SPADE")));
+		} finally {
+			preferences.remove(EnginePreferences.RUNS);
+		}
 	}
 
 	@Test

@@ -62,7 +62,7 @@ class FirstStartTest {
 		file.getProject().delete(true, true, null);
 		FirstStart.welcome();
 		Workbench.pass(Duration.ofMillis(500));
-		assertEquals(0, ResourcesPlugin.getWorkspace().getRoot().getProjects().length, "whoever deletes the example does not get it back");
+		assertEquals(List.of(), List.of(ResourcesPlugin.getWorkspace().getRoot().getProjects()), "whoever deletes the example does not get it back");
 	}
 
 	@Test
@@ -73,7 +73,7 @@ class FirstStartTest {
 		InstanceScope.INSTANCE.getNode("io.spadework.ui").remove("exampleMade");
 		new FirstStart().earlyStartup();
 		Workbench.pass(Duration.ofMillis(500));
-		assertEquals(0, ResourcesPlugin.getWorkspace().getRoot().getProjects().length);
+		assertEquals(List.of(), List.of(ResourcesPlugin.getWorkspace().getRoot().getProjects()));
 	}
 
 	@Test

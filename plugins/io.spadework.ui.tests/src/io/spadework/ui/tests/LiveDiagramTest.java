@@ -87,7 +87,18 @@ class LiveDiagramTest {
 			Workbench.await("by another measure", () -> editor.overlay().most().equals("100 %"));
 			view.colourDiagrams(false);
 			assertNull(editor.overlay());
+			view.colourDiagramsBy(NodeMeasure.SPREAD);
+			Workbench.await("they are coloured again", () -> editor.overlay() != null);
+			page.closeEditor(editor, false);
+			view.colourDiagrams(false); // of an editor that is gone nothing is taken away
 		}
+	}
+
+	@Test
+	void beforeTheFirstSampleTheLegendSaysSo() {
+		RunOverlay none = new RunOverlay("SPADE-1", -1, List.of(), NodeMeasure.DEAD);
+		assertEquals("Dead Channels  \u00b7  SPADE-1: nothing sampled yet", none.title());
+		assertEquals("", none.least());
 	}
 
 	@Test

@@ -16,12 +16,20 @@ import java.util.List;
 import javax.management.ObjectName;
 
 import org.eclipse.core.resources.IProject;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swtchart.Range;
 import org.eclipse.ui.IWorkbenchPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import io.spadework.launch.EnginePreferences;
 import io.spadework.launch.RunState.Phase;
 import io.spadework.runs.Request;
 import io.spadework.runs.RunStatus;
@@ -29,8 +37,11 @@ import io.spadework.ui.charts.CurveChart;
 import io.spadework.ui.charts.Line;
 import io.spadework.ui.charts.Marker;
 import io.spadework.ui.charts.XAxis;
+import io.spadework.ui.live.LiveSettings;
 import io.spadework.ui.live.LiveView;
+import io.spadework.ui.live.Smoothing;
 import io.spadework.ui.live.Tab;
+import io.spadework.ui.runs.RunCatalogue;
 import io.spadework.ui.runs.RunOperation;
 import io.spadework.ui.runs.RunsView;
 
@@ -47,7 +58,7 @@ class LiveViewTest {
 		project = Workbench.project("Watched");
 		runs = project.getLocation().toPath().resolve("runs");
 		view = (LiveView) page.showView(LiveView.ID);
-		view.setSmoothing(0);
+		view.setSmoothing(Smoothing.NONE);
 		view.setLogarithmic(false);
 		view.setXAxis(XAxis.STEP);
 		view.showCharts(Tab.LOSSES);
@@ -109,17 +120,52 @@ class LiveViewTest {
 					view.chart().drawnPoints());
 			assertTrue(view.updates() - updates >= 5, "updates: " + (view.updates() - updates));
 			assertTrue(milliseconds < 33, milliseconds + " ms");
-			view.setSmoothing(0.98);
+			view.setSmoothing(Smoothing.STRONG);
 			Workbench.pass(Duration.ofSeconds(1));
 			Workbench.picture(page.getWorkbenchWindow().getShell(), "live-long");
 		}
 	}
 
 	@Test
+	void panningAndZoomingOverALongRunIsFluid() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("long"), 200_000).longCurves(100_000)) {
+			Workbench.await("all points are shown", () -> view.progress() != null && view.progress().step() == 99_999);
+			long[] panned = new long[200];
+			for (int i = 0; i < panned.length; i++) {
+				panned[i] = frame(new Range(100.0 * i, 100.0 * i + 40_000));
+			}
+			long[] zoomed = new long[200];
+			for (int i = 0; i < zoomed.length; i++) {
+				zoomed[i] = frame(new Range(20_000 - 90.0 * i, 60_000 + 90.0 * i));
+			}
+			System.out.printf("live view, 2 x 100,000 points: a frame takes %.1f ms of the UI thread while panning, %.1f ms while zooming (medians), 95 of 100 at most %.1f and %.1f ms%n",
+					share(panned, 0.5), share(zoomed, 0.5), share(panned, 0.95), share(zoomed, 0.95));
+			assertTrue(share(panned, 0.5) < 33 && share(zoomed, 0.5) < 33, "too slow to be fluid");
+		}
+	}
+
+	/** Nanoseconds of the UI thread until another part of the curves is on the screen, with everything that comes of it; how busy the machine is makes no difference. */
+	private long frame(Range range) {
+		var threads = ManagementFactory.getThreadMXBean();
+		long started = threads.getCurrentThreadCpuTime();
+		view.chart().zoomTo(range, null);
+		view.chart().control().update();
+		while (Display.getCurrent().readAndDispatch()) {
+			// what zooming has brought about
+		}
+		return threads.getCurrentThreadCpuTime() - started;
+	}
+
+	/** Milliseconds that a share of the times does not exceed. */
+	private static double share(long[] times, double share) {
+		return Arrays.stream(times).sorted().toArray()[(int) (share * (times.length - 1))] / 1e6;
+	}
+
+	@Test
 	void followingALongRunTakesLittleOfACore() throws Exception {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("long"), 200_000).longCurves(100_000)) {
 			Workbench.await("all points are shown", () -> view.progress() != null && view.progress().step() == 99_999);
-			view.setSmoothing(0.9);
+			view.setSmoothing(Smoothing.MEDIUM);
 			for (int i = 0; i < 20; i++) {
 				run.longCurves(1);
 				Workbench.pass(Duration.ofMillis(250));
@@ -195,6 +241,8 @@ class LiveViewTest {
 			view.setXAxis(XAxis.WALL);
 			view.chart().toggle("loss/D/real");
 			page.hideView(view);
+			String written = Files.readString(Platform.getLocation().append(".metadata/.plugins/org.eclipse.core.runtime/.settings/io.spadework.ui.prefs").toPath());
+			assertTrue(written.contains("live/logarithmic=true") && written.contains("live/axis=WALL"), written);
 			view = (LiveView) page.showView(LiveView.ID);
 			Workbench.await("the run is shown again", () -> view.chart() != null && view.chart().lines().size() == 6);
 			assertTrue(view.chart().isLogarithmic());
@@ -205,10 +253,59 @@ class LiveViewTest {
 	}
 
 	@Test
+	void whatThePreferencesSayIsFollowedAtOnce() throws Exception {
+		IEclipsePreferences settings = InstanceScope.INSTANCE.getNode(LiveSettings.NODE);
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(50)) {
+			Workbench.await("the run is shown", () -> view.chart() != null && view.chart().lines().size() == 6);
+			settings.put(LiveSettings.AXIS, XAxis.WALL.name());
+			settings.putBoolean(LiveSettings.LOGARITHMIC, true);
+			settings.put(LiveSettings.SMOOTHING, Smoothing.STRONG.name());
+			Workbench.await("the axes are others", () -> view.chart().xAxis() == XAxis.WALL && view.chart().isLogarithmic());
+			Workbench.await("the curves are smooth", () -> view.chart().lines().get(0).behind() != null);
+			settings.putInt(LiveSettings.REFRESH, 30_000);
+			Workbench.pass(Duration.ofSeconds(2));
+			run.steps(5);
+			int updates = view.updates();
+			Workbench.pass(Duration.ofSeconds(3));
+			assertTrue(view.updates() - updates <= 1, "it looks seldom");
+			settings.putInt(LiveSettings.REFRESH, LiveSettings.USUAL_REFRESH);
+			Workbench.await("it looks often again", () -> view.progress().step() == 54);
+		} finally {
+			settings.remove(LiveSettings.REFRESH);
+		}
+	}
+
+	@Test
+	void aFolderForAllRunsIsLookedThroughToo(@TempDir Path outside) throws Exception {
+		IEclipsePreferences engine = InstanceScope.INSTANCE.getNode(EnginePreferences.NODE);
+		engine.put(EnginePreferences.RUNS, outside.toString());
+		try (WrittenRun run = WrittenRun.start(outside.resolve("SPADE-1"), 400).steps(5)) {
+			Workbench.await("the run is shown", () -> run.run().equals(view.shown()) && view.progress() != null && view.progress().step() == 4);
+		} finally {
+			engine.remove(EnginePreferences.RUNS);
+		}
+		assertFalse(RunCatalogue.runs().stream().anyMatch(run -> run.path().startsWith(outside)));
+	}
+
+	@Test
+	void aCurveIsSwitchedOffAndOnByItsNumber() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(50)) {
+			Workbench.await("the run is shown", () -> view.chart() != null && view.chart().lines().size() == 6);
+			String second = view.chart().lines().get(1).id();
+			Event key = new Event();
+			key.keyCode = '2';
+			view.chart().control().notifyListeners(SWT.KeyDown, key);
+			assertTrue(view.chart().isHidden(second));
+			view.chart().control().notifyListeners(SWT.KeyDown, key);
+			assertFalse(view.chart().isHidden(second));
+		}
+	}
+
+	@Test
 	void theButtonsFitWhereTheRunStands() throws Exception {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(20)) {
 			Workbench.await("running", () -> view.state() != null && view.state().phase() == Phase.RUNNING);
-			assertEquals(List.of(RunOperation.PAUSE, RunOperation.STOP, RunOperation.CHECKPOINT, RunOperation.SAMPLE, RunOperation.COPY_COMMAND), enabled());
+			assertEquals(List.of(RunOperation.PAUSE, RunOperation.STOP, RunOperation.CHECKPOINT, RunOperation.SAMPLE, RunOperation.REPORT, RunOperation.COPY_COMMAND), enabled());
 			view.actions().of(RunOperation.PAUSE).run();
 			List<Request> requests = new ArrayList<>();
 			Workbench.await("the engine is asked", () -> requests.addAll(run.requests()) || requests.contains(Request.PAUSE));
@@ -216,11 +313,11 @@ class LiveViewTest {
 			run.status(RunStatus.PAUSED, "");
 			Workbench.await("paused", () -> view.state().phase() == Phase.PAUSED);
 			assertEquals("Continue", view.actions().of(RunOperation.PAUSE).getText());
-			assertEquals(List.of(RunOperation.PAUSE, RunOperation.STOP, RunOperation.COPY_COMMAND), enabled());
+			assertEquals(List.of(RunOperation.PAUSE, RunOperation.STOP, RunOperation.REPORT, RunOperation.COPY_COMMAND), enabled());
 			Files.createFile(run.run().checkpoints().resolve("latest.npz"));
 			run.status(RunStatus.STOPPED, "");
 			Workbench.await("stopped", () -> view.state().phase() == Phase.STOPPED);
-			assertEquals(List.of(RunOperation.RESUME, RunOperation.RESUME_FROM, RunOperation.COPY_COMMAND), enabled());
+			assertEquals(List.of(RunOperation.RESUME, RunOperation.RESUME_FROM, RunOperation.REPORT, RunOperation.COPY_COMMAND), enabled());
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.spadework.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.jface.preference.PreferenceDialog;
+import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Canvas;
@@ -76,7 +76,7 @@ class WelcomeTest {
 		show("io.spadework.ui.showWelcome", page);
 		assertTrue(page.getActiveEditor() instanceof WelcomePage);
 		List<Canvas> doors = all(page.getWorkbenchWindow().getShell(), Canvas.class).stream().filter(canvas -> "Door".equals(canvas.getClass().getSimpleName())).toList();
-		assertEquals(3, doors.size());
+		assertTrue(doors.size() >= 3, doors.size() + " doors"); // a plug-in may add one, as the paint studio does
 		Workbench.picture(page.getWorkbenchWindow().getShell(), "welcome");
 		press(doors.get(0), SWT.CR);
 		IFile file = project.getFile("landscapes.spade");
@@ -88,7 +88,7 @@ class WelcomeTest {
 		IWorkbenchPage page = Workbench.open();
 		show("io.spadework.ui.showWelcome", page);
 		List<Canvas> doors = all(page.getWorkbenchWindow().getShell(), Canvas.class).stream().filter(canvas -> "Door".equals(canvas.getClass().getSimpleName())).toList();
-		press(doors.get(2), ' ');
+		press(doors.getLast(), ' ');
 		HelpPage help = (HelpPage) page.getActiveEditor();
 		assertEquals("first-study.md", help.shown());
 		assertTrue(help.text().startsWith("A first study"), help.text());
@@ -130,12 +130,12 @@ class WelcomeTest {
 		} finally {
 			dialog.close();
 		}
-		for (String each : List.of("engine", "diagram")) {
-			dialog = PreferencesUtil.createPreferenceDialogOn(page.getWorkbenchWindow().getShell(), "io.spadework.ui.preferences." + each, null, null);
+		for (String each : List.of("ui.preferences.engine", "ui.preferences.diagram", "ui.preferences.live", "launch.preferences")) {
+			dialog = PreferencesUtil.createPreferenceDialogOn(page.getWorkbenchWindow().getShell(), "io.spadework." + each, null, null);
 			dialog.setBlockOnOpen(false);
 			dialog.open();
 			try {
-				assertNotNull(dialog.getSelectedPage());
+				assertTrue(((PreferencePage) dialog.getSelectedPage()).isValid(), each);
 				Workbench.picture(dialog.getShell(), "preferences-" + each);
 			} finally {
 				dialog.close();

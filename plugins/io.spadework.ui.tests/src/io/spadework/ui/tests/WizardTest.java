@@ -128,7 +128,7 @@ class WizardTest {
 			wizard.data().chooseFolder(data.toString());
 			Workbench.await("the folder is looked through", () -> wizard.data().found().contains("2 training pairs"));
 			String found = wizard.data().found();
-			assertTrue(found.contains("1 file without a partner: 2") && found.contains("3 of 182 labels seen") && found.contains("40 x 30"), found);
+			assertTrue(found.contains("no image for 1 of 3 label maps: 2") && found.contains("3 of 182 labels seen") && found.contains("40 x 30"), found);
 			assertEquals(4, wizard.data().pictures(), "label map and image of each pair");
 			Workbench.picture(dialog.getShell(), "study-wizard-data-folder");
 			wizard.data().chooseFolder(data.resolve("nowhere").toString());

@@ -127,10 +127,17 @@ final class ChartGestures {
 			case SWT.ARROW_UP, '+', SWT.KEYPAD_ADD -> chart.zoomTo(around(range, middle, WHEEL), null);
 			case SWT.ARROW_DOWN, '-', SWT.KEYPAD_SUBTRACT -> chart.zoomTo(around(range, middle, 1 / WHEEL), null);
 			case SWT.HOME -> chart.showAll();
+			case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> toggle(event.keyCode - '1');
 			default -> {
 				return;
 			}
 		}
 		event.doit = false;
+	}
+
+	private void toggle(int line) {
+		if (line < chart.lines().size()) {
+			chart.toggle(chart.lines().get(line).id());
+		}
 	}
 }

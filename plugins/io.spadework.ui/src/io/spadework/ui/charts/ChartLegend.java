@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+
+import io.spadework.diagram.Named;
 
 /** Names a chart's lines with their newest values; a click switches a line off and on. */
 public final class ChartLegend extends Canvas {
@@ -31,21 +31,17 @@ public final class ChartLegend extends Canvas {
 		this.chart = chart;
 		addListener(SWT.Paint, event -> paint(event.gc));
 		addListener(SWT.MouseDown, this::toggle);
+		chart.onToggle(id -> redraw());
 		addListener(SWT.MouseMove, event -> {
 			int at = at(event);
 			setCursor(at >= 0 ? getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null);
 			String more = at < 0 ? "" : chart.lines().get(at).toolTip();
-			String tip = at < 0 ? null : more.isEmpty() ? "Click to switch this curve off or on" : more + "\n\nClick to switch this curve off or on";
+			String tip = at < 0 ? null : more.isEmpty() ? hint(at) : more + "\n\n" + hint(at);
 			if (tip == null ? getToolTipText() != null : !tip.equals(getToolTipText())) {
 				setToolTipText(tip);
 			}
 		});
-		getAccessible().addAccessibleListener(new AccessibleAdapter() {
-			@Override
-			public void getName(AccessibleEvent event) {
-				event.result = "Curves: " + String.join(", ", chart.lines().stream().map(line -> text(line) + (chart.isHidden(line.id()) ? " (off)" : "")).toList());
-			}
-		});
+		Named.name(this, () -> "Curves: " + chart.words());
 	}
 
 	/** Uses colours from now on. */
@@ -58,8 +54,11 @@ public final class ChartLegend extends Canvas {
 		int i = at(event);
 		if (i >= 0) {
 			chart.toggle(chart.lines().get(i).id());
-			redraw();
 		}
+	}
+
+	private static String hint(int at) {
+		return "Click to switch this curve off or on" + (at < 9 ? ", or press " + (at + 1) + " in the chart" : "");
 	}
 
 	private int at(Event event) {
@@ -71,10 +70,6 @@ public final class ChartLegend extends Canvas {
 		return -1;
 	}
 
-	private static String text(Line line) {
-		return Double.isNaN(line.curve().last()) && line.curve().x().length == 0 ? line.label() : line.label() + "  " + Values.words(line.curve().last());
-	}
-
 	/** Where each entry goes in the given width; returns the height needed. */
 	private int arrange(GC gc, int width) {
 		places.clear();
@@ -82,7 +77,7 @@ public final class ChartLegend extends Canvas {
 		int x = GAP;
 		int y = 0;
 		for (Line line : chart.lines()) {
-			int entry = SWATCH + GAP + gc.textExtent(text(line)).x;
+			int entry = SWATCH + GAP + gc.textExtent(line.words()).x;
 			if (x > GAP && x + entry > width) {
 				x = GAP;
 				y += row;
@@ -108,7 +103,7 @@ public final class ChartLegend extends Canvas {
 			int middle = place.y + place.height / 2;
 			gc.drawLine(place.x, middle, place.x + SWATCH - 2, middle);
 			gc.setForeground(hidden ? colours.faint() : colours.text());
-			gc.drawText(text(line), place.x + SWATCH + GAP, place.y + ROW_MARGIN, true);
+			gc.drawText(line.words(), place.x + SWATCH + GAP, place.y + ROW_MARGIN, true);
 		}
 	}
 

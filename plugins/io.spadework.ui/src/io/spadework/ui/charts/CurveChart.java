@@ -22,12 +22,13 @@ import org.eclipse.swtchart.ISeries.SeriesType;
 import org.eclipse.swtchart.LineStyle;
 import org.eclipse.swtchart.Range;
 
+import io.spadework.diagram.Named;
 import io.spadework.ui.charts.Line.Band;
 
 /**
  * Curves over a common x axis, with bands, markers, and a cross-hair. It knows nothing of runs. It shows everything and follows what grows until somebody zooms, and again
  * after {@link #showAll()}: the wheel zooms, a drag zooms into what it covers, a drag with Shift or the middle button pans, a double click shows everything; arrows, + and - do
- * the same from the keyboard, and Home shows everything.
+ * the same from the keyboard, Home shows everything, and the digits switch curves off and on.
  */
 public final class CurveChart {
 
@@ -82,6 +83,7 @@ public final class CurveChart {
 				x.getTitle().setVisible(roomy);
 			}
 		});
+		Named.name(chart.getPlotArea().getControl(), () -> "Curves over " + xAxis.title() + ": " + words());
 		new ChartDecoration(this);
 		new ChartGestures(this);
 	}
@@ -102,6 +104,11 @@ public final class CurveChart {
 	/** What is shown now, in the order of the legend; switched-off lines too. */
 	public List<Line> lines() {
 		return lines;
+	}
+
+	/** The names of the lines with their newest values. */
+	String words() {
+		return String.join(", ", lines.stream().map(line -> line.words() + (isHidden(line.id()) ? " (off)" : "")).toList());
 	}
 
 	/** What happened, as it is marked. */

@@ -18,6 +18,11 @@ public record Line(String id, String label, String toolTip, Curve curve, Curve b
 		return new Line(id, label, "", curve, null, null, look);
 	}
 
+	/** Its label with its newest value, where it has one. */
+	String words() {
+		return Double.isNaN(curve.last()) && curve.x().length == 0 ? label : label + "  " + Values.words(curve.last());
+	}
+
 	/** How a line is drawn. */
 	public record Look(int colour, int width, boolean dashed, boolean dots) {
 

@@ -6,23 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.ui.IEditorInput;
-import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchWindow;
-import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.EditorPart;
-import org.eclipse.ui.statushandlers.StatusManager;
+
+import io.spadework.ui.PageEditor;
+import io.spadework.ui.PageInput;
 
 /** The documentation, as it is in the folder docs, to read beside one's work: links lead from page to page. */
-public final class HelpPage extends EditorPart {
+public final class HelpPage extends PageEditor {
 
 	/** Id of this part. */
 	public static final String ID = "io.spadework.ui.help";
@@ -37,18 +33,9 @@ public final class HelpPage extends EditorPart {
 
 	/** Shows a page of the documentation in a window. */
 	public static void open(IWorkbenchWindow window, String page) {
-		try {
-			((HelpPage) window.getActivePage().openEditor(new HelpInput(), ID)).go(page);
-		} catch (PartInitException e) {
-			StatusManager.getManager().handle(Status.error("The help cannot be shown: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
+		if (open(window, new PageInput("Spadework Help", "tutorial", "The documentation of Spadework"), ID) instanceof HelpPage help) {
+			help.go(page);
 		}
-	}
-
-	@Override
-	public void init(IEditorSite site, IEditorInput input) {
-		setSite(site);
-		setInput(input);
-		setPartName(input.getName());
 	}
 
 	@Override
@@ -131,25 +118,5 @@ public final class HelpPage extends EditorPart {
 	@Override
 	public void setFocus() {
 		text.control().setFocus();
-	}
-
-	@Override
-	public void doSave(IProgressMonitor monitor) {
-		// there is nothing to save
-	}
-
-	@Override
-	public void doSaveAs() {
-		// there is nothing to save
-	}
-
-	@Override
-	public boolean isDirty() {
-		return false;
-	}
-
-	@Override
-	public boolean isSaveAsAllowed() {
-		return false;
 	}
 }

@@ -3,6 +3,7 @@ package io.spadework.ui.live;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IWorkbenchPage;
 
@@ -27,7 +28,8 @@ final class LiveDiagrams {
 			}
 		}
 		for (StudyEditor editor : coloured) {
-			if (!wanted.contains(editor)) {
+			// when the workbench closes, editors may be gone before this is
+			if (!wanted.contains(editor) && editor.getAdapter(Control.class) instanceof Control control && !control.isDisposed()) {
 				editor.overlay(null);
 			}
 		}

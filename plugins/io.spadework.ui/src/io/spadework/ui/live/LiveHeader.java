@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 
+import io.spadework.diagram.Named;
 import io.spadework.launch.RunQueue;
 import io.spadework.launch.RunState.Phase;
 
@@ -32,6 +33,7 @@ final class LiveHeader extends Composite {
 		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(numbers);
 		bar = new ProgressBar(this, SWT.SMOOTH);
 		bar.setMaximum(PARTS);
+		Named.name(bar, () -> "Steps done: " + Math.round(100f * bar.getSelection() / PARTS) + " %");
 		GridDataFactory.fillDefaults().hint(110, 10).align(SWT.END, SWT.CENTER).applyTo(bar);
 		note = new Label(this, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(note);

@@ -1,6 +1,8 @@
 package io.spadework.ui.live;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -52,17 +54,15 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 
 	public static final String ID = "io.spadework.ui.live";
 
-	private static final int ACTIVE_MILLISECONDS = 400;
 	private static final int IDLE_MILLISECONDS = 2000;
 	/** Of this view's time at most this share goes into following: after a slow update it waits longer, but new points still come within a second. */
 	private static final double BUSY_SHARE = 0.05;
 	private static final int LONGEST_MILLISECONDS = 750;
-	private static final double[] SMOOTHINGS = { 0, 0.6, 0.9, 0.98 };
-	private static final String[] SMOOTHING_NAMES = { "None", "Light", "Medium", "Strong" };
 
 	private final Job reading = Job.createSystem("Following a run", this::read);
 	private final IPartListener2 visibility = new Visibility();
 	private final LiveSettings settings = new LiveSettings();
+	private final Map<Smoothing, IAction> smoothings = new EnumMap<>(Smoothing.class);
 	private final StackLayout pages = new StackLayout();
 	private Composite root;
 	private Composite empty;
@@ -75,6 +75,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	private IAction logarithmic;
 	private IAction wall;
 	private IAction blocks;
+	private Runnable forgetSettings;
 
 	private volatile RunReader reader;
 	/** The run that the user or a launch chose; null = the newest active one. */
@@ -86,7 +87,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	private volatile boolean again;
 	private volatile boolean visible;
 	private volatile boolean disposed;
-	private volatile int wait = ACTIVE_MILLISECONDS;
+	private volatile int wait = LiveSettings.USUAL_REFRESH;
 	private RunReader.Reading latest;
 	private RunOverlay overlay;
 	private ImageData shownImage;
@@ -101,12 +102,14 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		createEmptyPage();
 		createContentPage();
 		pages.topControl = empty;
+		createSmoothings();
 		createToolBar(getViewSite().getActionBars().getToolBarManager());
 		createMenu(getViewSite().getActionBars().getMenuManager());
 		getSite().getPage().addPartListener(visibility);
 		DebugPlugin.getDefault().addDebugEventListener(this);
+		forgetSettings = settings.onChange(() -> onUi(this::applySettings));
 		restyle();
-		look();
+		applySettings();
 		visible = getSite().getPage().isPartVisible(this);
 		schedule();
 	}
@@ -138,20 +141,33 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		samples.show(null, -1);
 	}
 
+	private void createSmoothings() {
+		for (Smoothing smoothing : Smoothing.values()) {
+			smoothings.put(smoothing, new Action(smoothing.title(), IAction.AS_RADIO_BUTTON) {
+				@Override
+				public void run() {
+					if (isChecked()) {
+						setSmoothing(smoothing);
+					}
+				}
+			});
+		}
+	}
+
 	private void createToolBar(IToolBarManager bar) {
 		for (RunOperation operation : new RunOperation[] { RunOperation.PAUSE, RunOperation.STOP, RunOperation.RESUME }) {
 			bar.add(actions.of(operation));
 		}
 		bar.add(new Separator());
-		wall = check("Training Time", "Draw curves over the time of training instead of the steps", "wall", settings.axis() == XAxis.WALL, () -> setXAxis(wall.isChecked() ? XAxis.WALL : XAxis.STEP));
-		logarithmic = check("Logarithmic", "Logarithmic value axis; values that are not positive are left out", "logarithmic", settings.isLogarithmic(),
-				() -> setLogarithmic(logarithmic.isChecked()));
+		wall = check("Training Time", "Draw curves over the time of training instead of the steps", "wall", () -> setXAxis(wall.isChecked() ? XAxis.WALL : XAxis.STEP));
+		logarithmic = check("Logarithmic", "Logarithmic value axis; values that are not positive are left out", "logarithmic", () -> setLogarithmic(logarithmic.isChecked()));
 		bar.add(wall);
 		bar.add(logarithmic);
-		bar.add(smoothingButton(smoothings()));
+		bar.add(smoothingButton(smoothingMenu()));
 		bar.add(button("Show All", "Show the whole run and follow it again, after zooming (double click)", "fit", () -> panels.showAll()));
 		bar.add(new Separator());
-		blocks = check("Colour Diagrams", "Colour the study's diagrams by what the engine samples of their nodes: activations and gradients", "blocks", settings.nodes(), () -> colourDiagrams(blocks.isChecked()));
+		blocks = check("Colour Diagrams", "Colour the study's diagrams by what the engine samples of their nodes: activations and gradients", "blocks", () -> colourDiagrams(blocks.isChecked()));
+		blocks.setChecked(settings.nodes());
 		bar.add(blocks);
 		bar.add(button("Follow Newest", "Follow the newest training", "newest", () -> show(null)));
 	}
@@ -163,7 +179,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		menu.add(new Separator());
 		menu.add(wall);
 		menu.add(logarithmic);
-		menu.add(smoothings());
+		menu.add(smoothingMenu());
 		menu.add(new Separator());
 		menu.add(blocks);
 		menu.add(measures());
@@ -187,22 +203,10 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		return measures;
 	}
 
-	private MenuManager smoothings() {
-		MenuManager smoothings = new MenuManager("Smoothing");
-		for (int i = 0; i < SMOOTHINGS.length; i++) {
-			double weight = SMOOTHINGS[i];
-			Action choice = new Action(SMOOTHING_NAMES[i], IAction.AS_RADIO_BUTTON) {
-				@Override
-				public void run() {
-					if (isChecked()) {
-						setSmoothing(weight);
-					}
-				}
-			};
-			choice.setChecked(weight == settings.smoothing());
-			smoothings.add(choice);
-		}
-		return smoothings;
+	private MenuManager smoothingMenu() {
+		MenuManager menu = new MenuManager("Smoothing");
+		smoothings.values().forEach(menu::add);
+		return menu;
 	}
 
 	private static IAction smoothingButton(MenuManager smoothings) {
@@ -223,10 +227,8 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		return smooth;
 	}
 
-	private static IAction check(String text, String toolTip, String icon, boolean checked, Runnable run) {
-		IAction action = action(text, toolTip, icon, IAction.AS_CHECK_BOX, run);
-		action.setChecked(checked);
-		return action;
+	private static IAction check(String text, String toolTip, String icon, Runnable run) {
+		return action(text, toolTip, icon, IAction.AS_CHECK_BOX, run);
 	}
 
 	private static IAction button(String text, String toolTip, String icon, Runnable run) {
@@ -321,22 +323,28 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	/** Draws values on a logarithmic axis, or on a linear one. */
 	public void setLogarithmic(boolean on) {
 		settings.setLogarithmic(on);
-		logarithmic.setChecked(on);
-		panels.setLogarithmic(on);
-		refreshNow();
+		applySettings();
 	}
 
 	/** Counts something else on the x axis. */
 	public void setXAxis(XAxis axis) {
 		settings.setAxis(axis);
-		wall.setChecked(axis == XAxis.WALL);
-		panels.setXAxis(axis);
-		refreshNow();
+		applySettings();
 	}
 
-	/** Smooths the curves: 0 = none, below 1 the weight of the past. */
-	public void setSmoothing(double weight) {
-		settings.setSmoothing(weight);
+	/** Smooths the curves. */
+	public void setSmoothing(Smoothing smoothing) {
+		settings.setSmoothing(smoothing);
+		applySettings();
+	}
+
+	/** Looks at curves as the settings say, whether they were changed here or on the preference page. */
+	private void applySettings() {
+		logarithmic.setChecked(settings.isLogarithmic());
+		wall.setChecked(settings.axis() == XAxis.WALL);
+		smoothings.forEach((smoothing, action) -> action.setChecked(smoothing == settings.smoothing()));
+		panels.setLogarithmic(settings.isLogarithmic());
+		panels.setXAxis(settings.axis());
 		refreshNow();
 	}
 
@@ -358,7 +366,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	}
 
 	private void look() {
-		looking = new RunReader.View(settings.tab(), panels.window(), settings.axis(), settings.smoothing(), settings.nodes());
+		looking = new RunReader.View(settings.tab(), panels.window(), settings.axis(), settings.smoothing().weight(), settings.nodes());
 		wantedSamples = samples.wanted();
 	}
 
@@ -455,7 +463,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		}
 		updates++;
 		double milliseconds = (System.nanoTime() - started + readNanoseconds) / 1e6;
-		wait = Math.clamp(Math.round(milliseconds / BUSY_SHARE), ACTIVE_MILLISECONDS, LONGEST_MILLISECONDS);
+		wait = Math.clamp(Math.round(milliseconds / BUSY_SHARE), settings.refresh(), Math.max(settings.refresh(), LONGEST_MILLISECONDS));
 	}
 
 	/** The overlay of what was sampled last, made anew only for another step or measure. */
@@ -499,6 +507,8 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 	@Override
 	public void dispose() {
 		disposed = true;
+		forgetSettings.run();
+		settings.keep();
 		diagrams.show(null, null);
 		reading.cancel();
 		getSite().getPage().removePartListener(visibility);
@@ -513,8 +523,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 		public void partVisible(IWorkbenchPartReference part) {
 			if (part.getPart(false) == LiveView.this) {
 				visible = true;
-				again = true;
-				schedule();
+				applySettings();
 			}
 		}
 

@@ -47,7 +47,7 @@ public final class RunOverlay implements NodeOverlay {
 				high = Math.max(high, value);
 			}
 		}
-		if (measure.isShare()) {
+		if (measure.isShare() && !nodes.isEmpty()) {
 			low = 0;
 			high = 1;
 		}
@@ -74,7 +74,7 @@ public final class RunOverlay implements NodeOverlay {
 
 	@Override
 	public String title() {
-		return measure.title() + "  \u00b7  " + run + ", step " + String.format(Locale.ROOT, "%,d", step);
+		return measure.title() + "  \u00b7  " + run + (low > high ? ": nothing sampled yet" : String.format(Locale.ROOT, ", step %,d", step));
 	}
 
 	@Override
@@ -84,7 +84,7 @@ public final class RunOverlay implements NodeOverlay {
 
 	@Override
 	public String most() {
-		return low > high ? "nothing sampled yet" : measure.isShare() ? "100 %" : Values.words(high);
+		return low > high ? "" : measure.isShare() ? "100 %" : Values.words(high);
 	}
 
 	@Override

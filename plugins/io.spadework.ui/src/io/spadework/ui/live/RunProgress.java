@@ -66,7 +66,7 @@ public record RunProgress(RunStatus status, int step, int totalSteps, double sec
 			words.add(String.format(Locale.ROOT, "step %,d", step));
 		}
 		if (Double.isFinite(secondsLeft)) {
-			words.add(duration(secondsLeft) + " left");
+			words.add(step >= totalSteps ? "measuring what it has learned" : duration(secondsLeft) + " left");
 		}
 		if (Double.isFinite(imagesPerSecond)) {
 			words.add(String.format(Locale.ROOT, imagesPerSecond < 10 ? "%.1f images/s" : "%.0f images/s", imagesPerSecond));

@@ -7,14 +7,13 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Slider;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 
+import io.spadework.diagram.Named;
 import io.spadework.ui.Icons;
 import io.spadework.ui.charts.Colours;
 
@@ -44,12 +43,7 @@ final class SampleBrowser extends Composite {
 		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(pane);
 		slider = new Slider(this, SWT.HORIZONTAL);
 		slider.setToolTipText("Samples of earlier steps");
-		slider.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-			@Override
-			public void getName(AccessibleEvent event) {
-				event.result = "Step of the samples";
-			}
-		});
+		Named.name(slider, "Step of the samples");
 		slider.addListener(SWT.Selection, event -> slid());
 		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(slider);
 		ToolBar bar = new ToolBar(this, SWT.FLAT);

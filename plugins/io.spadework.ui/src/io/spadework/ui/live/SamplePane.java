@@ -10,6 +10,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
+import io.spadework.diagram.Named;
 import io.spadework.ui.charts.Colours;
 
 /** A sample grid, as large as it fits: enlarged by whole pixels, which stay crisp, where that fills most of the room, and with a good filter otherwise. */
@@ -26,6 +27,7 @@ final class SamplePane extends Canvas {
 
 	SamplePane(Composite parent) {
 		super(parent, SWT.DOUBLE_BUFFERED);
+		Named.name(this, () -> caption + ": each sample's label map, what the network makes of it, and the real image");
 		addListener(SWT.Paint, event -> paint(event.gc));
 		addListener(SWT.Dispose, event -> disposeImage());
 	}

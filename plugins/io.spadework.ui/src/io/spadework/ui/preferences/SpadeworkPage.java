@@ -23,6 +23,8 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.eclipse.ui.keys.IBindingService;
 
+import io.spadework.diagram.Named;
+
 /** Preferences > Spadework: the way to its pages, and its keys as they are now. */
 public final class SpadeworkPage extends PreferencePage implements IWorkbenchPreferencePage {
 
@@ -47,13 +49,15 @@ public final class SpadeworkPage extends PreferencePage implements IWorkbenchPre
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.fillDefaults().applyTo(page);
 		Link pages = new Link(page, SWT.WRAP);
-		pages.setText("What trainings get is on the page <a href=\"io.spadework.ui.preferences.engine\">Engine</a>, how studies are shown on the page "
+		pages.setText("What trainings get is on the page <a href=\"io.spadework.ui.preferences.engine\">Engine</a>, how many run at a time and where runs are kept on the page "
+				+ "<a href=\"io.spadework.launch.preferences\">Trainings</a>, how they are followed on the page <a href=\"io.spadework.ui.preferences.live\">Live View</a>, how studies are shown on the page "
 				+ "<a href=\"io.spadework.ui.preferences.diagram\">Study Editor</a>, light and dark on the page <a href=\"org.eclipse.ui.preferencePages.Views\">Appearance</a>.");
 		pages.addListener(SWT.Selection, event -> PreferencesUtil.createPreferenceDialogOn(getShell(), event.text, null, null));
 		GridDataFactory.fillDefaults().grab(true, false).hint(460, SWT.DEFAULT).applyTo(pages);
 		new Label(page, SWT.NONE).setText("Keys of Spadework:");
 		Table table = new Table(page, SWT.BORDER | SWT.FULL_SELECTION);
 		table.setHeaderVisible(true);
+		Named.name(table, "Keys of Spadework");
 		GridDataFactory.fillDefaults().grab(true, true).hint(460, 240).applyTo(table);
 		for (String title : new String[] { "Command", "Keys" }) {
 			TableColumn column = new TableColumn(table, SWT.NONE);

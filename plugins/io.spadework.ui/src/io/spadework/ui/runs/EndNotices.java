@@ -117,8 +117,13 @@ public final class EndNotices implements IStartup, IDebugEventSetListener {
 		GridDataFactory.fillDefaults().grab(true, false).hint(280, SWT.DEFAULT).applyTo(text);
 		Link link = new Link(content, SWT.NONE);
 		link.setBackground(parent.getBackground());
-		link.setText("<a>Show it in the Live view</a>");
+		link.setForeground(parent.getForeground());
+		link.setText("<a href=\"live\">Show it in the Live view</a>" + (RunFolder.isRun(notice.run.path()) ? "  \u00b7  <a href=\"report\">Open its report</a>" : ""));
 		link.addListener(SWT.Selection, event -> {
+			if (event.text.equals("report")) {
+				Reports.open(notice.run);
+				return;
+			}
 			try {
 				((LiveView) window.getActivePage().showView(LiveView.ID)).show(notice.run);
 			} catch (PartInitException e) {

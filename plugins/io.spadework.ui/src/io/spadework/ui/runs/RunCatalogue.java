@@ -18,15 +18,18 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.IPath;
 
+import io.spadework.launch.EnginePreferences;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
 
-/** The runs of the open projects and of folders that were added. Looking through whole projects is slow, so that is done seldom; folders that hold runs are looked at each time. */
+/**
+ * The runs of the open projects, of the folder for all runs where there is one, and of folders that were added. Looking through whole projects is slow, so that is done seldom; folders
+ * that hold runs are looked at each time.
+ */
 public final class RunCatalogue {
 
 	private static final long SEARCH_NANOSECONDS = 20_000_000_000L;
-	private static final String RUNS = "runs";
 
 	private static final Set<Path> places = new TreeSet<>();
 	private static long searched;
@@ -39,9 +42,9 @@ public final class RunCatalogue {
 	public static synchronized List<RunFolder> runs() {
 		Set<RunFolder> runs = new LinkedHashSet<>();
 		boolean search = !everSearched || System.nanoTime() - searched > SEARCH_NANOSECONDS;
+		Path kept = EnginePreferences.runs();
 		List<Path> projects = openProjects();
-		List<Path> roots = new ArrayList<>(projects);
-		roots.addAll(AddedFolders.all());
+		List<Path> roots = roots(projects, kept);
 		places.removeIf(place -> roots.stream().noneMatch(place::startsWith));
 		if (search) {
 			everSearched = true;
@@ -50,7 +53,7 @@ public final class RunCatalogue {
 				RunFolder.find(root).forEach(run -> places.add(root.equals(run.path()) ? root : run.path().getParent()));
 			}
 		}
-		projects.stream().map(project -> project.resolve(RUNS)).filter(Files::isDirectory).forEach(places::add);
+		projects.stream().map(project -> project.resolve(kept)).filter(Files::isDirectory).forEach(places::add);
 		for (Path place : places) {
 			if (RunFolder.isRun(place)) {
 				runs.add(RunFolder.at(place));
@@ -105,7 +108,17 @@ public final class RunCatalogue {
 	}
 
 	private static List<Path> openProjects() {
-		return Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().getProjects()).filter(IProject::isOpen).map(IProject::getLocation)
-				.filter(location -> location != null).map(IPath::toPath).toList();
+		return Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().getProjects()).filter(IProject::isOpen).map(IProject::getLocation).filter(location -> location != null)
+				.map(IPath::toPath).toList();
+	}
+
+	/** What is looked through: projects, the folder for all runs where the user wants one, and the added folders. */
+	private static List<Path> roots(List<Path> projects, Path runs) {
+		List<Path> roots = new ArrayList<>(projects);
+		if (runs.isAbsolute()) {
+			roots.add(runs);
+		}
+		roots.addAll(AddedFolders.all());
+		return roots;
 	}
 }

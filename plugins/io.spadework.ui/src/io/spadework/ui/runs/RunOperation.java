@@ -88,6 +88,14 @@ public enum RunOperation {
 			RunControl.sample(state.run());
 		}
 	},
+	/** Shows the page about the run. */
+	REPORT("report", "Open Report", "Write the report of the run as it is now, and show it in the desktop's browser", "report",
+			state -> state.phase() != Phase.WAITING && state.phase() != Phase.STARTING) {
+		@Override
+		void perform(RunState state, Shell shell) {
+			Reports.open(state.run());
+		}
+	},
 	/** Says how to go on with the run from a shell. */
 	COPY_COMMAND("copyCommand", "Copy as Command", "Copy the command line that goes on with the run from a shell", "copy-command", state -> state.phase() != Phase.WAITING) {
 		@Override

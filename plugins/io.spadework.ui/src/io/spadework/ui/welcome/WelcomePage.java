@@ -2,7 +2,6 @@ package io.spadework.ui.welcome;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.resource.FontDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
@@ -18,13 +17,9 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
-import org.eclipse.ui.IEditorInput;
-import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.IWorkbenchWizard;
-import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.commands.ICommandService;
-import org.eclipse.ui.part.EditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 
 import io.spadework.ui.Commands;
@@ -32,12 +27,14 @@ import io.spadework.examples.Examples;
 import io.spadework.ui.ExampleProject;
 import io.spadework.ui.FirstStart;
 import io.spadework.ui.Icons;
+import io.spadework.ui.PageEditor;
+import io.spadework.ui.PageInput;
 import io.spadework.ui.help.HelpPage;
 import io.spadework.ui.wizards.ProjectWizard;
 import io.spadework.ui.wizards.StudyImportWizard;
 
 /** The first thing that a new user sees: doors to an example, to a study of one's own, and to the tutorial. */
-public final class WelcomePage extends EditorPart {
+public final class WelcomePage extends PageEditor {
 
 	/** Id of this part. */
 	public static final String ID = "io.spadework.ui.welcome";
@@ -51,18 +48,7 @@ public final class WelcomePage extends EditorPart {
 
 	/** Shows it in a window. */
 	public static void open(IWorkbenchWindow window) {
-		try {
-			window.getActivePage().openEditor(new WelcomeInput(), ID);
-		} catch (PartInitException e) {
-			StatusManager.getManager().handle(Status.error("The welcome page cannot be shown: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
-		}
-	}
-
-	@Override
-	public void init(IEditorSite site, IEditorInput input) {
-		setSite(site);
-		setInput(input);
-		setPartName(input.getName());
+		open(window, new PageInput("Welcome", "spadework", "Welcome to Spadework"), ID);
 	}
 
 	@Override
@@ -146,26 +132,6 @@ public final class WelcomePage extends EditorPart {
 	@Override
 	public void setFocus() {
 		first.setFocus();
-	}
-
-	@Override
-	public void doSave(IProgressMonitor monitor) {
-		// there is nothing to save
-	}
-
-	@Override
-	public void doSaveAs() {
-		// there is nothing to save
-	}
-
-	@Override
-	public boolean isDirty() {
-		return false;
-	}
-
-	@Override
-	public boolean isSaveAsAllowed() {
-		return false;
 	}
 
 	/** A colour between two. */

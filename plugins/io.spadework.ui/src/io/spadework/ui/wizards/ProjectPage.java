@@ -62,10 +62,4 @@ public final class ProjectPage extends WizardNewProjectCreationPage {
 	IFile file() {
 		return getProjectHandle().getFile(study.getText().strip() + "." + Studies.EXTENSION);
 	}
-
-	/** Names project and study as a user would type them. */
-	public void fill(String project, String studyName) {
-		setInitialProjectName(project);
-		study.setText(studyName);
-	}
 }

@@ -9,20 +9,19 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.CellEditor;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
-import org.eclipse.jface.viewers.EditingSupport;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
-import org.eclipse.jface.viewers.TextCellEditor;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
+import io.spadework.diagram.Named;
+import io.spadework.launch.TextEditing;
 import io.spadework.model.study.Study;
 import io.spadework.model.templates.Template;
 
@@ -59,7 +58,7 @@ public final class StudyContentPage extends WizardPage {
 
 	private void createSettings(Composite page) {
 		Label label = new Label(page, SWT.NONE);
-		label.setText("&Settings (click a value to change it):");
+		label.setText("&Settings (click a value or press F2 to change it):");
 		GridDataFactory.fillDefaults().span(2, 1).applyTo(label);
 		Composite area = new Composite(page, SWT.NONE);
 		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(820, 190).applyTo(area);
@@ -69,9 +68,10 @@ public final class StudyContentPage extends WizardPage {
 		ColumnViewerToolTipSupport.enableFor(settings);
 		settings.setContentProvider(ArrayContentProvider.getInstance());
 		settings.getTable().setHeaderVisible(true);
+		Named.name(settings.getTable(), "Settings of the architecture");
 		settings.getTable().setLinesVisible(true);
 		column(layout, "Setting", 14, Template.Setting::name);
-		column(layout, "Value", 14, this::value).setEditingSupport(new ValueEditing());
+		column(layout, "Value", 14, this::value).setEditingSupport(new TextEditing<>(settings, 1, Template.Setting.class, this::value, (setting, value) -> choose(setting.name(), value)));
 		column(layout, "Meaning", 72, Template.Setting::description);
 	}
 
@@ -146,38 +146,5 @@ public final class StudyContentPage extends WizardPage {
 	/** The study as chosen; throws an IllegalArgumentException that names what is wrong. */
 	public Study study() {
 		return template.template().create(chosen, data.choice());
-	}
-
-	private final class ValueEditing extends EditingSupport {
-
-		private final TextCellEditor editor = new TextCellEditor(settings.getTable());
-
-		ValueEditing() {
-			super(settings);
-		}
-
-		@Override
-		protected CellEditor getCellEditor(Object element) {
-			return editor;
-		}
-
-		@Override
-		protected boolean canEdit(Object element) {
-			return true;
-		}
-
-		@Override
-		protected Object getValue(Object element) {
-			return value((Template.Setting) element);
-		}
-
-		@Override
-		protected void setValue(Object element, Object value) {
-			Template.Setting setting = (Template.Setting) element;
-			String text = String.valueOf(value).strip();
-			if (!text.equals(value(setting))) {
-				choose(setting.name(), text);
-			}
-		}
 	}
 }

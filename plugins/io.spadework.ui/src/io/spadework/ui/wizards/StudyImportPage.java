@@ -31,6 +31,7 @@ import org.eclipse.ui.dialogs.ContainerSelectionDialog;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PlatformUI;
 
+import io.spadework.diagram.Named;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Study;
@@ -90,6 +91,7 @@ public final class StudyImportPage extends WizardPage {
 		GridDataFactory.fillDefaults().span(3, 1).applyTo(label);
 		references = new Table(page, SWT.BORDER | SWT.FULL_SELECTION);
 		references.setHeaderVisible(true);
+		Named.name(references, "Data and weights that the study refers to");
 		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(640, 140).applyTo(references);
 		for (String title : new String[] { "What", "As the study says", "Where that is" }) {
 			TableColumn column = new TableColumn(references, SWT.NONE);

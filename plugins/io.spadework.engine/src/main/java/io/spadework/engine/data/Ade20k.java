@@ -1,9 +1,6 @@
 package io.spadework.engine.data;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-
+import io.spadework.runs.data.DataLayout;
 import io.spadework.runs.labels.KnownLabels;
 
 /**
@@ -29,11 +26,6 @@ public sealed class Ade20k extends StoredDataset permits Ade20kOutdoor {
 	}
 
 	@Override
-	final String layout() {
-		return "images (.jpg) and label maps (.png) that have _train_ in their names";
-	}
-
-	@Override
 	final KnownLabels known() {
 		return KnownLabels.ADE20K;
 	}
@@ -49,23 +41,7 @@ public sealed class Ade20k extends StoredDataset permits Ade20kOutdoor {
 	}
 
 	@Override
-	Split find(Path root) throws DataException {
-		List<Path> files = Pictures.below(root, "picture");
-		List<Pair> training = pairs(root, files, "_train_");
-		if (training.isEmpty()) {
-			throw new DataException(root + " holds no training pairs; expected " + layout());
-		}
-		List<Pair> heldOut = pairs(root, files, "_val_");
-		return new Split(training, heldOut, heldOut.isEmpty() ? "the folder has no _val_ pairs" : "val");
-	}
-
-	private static List<Pair> pairs(Path root, List<Path> files, String phase) throws DataException {
-		Pictures labels = new Pictures("label map", root, files, file -> file.contains(phase) && isLabel(file) ? Pictures.baseName(file) : null);
-		Pictures images = new Pictures("image", root, files, file -> file.contains(phase) && !isLabel(file) ? Pictures.baseName(file) : null);
-		return labels.isEmpty() && images.isEmpty() ? List.of() : Pictures.pairs(labels, images, null);
-	}
-
-	private static boolean isLabel(String file) {
-		return file.toLowerCase(Locale.ROOT).endsWith(".png");
+	DataLayout layout() {
+		return new DataLayout.Ade20k();
 	}
 }

@@ -1,9 +1,6 @@
 package io.spadework.engine.data;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-
+import io.spadework.runs.data.DataLayout;
 import io.spadework.runs.labels.KnownLabels;
 
 /**
@@ -29,22 +26,12 @@ public final class CocoStuff extends StoredDataset {
 	}
 
 	@Override
-	String layout() {
-		return "train_label and train_img" + (edges() ? " and train_inst" : "");
-	}
-
-	@Override
 	KnownLabels known() {
 		return KnownLabels.COCO_STUFF;
 	}
 
 	@Override
-	Split find(Path root) throws DataException {
-		boolean val = Files.isDirectory(root.resolve("val_label"));
-		return new Split(pairs(root, "train"), val ? pairs(root, "val") : List.of(), val ? "val" : "the folder has no val_label");
-	}
-
-	private List<Pair> pairs(Path root, String phase) throws DataException {
-		return Pictures.pairs(root.resolve(phase + "_label"), root.resolve(phase + "_img"), edges() ? root.resolve(phase + "_inst") : null);
+	DataLayout layout() {
+		return new DataLayout.CocoStuff(edges());
 	}
 }

@@ -1,9 +1,6 @@
 package io.spadework.engine.data;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-
+import io.spadework.runs.data.DataLayout;
 import io.spadework.runs.labels.KnownLabels;
 
 /**
@@ -28,27 +25,12 @@ public final class Facades extends StoredDataset {
 	}
 
 	@Override
-	String layout() {
-		return "train_label and train_img";
-	}
-
-	@Override
 	KnownLabels known() {
 		return KnownLabels.FACADES;
 	}
 
 	@Override
-	Split find(Path root) throws DataException {
-		List<Pair> training = pairs(root, "train");
-		for (String phase : List.of("val", "test")) {
-			if (Files.isDirectory(root.resolve(phase + "_label"))) {
-				return new Split(training, pairs(root, phase), phase);
-			}
-		}
-		return new Split(training, List.of(), "the folder has neither val_label nor test_label");
-	}
-
-	private static List<Pair> pairs(Path root, String phase) throws DataException {
-		return Pictures.pairs(root.resolve(phase + "_label"), root.resolve(phase + "_img"), null);
+	DataLayout layout() {
+		return new DataLayout.Facades();
 	}
 }

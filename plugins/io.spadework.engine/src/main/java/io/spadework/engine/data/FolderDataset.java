@@ -1,7 +1,6 @@
 package io.spadework.engine.data;
 
-import java.nio.file.Path;
-import java.util.List;
+import io.spadework.runs.data.DataLayout;
 
 /**
  * Label maps, images and, for edges, instance maps in a folder each, with files of the same base name belonging together. A share of
@@ -46,16 +45,7 @@ public final class FolderDataset extends StoredDataset {
 	}
 
 	@Override
-	String layout() {
-		return labelFolder + " and " + imageFolder + (edges() ? " and " + instanceFolder : "");
-	}
-
-	@Override
-	Split find(Path root) throws DataException {
-		List<Pair> pairs = Pictures.pairs(root.resolve(labelFolder), root.resolve(imageFolder), edges() ? root.resolve(instanceFolder) : null);
-		int most = pairs.size() - 1;
-		int count = share == 0 ? 0 : (int) Math.clamp(Math.round(share * pairs.size()), Math.min(1, most), most);
-		List<Pair> heldOut = pairs.subList(pairs.size() - count, pairs.size());
-		return new Split(pairs.subList(0, pairs.size() - count), heldOut, count > 0 ? "the last by name" : "none are held out");
+	DataLayout layout() {
+		return new DataLayout.Folders(labelFolder, imageFolder, edges() ? instanceFolder : null, share);
 	}
 }

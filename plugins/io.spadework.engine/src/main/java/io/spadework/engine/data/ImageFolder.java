@@ -1,8 +1,10 @@
 package io.spadework.engine.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+
+import io.spadework.runs.data.LayoutException;
+import io.spadework.runs.data.Pictures;
 
 /** All PNG and JPEG images in a folder and those below it, in the order of their names, each read when it is asked for. */
 public final class ImageFolder {
@@ -17,7 +19,12 @@ public final class ImageFolder {
 
 	/** Finds them; throws where the folder does not exist, can't be read or holds none. */
 	public static ImageFolder open(Path folder) throws DataException {
-		List<Path> files = new ArrayList<>(Pictures.below(folder, "image"));
+		List<Path> files;
+		try {
+			files = Pictures.below(folder, "image", () -> false);
+		} catch (LayoutException e) {
+			throw new DataException(e.getMessage(), e);
+		}
 		if (files.isEmpty()) {
 			throw new DataException(folder + " holds no images (.png, .jpg)");
 		}

@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.spadework.runs.data.DataLayout;
+import io.spadework.runs.data.DataPair;
+import io.spadework.runs.data.DataSplit;
+import io.spadework.runs.data.LayoutException;
 import io.spadework.runs.labels.KnownLabels;
 
 /**
@@ -22,7 +26,7 @@ public abstract class StoredDataset implements Dataset {
 	private final boolean dontCare;
 	private final boolean edges;
 	private final Preparation preparation;
-	private Split split = new Split(List.of(), List.of(), "");
+	private DataSplit split = new DataSplit(List.of(), List.of(), "", "");
 	private Order order;
 	private LabelTable table;
 	private boolean colourMasks;
@@ -73,11 +77,8 @@ public abstract class StoredDataset implements Dataset {
 	/** What protocols call a folder of this layout. */
 	abstract String kind();
 
-	/** What the folder should hold, for messages. */
-	abstract String layout();
-
-	/** Looks through the folder, whose existence is known. */
-	abstract Split find(Path root) throws DataException;
+	/** Which of the folder's files belong together. */
+	abstract DataLayout layout();
 
 	/** Names and colours of the labels where the study states none. */
 	KnownLabels known() {
@@ -99,10 +100,17 @@ public abstract class StoredDataset implements Dataset {
 		Path root = studyFolder == null ? Path.of(folder) : studyFolder.resolve(folder);
 		root = root.toAbsolutePath().normalize();
 		if (!Files.isDirectory(root)) {
-			throw new DataException("The data folder " + root + " does not exist; expected a folder with " + layout());
+			throw new DataException("The data folder " + root + " does not exist; expected a folder with " + layout().expected());
 		}
 		palette = colourMasks ? palette(labelColours()) : Map.of();
-		split = find(root);
+		try {
+			split = layout().find(root, () -> false);
+		} catch (LayoutException e) {
+			throw new DataException(e.getMessage(), e);
+		}
+		if (!split.problem().isEmpty()) {
+			throw new DataException(split.problem());
+		}
 		order = new Order(split.training().size());
 	}
 
@@ -151,7 +159,7 @@ public abstract class StoredDataset implements Dataset {
 		if (order == null) {
 			throw new IllegalStateException("open the data set before reading from it");
 		}
-		Pair pair = split.training().get(order.at(seed, epoch, position));
+		DataPair pair = split.training().get(order.at(seed, epoch, position));
 		return preparation.training(read(pair), edges, Order.augmentation(seed, epoch, position));
 	}
 
@@ -203,11 +211,11 @@ public abstract class StoredDataset implements Dataset {
 		return table == null ? LabelTable.of(known()) : table;
 	}
 
-	private List<Pair> measured() {
+	private List<DataPair> measured() {
 		return split.heldOut().isEmpty() ? split.training() : split.heldOut();
 	}
 
-	private RawSample read(Pair pair) throws DataException {
+	private RawSample read(DataPair pair) throws DataException {
 		Picture label = colourMasks ? Picture.readColours(pair.label()) : Picture.readMap(pair.label());
 		Picture image = Picture.readImage(pair.image());
 		sameSize(label, image);

@@ -1,4 +1,4 @@
-package io.spadework.engine.data;
+package io.spadework.runs.data;
 
 import java.nio.file.Path;
 
@@ -8,5 +8,5 @@ import java.nio.file.Path;
  * @param name what they are called in common
  * @param instance the instance map, or null where none is needed
  */
-record Pair(String name, Path label, Path image, Path instance) {
+public record DataPair(String name, Path label, Path image, Path instance) {
 }
