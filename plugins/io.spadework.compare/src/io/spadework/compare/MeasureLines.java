@@ -129,6 +129,7 @@ record MeasureLines(Shown shown, XAxis axis, double smoothing, boolean means) {
 		case WALL -> Points.overTime(series);
 		case EPOCH -> Points.overEpochs(series);
 		case IMAGES -> batch(run) > 0 ? Points.overImages(series, batch(run)) : Points.of(new double[0], new double[0]);
+		case DEPTH -> throw new IllegalStateException("what was measured in a training has no depth");
 		};
 	}
 
