@@ -80,7 +80,7 @@ final class AnswerPane extends Composite implements ModelSession.Listener {
 		size.addListener(SWT.Selection, event -> owner.sizeChanged());
 		canvas = new Canvas(this, SWT.DOUBLE_BUFFERED);
 		GridData place = new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1);
-		place.minimumHeight = 120;
+		place.minimumHeight = 60;
 		canvas.setLayoutData(place);
 		canvas.addListener(SWT.Paint, event -> {
 			if (image == null) {

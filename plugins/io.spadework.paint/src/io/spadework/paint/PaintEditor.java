@@ -418,6 +418,10 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		side.setLayout(new GridLayout());
 		answers = new SashForm(side, SWT.VERTICAL);
 		answers.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		answers.addListener(SWT.Resize, event -> {
+			Point size = answers.getSize();
+			answers.setOrientation(size.x > size.y ? SWT.HORIZONTAL : SWT.VERTICAL);
+		});
 		first = new AnswerPane(answers, this);
 		beside = new Button(side, SWT.CHECK);
 		beside.setText("A second &model on the same map");
@@ -469,10 +473,11 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	private void sampled(ModelChoice choice, RunSamples read) {
 		if (!canvas.isDisposed() && choice.equals(first.choice())) {
 			samples = read;
+			boolean start = getEditorInput() instanceof PaintInput && !painting.isDirty() && !read.maps().isEmpty();
 			if (models().anyMatch(model -> model.style() == StyleSource.ENCODER)) {
-				style.offer(read.images());
+				style.offer(read.images(), start);
 			}
-			if (getEditorInput() instanceof PaintInput && !painting.isDirty() && !read.maps().isEmpty()) {
+			if (start) {
 				painting.start(read.maps().get(0).resized(painting.map().width(), painting.map().height()));
 			}
 		}

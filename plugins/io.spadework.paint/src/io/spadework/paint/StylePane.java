@@ -154,15 +154,19 @@ final class StylePane {
 		return new Style(images, images.size() == 2 ? mix.getSelection() / (double) MIXES : 0, sample);
 	}
 
-	/** Shows a model's samples behind the favourites. */
-	void offer(List<byte[]> files) {
+	/** Shows a model's samples behind the favourites, and takes the style of the first of them where nothing is chosen yet. */
+	void offer(List<byte[]> files, boolean taken) {
 		for (int i = pictures.size() - 1; i >= 0; i--) {
 			if (pictures.get(i).favourite() == null) {
 				drop(i);
 			}
 		}
+		int favourites = pictures.size();
 		files.forEach(file -> put(new Picture(file, null)));
 		model(source, true);
+		if (taken && first < 0 && favourites < pictures.size()) {
+			take(favourites, false);
+		}
 	}
 
 	private void add() {

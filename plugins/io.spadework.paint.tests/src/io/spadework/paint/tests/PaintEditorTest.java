@@ -123,12 +123,21 @@ class PaintEditorTest {
 		}
 	}
 
+	/** The image once no newer one has come for a while. */
+	private static byte[] settled(PaintEditor editor) throws Exception {
+		byte[] last = null;
+		while (!Arrays.equals(last, editor.image())) {
+			last = editor.image();
+			Workbench.pass(Duration.ofSeconds(3));
+		}
+		return last;
+	}
+
 	@Test
 	void aModelAnswersWhatIsPainted() throws Exception {
 		PaintEditor editor = (PaintEditor) page.openEditor(new PaintInput(new LabelMap(128, 128, 0)), PaintEditor.ID);
 		Workbench.await("the model's first sample is the start", Duration.ofSeconds(90), () -> editor.image() != null && Arrays.stream(editor.map().counts()).filter(count -> count > 0).count() > 1);
-		Workbench.pass(Duration.ofMillis(1500));
-		byte[] start = editor.image();
+		byte[] start = settled(editor);
 		Canvas canvas = canvas();
 		key(canvas, 'r');
 		Workbench.pass(Duration.ofMillis(200));
