@@ -102,7 +102,7 @@ final class GraphPage {
 		bar.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
 		crumbs = new Link(bar, SWT.NONE);
 		crumbs.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		crumbs.addListener(SWT.Selection, e -> editor.back(notation.place(), Integer.parseInt(e.text)));
+		crumbs.addListener(SWT.Selection, e -> editor.ways().back(notation.place(), Integer.parseInt(e.text)));
 		Label by = new Label(bar, SWT.NONE);
 		by.setText("&Colour by");
 		colouring = new Combo(bar, SWT.READ_ONLY);
