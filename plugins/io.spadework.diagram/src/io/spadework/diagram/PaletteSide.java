@@ -13,12 +13,18 @@ import io.spadework.notation.Toolbox;
 /** The palette beside the pages of an editor: one for all diagrams, away where none is seen. */
 final class PaletteSide {
 
+	/** The palette never takes more of the editor than this, in percent. */
+	private static final int LARGEST_PART = 35;
+
 	private final SashForm sash;
 	private final PalettePane tools;
 	private final KindImages images;
 	private final Composite area;
 	private final Supplier<GraphPage> page;
 	private boolean hidden;
+	/** Of the palette, in pixels; 0 before it is known. */
+	private int width;
+	private boolean resizing;
 
 	/** A palette whose tools work on the page that is seen, which is null where that is none. */
 	PaletteSide(Composite parent, Supplier<GraphPage> page) {
@@ -37,7 +43,25 @@ final class PaletteSide {
 		});
 		area = new Composite(sash, SWT.NONE);
 		area.setLayout(new FillLayout());
-		sash.setWeights(15, 85);
+		sash.addListener(SWT.Resize, e -> keepWidth());
+		tools.control().addListener(SWT.Resize, e -> {
+			if (!resizing && sash.getMaximizedControl() == null && tools.control().getSize().x > 0)
+				width = tools.control().getSize().x;
+		});
+	}
+
+	/** The palette keeps its width when the window changes its own. */
+	private void keepWidth() {
+		int all = sash.getClientArea().width - sash.getSashWidth();
+		if (all <= 0)
+			return;
+		if (width == 0)
+			width = tools.preferredWidth();
+		resizing = true;
+		int shown = Math.min(width, all * LARGEST_PART / 100);
+		sash.setWeights(shown, all - shown);
+		sash.layout();
+		resizing = false;
 	}
 
 	/** Where the pages are. */
@@ -64,8 +88,10 @@ final class PaletteSide {
 			return;
 		boolean shown = page.get() != null && !hidden;
 		sash.setMaximizedControl(shown ? null : area);
-		if (shown)
+		if (shown) {
 			tools.show(Toolbox.of(page.get().graph()));
+			keepWidth();
+		}
 	}
 
 	/** No tool is armed any more. */

@@ -33,7 +33,6 @@ import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.printing.PrintDialog;
 import org.eclipse.swt.printing.PrinterData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -496,8 +495,18 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	/** Opens what is selected in the diagram. */
 	public void openSelected() {
-		if (page() != null && page().selection().getFirstElement() instanceof Node node)
-			open(node);
+		if (page() != null)
+			page().openSelected();
+	}
+
+	/** Whether a node is selected in a diagram, also one inside of a block. */
+	public boolean canOpen() {
+		return page() != null && page().selection().getFirstElement() instanceof Node;
+	}
+
+	/** Whether a block or stage is selected in a diagram. */
+	public boolean canLook() {
+		return page() != null && !page().selectedDoors().isEmpty();
 	}
 
 	/** Goes back one step on the way that led to the active diagram. */
@@ -675,7 +684,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	public void print() {
 		if (!showsDiagram())
 			return;
-		PrinterData chosen = new PrintDialog(getSite().getShell()).open();
+		PrinterData chosen = DiagramPrint.ask(getSite().getShell(), pages.viewer());
 		if (chosen == null)
 			return;
 		Palette seen = palette;

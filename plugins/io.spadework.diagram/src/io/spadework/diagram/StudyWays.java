@@ -1,5 +1,7 @@
 package io.spadework.diagram;
 
+import java.util.List;
+
 import org.eclipse.jface.viewers.StructuredSelection;
 
 import io.spadework.diagram.forms.StudyPage;
@@ -59,6 +61,17 @@ final class StudyWays {
 		pages().open(inside);
 	}
 
+	/** Shows the graph that holds the last node of a way from the active diagram, with the numbers it has there, and selects the node. */
+	void open(List<Node> way) {
+		openInside(way.subList(0, way.size() - 1));
+		reveal(way.getLast());
+	}
+
+	/** Shows the graph at the end of a way of block uses and stages from the active diagram, with the numbers it has there. */
+	void openInside(List<Node> way) {
+		way.forEach(this::open);
+	}
+
 	/** Opens what stands behind a part of the training: a network's page, or that of the graph that a node is in. */
 	void openPart(Element element) {
 		if (element instanceof Stage stage && pages().diagram(stage.getNetwork()) != null)
@@ -67,8 +80,10 @@ final class StudyWays {
 			reveal(element);
 	}
 
-	/** Goes back one step on the way that led to the active diagram. */
+	/** Goes back one step: from a node inside of a block to the block, or on the way that led to the active diagram. */
 	void back() {
+		if (pages().diagram() != null && pages().diagram().leaveInside())
+			return;
 		Place place = place();
 		if (place != null && !place.through().isEmpty())
 			back(place, place.through().size() - 1);
