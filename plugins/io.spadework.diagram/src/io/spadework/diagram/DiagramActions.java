@@ -14,7 +14,6 @@ final class DiagramActions {
 	private final StudyEditor editor;
 	private final IActionBars bars;
 	private final List<DiagramAction> actions = new ArrayList<>();
-	private boolean filled;
 
 	DiagramActions(StudyEditor editor, IActionBars bars) {
 		this.editor = editor;
@@ -26,7 +25,7 @@ final class DiagramActions {
 		add(ActionFactory.SELECT_ALL, () -> true, () -> editor.page().select(editor.page().drawing().nodes()));
 		add(ActionFactory.FIND, () -> true, () -> editor.desk().find());
 		add(ActionFactory.RENAME, this::isNodeSelected, () -> editor.desk().edit(editor.page().selectedNodes().getLast(), true));
-		add(ActionFactory.PRINT, () -> true, editor::print);
+		actions.add(new DiagramAction(ActionFactory.PRINT, () -> true, editor::print, true));
 	}
 
 	private boolean isNodeSelected() {
@@ -34,28 +33,37 @@ final class DiagramActions {
 	}
 
 	private void add(ActionFactory factory, BooleanSupplier possible, Runnable does) {
-		actions.add(new DiagramAction(factory, possible, does));
+		actions.add(new DiagramAction(factory, possible, does, false));
 	}
 
 	/** Says anew what can be done. Where no diagram is seen, and while a text is changed in it, the workbench's own actions get their keys. */
 	void update() {
-		boolean diagram = editor.page() != null && !editor.page().isEditing();
-		actions.forEach(action -> action.setEnabled(diagram && editor.page().isDrawn() && action.possible.getAsBoolean()));
-		if (diagram != filled) {
-			filled = diagram;
-			actions.forEach(action -> bars.setGlobalActionHandler(action.getId(), diagram ? action : null));
-			bars.updateActionBars();
+		boolean graph = editor.page() != null && !editor.page().isEditing();
+		boolean changed = false;
+		for (DiagramAction action : actions) {
+			boolean seen = action.inAny ? editor.showsDiagram() && !editor.isEditingText() : graph;
+			action.setEnabled(seen && (action.inAny || editor.page().isDrawn()) && action.possible.getAsBoolean());
+			if (seen != action.filled)
+				bars.setGlobalActionHandler(action.getId(), seen ? action : null);
+			changed |= seen != action.filled;
+			action.filled = seen;
 		}
+		if (changed)
+			bars.updateActionBars();
 	}
 
 	private static final class DiagramAction extends Action {
 
 		private final BooleanSupplier possible;
 		private final Runnable does;
+		/** It works in the diagram of a training, too. */
+		private final boolean inAny;
+		private boolean filled;
 
-		private DiagramAction(ActionFactory factory, BooleanSupplier possible, Runnable does) {
+		private DiagramAction(ActionFactory factory, BooleanSupplier possible, Runnable does, boolean inAny) {
 			this.possible = possible;
 			this.does = does;
+			this.inAny = inAny;
 			setId(factory.getId());
 			setActionDefinitionId(factory.getCommandId());
 		}

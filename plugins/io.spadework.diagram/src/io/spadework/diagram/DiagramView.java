@@ -28,7 +28,6 @@ import io.spadework.diagram.export.Picture;
 import io.spadework.diagram.figures.EdgeFigure;
 import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.diagram.figures.Palette;
-import io.spadework.diagram.layout.Positions;
 import io.spadework.diagram.overlay.OverlayLayer;
 import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.diagram.parts.Drawing;
@@ -160,7 +159,7 @@ public final class DiagramView {
 			layer.mark(Map.of(), Map.of(), null);
 			return;
 		}
-		drawing = new Drawing(content.graph(), content.look(), Map.of(), new Palette(theme()), Positions.NONE, null);
+		drawing = new Drawing(content.graph(), content.look(), new Palette(theme()));
 		selecting = true;
 		viewer.setEditPartFactory(new GraphPartFactory(drawing));
 		viewer.setContents(content.graph());

@@ -25,8 +25,13 @@ import io.spadework.diagram.edit.Chooser;
 import io.spadework.diagram.edit.Desk;
 import io.spadework.diagram.edit.Gesture;
 import io.spadework.diagram.forms.ExpressionAssist.Name;
+import io.spadework.diagram.forms.ProblemList;
 import io.spadework.diagram.layout.GraphLayout;
+import io.spadework.diagram.layout.Positions;
+import io.spadework.model.Fix;
+import io.spadework.model.Fixes;
 import io.spadework.model.Names;
+import io.spadework.model.Problem;
 import io.spadework.model.Scope;
 import io.spadework.model.edit.Labels;
 import io.spadework.model.edit.changes.Change;
@@ -139,6 +144,34 @@ public final class GraphDesk implements Desk {
 			edit(node, true);
 		else
 			editor.open(node);
+	}
+
+	@Override
+	public void open(List<Node> way) {
+		editor.ways().open(way);
+	}
+
+	@Override
+	public void look(List<List<Node>> ways) {
+		if (ways.isEmpty()) {
+			say("Select a block or a stage to look inside", true);
+			return;
+		}
+		List<List<String>> ids = ways.stream().map(way -> way.stream().map(Node::getId).toList()).toList();
+		boolean open = !ids.stream().allMatch(way -> editor.arrangement().positions().isOpen(graph(), way));
+		editor.commands().execute(Gesture.moving(open ? "Look inside" : "Fold", editor.arrangement(), positions -> {
+			Positions changed = positions;
+			for (List<String> way : ids)
+				changed = changed.opened(graph(), way, open);
+			return changed;
+		}));
+		if (ways.size() == 1 && ways.getFirst().size() == 1)
+			page.reveal(ways.getFirst().getFirst());
+	}
+
+	/** Lets the selected blocks and stages show what is inside, or folds them where all show it. */
+	public void look() {
+		look(page.selectedDoors());
 	}
 
 	@Override
@@ -378,6 +411,20 @@ public final class GraphDesk implements Desk {
 			say("Select at least two nodes to lay them out; all others stay where they are", true);
 		else
 			editor.commands().execute(place("Lay out selection", page.drawing().laidOut(nodes)));
+	}
+
+	/** Asks which of the changes to make that would mend what is wrong with the selection, and makes it. */
+	public void mend() {
+		Map<Fix, Problem> fixes = new LinkedHashMap<>();
+		List<Problem> problems = editor.problemsOfSelection();
+		problems.forEach(problem -> Fixes.of(problem).forEach(fix -> fixes.put(fix, problem)));
+		if (problems.isEmpty())
+			say("Nothing is wrong with what is selected", false);
+		else if (fixes.isEmpty())
+			say(problems.getFirst().message(), true);
+		else
+			choose("Mend: " + problems.getFirst().message(), List.copyOf(fixes.keySet()), labels(Fix::label, fix -> ProblemList.small(fixes.get(fix).severity())),
+					fix -> fixes.get(fix).message(), fix -> editor.change(fix.label(), fix::apply));
 	}
 
 	/** Asks for a node by a part of its name, kind or numbers, anywhere in the study, and shows it. */

@@ -1,5 +1,6 @@
 package io.spadework.diagram;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ import io.spadework.diagram.overlay.NodeOverlay;
 import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.diagram.parts.Drawing;
 import io.spadework.diagram.parts.GraphPartFactory;
+import io.spadework.diagram.parts.Inside;
 import io.spadework.model.Problem;
 import io.spadework.model.study.Edge;
 import io.spadework.model.study.Element;
@@ -50,7 +52,6 @@ import io.spadework.model.study.NamedElement;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
-import io.spadework.notation.Heat;
 import io.spadework.notation.Heat.Measure;
 import io.spadework.notation.Notation;
 import io.spadework.notation.Place;
@@ -102,7 +103,7 @@ final class GraphPage {
 		bar.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
 		crumbs = new Link(bar, SWT.NONE);
 		crumbs.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		crumbs.addListener(SWT.Selection, e -> editor.back(notation.place(), Integer.parseInt(e.text)));
+		crumbs.addListener(SWT.Selection, e -> editor.ways().back(notation.place(), Integer.parseInt(e.text)));
 		Label by = new Label(bar, SWT.NONE);
 		by.setText("&Colour by");
 		colouring = new Combo(bar, SWT.READ_ONLY);
@@ -151,7 +152,7 @@ final class GraphPage {
 	void draw(Map<Element, List<Problem>> problems, Palette palette, Positions positions, Measure measure) {
 		if (editing != null)
 			editing.close();
-		List<String> selected = selectedIds();
+		List<List<String>> selected = selectedWays();
 		experiments.setItems(choices.stream().map(e -> Objects.toString(e.getName(), e.getId())).toArray(String[]::new));
 		experiments.select(choices.indexOf(experiment));
 		setShown(choice, choices.size() >= 2);
@@ -159,13 +160,12 @@ final class GraphPage {
 		colouring.select(measure == null ? 0 : measure.ordinal() + 1);
 		composite.layout(true, true);
 
-		drawing = new Drawing(graph, notation(), problems, palette, positions, measure == null ? null : Heat.of(graph, notation(), measure));
+		drawing = new Drawing(notation(), problems, palette, positions, measure);
 		redrawing = true;
 		viewer.setEditPartFactory(new GraphPartFactory(drawing, desk));
 		viewer.getControl().setBackground(palette.color(palette.theme().canvas()));
 		viewer.setContents(graph);
-		drawing.nodes().stream().filter(n -> selected.contains(n.getId())).forEach(this::append);
-		drawing.edges().stream().filter(e -> selected.contains(e.getId())).forEach(this::append);
+		Stream.of(drawing.nodes(), drawing.edges(), drawing.allInside()).flatMap(Collection::stream).filter(each -> selected.contains(way(each))).forEach(this::append);
 		redrawing = false;
 		overlay.redrawn(drawing, notation().place());
 	}
@@ -274,9 +274,39 @@ final class GraphPage {
 		return drawing == null ? List.of() : drawing.nodes().stream().filter(selection().toList()::contains).toList();
 	}
 
-	/** The selected nodes and edges. */
+	/** The selected nodes and edges of the graph, without those inside of its blocks. */
 	List<Element> selectedElements() {
-		return drawing == null ? List.of() : selection().toList().stream().filter(each -> each instanceof Node || each instanceof Edge).map(Element.class::cast).toList();
+		return drawing == null ? List.of() : models().filter(each -> each instanceof Node || each instanceof Edge).map(Element.class::cast).toList();
+	}
+
+	/** The ways to the selected blocks and stages, also to those inside of others. */
+	List<List<Node>> selectedDoors() {
+		return models().map(each -> each instanceof Inside inside ? inside.way() : each instanceof Node node ? List.of(node) : List.<Node>of())
+				.filter(way -> !way.isEmpty() && Place.inside(way.getLast()) != null).toList();
+	}
+
+	/** Opens what is selected: the graph of a block or stage, or that of a node inside. */
+	void openSelected() {
+		Object selected = models().findFirst().orElse(null);
+		if (selected instanceof Inside inside && Place.inside(inside.node()) == null)
+			desk.open(inside.way());
+		else if (selected instanceof Inside inside)
+			editor.ways().openInside(inside.way());
+		else if (selected instanceof Node node)
+			editor.open(node);
+	}
+
+	/** Selects what shows the selected node inside; false where none is selected that stands inside. */
+	boolean leaveInside() {
+		List<?> parts = viewer.getSelectedEditParts();
+		if (parts.isEmpty() || !(((EditPart) parts.getLast()).getModel() instanceof Inside))
+			return false;
+		viewer.select(((EditPart) parts.getLast()).getParent());
+		return true;
+	}
+
+	private Stream<Object> models() {
+		return ((List<?>) viewer.getSelectedEditParts()).stream().map(part -> ((EditPart) part).getModel());
 	}
 
 	/** Selects nodes and nothing else. */
@@ -323,8 +353,7 @@ final class GraphPage {
 
 	/** The selected elements; the graph if none is. */
 	IStructuredSelection selection() {
-		List<?> parts = viewer.getSelectedEditParts();
-		List<?> elements = parts.stream().map(p -> ((EditPart) p).getModel()).filter(Element.class::isInstance).toList();
+		List<?> elements = models().map(each -> each instanceof Inside inside ? inside.node() : each).filter(Element.class::isInstance).toList();
 		return elements.isEmpty() ? new StructuredSelection(graph) : new StructuredSelection(elements);
 	}
 
@@ -352,18 +381,22 @@ final class GraphPage {
 		followed = root.getZoomManager().getZoom();
 	}
 
-	private EditPart part(Element element) {
+	private EditPart part(Object element) {
 		return (EditPart) ((EditPartViewer) viewer).getEditPartRegistry().get(element);
 	}
 
-	private void append(Element element) {
+	private void append(Object element) {
 		EditPart part = part(element);
 		if (part != null)
 			viewer.appendSelection(part);
 	}
 
-	private List<String> selectedIds() {
-		return drawing == null ? List.of()
-				: selection().toList().stream().filter(Element.class::isInstance).map(e -> ((Element) e).getId()).filter(id -> !id.equals(drawing.graph().getId())).toList();
+	private List<List<String>> selectedWays() {
+		return drawing == null ? List.of() : models().map(GraphPage::way).filter(way -> !way.isEmpty()).toList();
+	}
+
+	/** The ids on the way to what can be selected in the diagram; none for the graph itself. */
+	private static List<String> way(Object model) {
+		return model instanceof Inside inside ? inside.way().stream().map(Node::getId).toList() : model instanceof Element element && !(element instanceof Graph) ? List.of(element.getId()) : List.of();
 	}
 }

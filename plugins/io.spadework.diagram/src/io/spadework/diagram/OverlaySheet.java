@@ -55,13 +55,16 @@ final class OverlaySheet {
 			return;
 		}
 		Map<NodeFigure, NodeOverlay.Value> values = new HashMap<>();
-		for (Node node : drawing.nodes()) {
-			NodeOverlay.Value value = overlay == null || place == null ? null : overlay.of(place, node);
-			drawing.figure(node).setMore(value == null ? List.of() : value.details());
-			if (value != null) {
-				values.put(drawing.figure(node), value);
-			}
-		}
+		drawing.nodes().forEach(node -> show(drawing.figure(node), place, node, values));
+		drawing.allInside().forEach(inside -> show(inside.figure(), inside.drawing().notation().place(), inside.node(), values));
 		((OverlayLayer) root.getLayer(DiagramRoot.OVERLAY_LAYER)).show(values, drawing.palette().detail());
+	}
+
+	private void show(NodeFigure figure, Place place, Node node, Map<NodeFigure, NodeOverlay.Value> values) {
+		NodeOverlay.Value value = overlay == null || place == null ? null : overlay.of(place, node);
+		figure.setMore(value == null ? List.of() : value.details());
+		if (value != null) {
+			values.put(figure, value);
+		}
 	}
 }

@@ -21,6 +21,8 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IURIEditorInput;
 
+import io.spadework.diagram.layout.LayoutFile;
+import io.spadework.diagram.layout.Positions;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Study;
@@ -109,6 +111,17 @@ final class StudyFile {
 		} catch (IOException e) {
 			throw new CoreException(Status.error(e.getMessage(), e));
 		}
+	}
+
+	/** Writes where the nodes of the study are, beside it. */
+	void saveLayout(Study study, Positions positions, IProgressMonitor monitor) throws CoreException {
+		try {
+			LayoutFile.write(path, study, positions);
+		} catch (IOException e) {
+			throw new CoreException(Status.error("where its nodes are can't be written beside it: " + e.getMessage(), e));
+		}
+		if (file != null)
+			file.getParent().refreshLocal(IResource.DEPTH_ONE, monitor);
 	}
 
 	/** Whether the file holds something else than what was last read or written here. */

@@ -114,6 +114,15 @@ public final class Notation {
 		return of(graph, Place.experiments(graph).stream().findFirst().orElse(null));
 	}
 
+	/** The notation of what stands behind a block use or a stage of this graph, with the numbers it has there; null where nothing does. */
+	public Notation inside(Node node) {
+		Graph inside = Place.inside(node);
+		if (inside == null)
+			return null;
+		Shapes there = shapes == null ? null : shapes.inside(node).stream().findFirst().orElse(null);
+		return new Notation(inside, place == null ? null : place.into(node), there == null ? scope : there.scope(), there);
+	}
+
 	/** How much smaller than the experiment's the images are that a network of it sees first. */
 	private static int reduction(Network network, Experiment experiment) {
 		if (network == experiment.getGenerator() || experiment.getPlan() == null)
@@ -126,6 +135,11 @@ public final class Notation {
 					return 1; // the validation says what is wrong with it
 				}
 		return 1;
+	}
+
+	/** The graph that is drawn. */
+	public Graph graph() {
+		return graph;
 	}
 
 	/** Where the graph stands; null if no experiment uses it. */

@@ -336,6 +336,29 @@ class GesturesTest {
 	}
 
 	@Test
+	void aCopyOfAStudyHasItsLayout() throws Exception {
+		var file = file("original.spade", landscapes());
+		editor = open(file);
+		select(List.of("head"));
+		desk().nudge(80, 16);
+		var place = editor.arrangement().positions().of(node("head"));
+		editor.doSave(new NullProgressMonitor());
+		closeEditors();
+		file.copy(file.getFullPath().removeLastSegments(1).append("copy.spade"), true, null);
+		var copy = file.getParent().getFile(IPath.fromOSString("copy.spade"));
+		editor = open(copy);
+		assertEquals(place, editor.arrangement().positions().of(node("head")));
+		desk().nudge(8, 0);
+		editor.doSave(new NullProgressMonitor());
+		closeEditors();
+		editor = open(file);
+		assertEquals(place, editor.arrangement().positions().of(node("head")), "the original keeps its own");
+		closeEditors();
+		for (String name : List.of("original.spade", "copy.spade", "original.spade.layout", "copy.spade.layout"))
+			file.getParent().getFile(IPath.fromOSString(name)).delete(true, null);
+	}
+
+	@Test
 	void aNewNodeInAnArrangedDiagramMakesRoomForItself() throws Exception {
 		editor = open(file("room.spade", landscapes()));
 		select(List.of("head"));

@@ -144,10 +144,29 @@ class GraphLayoutTest {
 	}
 
 	@Test
-	void skipsAcrossTheWholeNetworkKeepItInOneColumn() {
+	void skipsAcrossTheWholeNetworkBendItToAU() {
 		List<Node> chain = chain(16);
-		for (int i = 0; i < 8; i++)
-			connect(chain.get(i), chain.get(15 - i), Port.DATA);
+		List<Edge> skips = new ArrayList<>();
+		for (int i = 0; i < 7; i++)
+			skips.add(connect(chain.get(i), chain.get(15 - i), Port.DATA));
+		GraphLayout layout = layOut(Map.of());
+		assertNothingOverlaps(layout);
+		for (int i = 1; i < 8; i++)
+			assertTrue(layout.outline(chain.get(i)).y > layout.outline(chain.get(i - 1)).y, "down on the left");
+		for (int i = 9; i < 16; i++)
+			assertTrue(layout.outline(chain.get(i)).y < layout.outline(chain.get(i - 1)).y, "up on the right");
+		for (Edge skip : skips) {
+			assertEquals(2, layout.route(skip).size(), "a skip runs straight");
+			assertEquals(layout.route(skip).getFirstPoint().y, layout.route(skip).getLastPoint().y, "across");
+		}
+		assertTrue(layout.outline(chain.get(15)).x > layout.outline(chain.get(0)).right());
+	}
+
+	@Test
+	void skipsThatDoNotNestKeepTheNetworkInOneColumn() {
+		List<Node> chain = chain(16);
+		for (int i = 0; i < 7; i++)
+			connect(chain.get(i), chain.get(8 + i), Port.DATA);
 		GraphLayout layout = layOut(Map.of());
 		assertNothingOverlaps(layout);
 		for (int i = 1; i < chain.size(); i++)

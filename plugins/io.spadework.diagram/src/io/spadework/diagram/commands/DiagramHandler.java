@@ -25,6 +25,8 @@ public final class DiagramHandler extends AbstractHandler implements IExecutable
 	private static final int STEP = 8;
 
 	private static final Predicate<StudyEditor> NODES = editor -> !editor.selectedNodes().isEmpty();
+	private static final Predicate<StudyEditor> OPENABLE = StudyEditor::canOpen;
+	private static final Predicate<StudyEditor> DOORS = StudyEditor::canLook;
 	private static final Predicate<StudyEditor> TWO = editor -> editor.selectedNodes().size() > 1;
 	private static final Predicate<StudyEditor> GRAPH = editor -> editor.desk() != null;
 	private static final Predicate<StudyEditor> DIAGRAM = editor -> true;
@@ -34,9 +36,9 @@ public final class DiagramHandler extends AbstractHandler implements IExecutable
 	}
 
 	private static final Map<String, Deed> DEEDS = Map.ofEntries(
-			deed("open", NODES, StudyEditor::openSelected), deed("back", GRAPH, StudyEditor::back), deed("zoomIn", DIAGRAM, StudyEditor::zoomIn), deed("zoomOut", DIAGRAM, StudyEditor::zoomOut),
+			deed("open", OPENABLE, StudyEditor::openSelected), deed("look", DOORS, editor -> editor.desk().look()), deed("back", GRAPH, StudyEditor::back), deed("zoomIn", DIAGRAM, StudyEditor::zoomIn), deed("zoomOut", DIAGRAM, StudyEditor::zoomOut),
 			deed("zoomFull", DIAGRAM, StudyEditor::zoomFull), deed("fit", DIAGRAM, StudyEditor::fit), deed("palette", GRAPH, StudyEditor::togglePalette),
-			deed("add", GRAPH, editor -> editor.desk().chooseAndAdd()), deed("connect", NODES, editor -> editor.desk().connect()),
+			deed("add", GRAPH, editor -> editor.desk().chooseAndAdd()), deed("mend", GRAPH, editor -> editor.desk().mend()), deed("connect", NODES, editor -> editor.desk().connect()),
 			deed("editValue", NODES, editor -> editor.desk().edit(editor.selectedNodes().getLast(), false)), deed("extract", NODES, editor -> editor.desk().extract()),
 			deed("unfold", NODES, editor -> editor.desk().unfold()), deed("swapSpade", NODES, editor -> editor.desk().swapNorms(null)),
 			deed("swapInstance", NODES, editor -> editor.desk().swapNorms(NormKind.INSTANCE)), deed("swapBatch", NODES, editor -> editor.desk().swapNorms(NormKind.BATCH)),

@@ -1,5 +1,6 @@
 package io.spadework.diagram.edit;
 
+import java.util.List;
 import java.util.Map;
 
 import org.eclipse.draw2d.geometry.Point;
@@ -35,6 +36,12 @@ public interface Desk {
 
 	/** Shows the graph behind a node; for a node without one, lets its name be changed. */
 	void open(Node node);
+
+	/** Shows the graph of a node that stands inside of blocks and stages, which the way to it names, and selects the node. */
+	void open(List<Node> way);
+
+	/** Lets the blocks and stages at the ends of these ways show what is inside, or folds them where all show it. */
+	void look(List<List<Node>> ways);
 
 	/** Lets the name of a node be changed where it is drawn, or what it is made with. */
 	void edit(Node node, boolean name);

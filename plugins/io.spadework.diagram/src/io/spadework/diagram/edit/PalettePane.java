@@ -18,6 +18,7 @@ import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DragSourceAdapter;
 import org.eclipse.swt.dnd.DragSourceEvent;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -33,6 +34,9 @@ import io.spadework.notation.Toolbox.Tool;
  * diagram, a double click or Enter makes the node behind what is selected, and a tool can be dragged into the diagram.
  */
 public final class PalettePane {
+
+	/** Indentation, icon and scroll bar beside a label, in pixels. */
+	private static final int BESIDE_TEXT = 84;
 
 	private final Composite pane;
 	private final Text filter;
@@ -141,6 +145,14 @@ public final class PalettePane {
 	/** The pane. */
 	public Control control() {
 		return pane;
+	}
+
+	/** How wide the pane is where no label is cut off, in pixels. */
+	public int preferredWidth() {
+		GC gc = new GC(tree.getControl());
+		int text = groups.stream().flatMap(group -> group.tools().stream()).mapToInt(tool -> gc.textExtent(tool.label()).x).max().orElse(0);
+		gc.dispose();
+		return text + BESIDE_TEXT;
 	}
 
 	/** Gives the keyboard to the field that searches the palette. */

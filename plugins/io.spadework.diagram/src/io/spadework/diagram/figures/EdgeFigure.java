@@ -28,6 +28,9 @@ public final class EdgeFigure extends PolylineConnection {
 	private final Line line;
 	private final Palette palette;
 	private final Label label = new Label();
+	private final PointList route;
+	/** Where it runs while an end of it is dragged; null for along its route. */
+	private PointList detour;
 
 	/**
 	 * An edge along a route.
@@ -36,11 +39,12 @@ public final class EdgeFigure extends PolylineConnection {
 	 */
 	public EdgeFigure(Line line, PointList route, Point place, Palette palette) {
 		this.line = line;
+		this.route = route;
 		this.palette = palette;
 		setConnectionRouter(new AbstractRouter() {
 			@Override
 			public void route(Connection connection) {
-				connection.setPoints(route.getCopy());
+				connection.setPoints((detour == null ? route : detour).getCopy());
 			}
 		});
 		PolygonDecoration arrow = new PolygonDecoration() {
@@ -66,6 +70,21 @@ public final class EdgeFigure extends PolylineConnection {
 	/** The text beside the edge; empty where another conditioning edge of the same source has it. */
 	public Label label() {
 		return label;
+	}
+
+	/** Runs along other points while an end of it is dragged; along its route again for null. */
+	public void follow(PointList points) {
+		if (detour == null && points == null)
+			return;
+		detour = points;
+		label.setVisible(points == null);
+		revalidate();
+	}
+
+	/** This edge as it stands inside of a block, where nothing moves it. */
+	public EdgeFigure still() {
+		setPoints(route.getCopy());
+		return this;
 	}
 
 	/** Draws the edge as selected, or not. */

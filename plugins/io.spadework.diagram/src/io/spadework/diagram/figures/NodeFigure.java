@@ -10,6 +10,7 @@ import org.eclipse.draw2d.Label;
 import org.eclipse.draw2d.PositionConstants;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Insets;
+import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -50,12 +51,18 @@ public final class NodeFigure extends Figure {
 
 	private static final int SHEETS = 2;
 
+	/** Around what is inside, in pixels. */
+	private static final int AROUND_INSIDE = 14;
+
 	private final NodeNotation look;
 	private final Palette palette;
 	private final Colours colours;
 	private final List<Line> lines = new ArrayList<>();
 	private final List<Problem> problems;
 	private Label tap;
+	private FoldHandle fold;
+	/** The room that what is inside takes; null while the node is folded, or has nothing inside. */
+	private Dimension inside;
 	private int width;
 	private boolean selected;
 	private List<String> more = List.of();
@@ -99,7 +106,7 @@ public final class NodeFigure extends Figure {
 
 	/** Whether the node looks best as wide as others of its kind; inputs, outputs and circles don't. */
 	public boolean isAligned() {
-		return look.outline() != Outline.CIRCLE && look.outline() != Outline.PARALLELOGRAM;
+		return inside == null && look.outline() != Outline.CIRCLE && look.outline() != Outline.PARALLELOGRAM;
 	}
 
 	/** Width of the outline with all its sheets, even, in pixels. */
@@ -115,6 +122,33 @@ public final class NodeFigure extends Figure {
 	/** The room the outline takes. */
 	public Box box() {
 		return new Box(width(), height(), OutlinePath.sideInset(look.outline()), look.outline() == Outline.CIRCLE);
+	}
+
+	/** Gives the node a handle that shows what is inside, or folds it away. */
+	public void addFold(boolean open) {
+		fold = new FoldHandle(open, palette.color(colours.stroke()));
+		add(fold);
+		width = Math.min(WIDEST, preferredWidth());
+	}
+
+	/** Whether a point of the window is on the handle that folds. */
+	public boolean isOnFold(Point location) {
+		if (fold == null)
+			return false;
+		Point point = location.getCopy();
+		fold.translateToRelative(point);
+		return fold.getBounds().getExpanded(3, 3).contains(point);
+	}
+
+	/** Makes room below the texts for what is inside. */
+	public void hold(Dimension contents) {
+		inside = contents;
+		width = Math.max(width, contents.width + 2 * AROUND_INSIDE + sheets());
+	}
+
+	/** The upper left corner of what is inside, where the node's outline is there. */
+	public Point inside(Rectangle outline) {
+		return new Point(outline.x + (outline.width - sheets() - inside.width) / 2, outline.y + insets().top + textHeight() + AROUND_INSIDE);
 	}
 
 	/** The texts of the node. */
@@ -216,6 +250,11 @@ public final class NodeFigure extends Figure {
 	}
 
 	private Insets insets() {
+		Insets text = textInsets();
+		return fold == null ? text : new Insets(text.top, text.left + FoldHandle.SIZE + 2, text.bottom, text.right);
+	}
+
+	private Insets textInsets() {
 		return switch (look.outline()) {
 		case ROUNDED_BOX -> new Insets(7, 12, 7, 12);
 		case DOUBLE_BOX, PILE -> new Insets(10, 14, 10, 14);
@@ -243,8 +282,12 @@ public final class NodeFigure extends Figure {
 	private int height() {
 		if (look.outline() == Outline.CIRCLE)
 			return CIRCLE;
-		int height = sheets() + insets().getHeight() + lines.stream().mapToInt(NodeFigure::heightOf).sum() + (lines.size() - 1) * 2;
+		int height = sheets() + insets().getHeight() + textHeight() + (inside == null ? 0 : inside.height + AROUND_INSIDE);
 		return height + height % 2;
+	}
+
+	private int textHeight() {
+		return lines.stream().mapToInt(NodeFigure::heightOf).sum() + (lines.size() - 1) * 2;
 	}
 
 	private static int widthOf(Label label) {
@@ -290,6 +333,8 @@ public final class NodeFigure extends Figure {
 		}
 		Rectangle room = inside(box, insets());
 		int y = room.y;
+		if (fold != null)
+			fold.setBounds(new Rectangle(room.x - FoldHandle.SIZE - 2, y + (heightOf(lines.get(0)) - FoldHandle.SIZE) / 2, FoldHandle.SIZE, FoldHandle.SIZE));
 		for (Line line : lines) {
 			int height = heightOf(line);
 			int right = room.right();
@@ -321,7 +366,7 @@ public final class NodeFigure extends Figure {
 			for (int sheet = SHEETS; sheet > 0; sheet--)
 				sheet(graphics, box.getTranslated(sheet * SHEET, sheet * SHEET));
 		Path path = OutlinePath.of(look.outline(), box, 0.75f);
-		graphics.setBackgroundColor(palette.color(colours.fill()));
+		graphics.setBackgroundColor(palette.color(inside == null ? colours.fill() : colours.fill().mixedWith(palette.theme().canvas(), 0.6)));
 		graphics.fillPath(path);
 		path.dispose();
 		if (look.outline() == Outline.BANDED_BOX) {

@@ -24,7 +24,7 @@ import io.spadework.model.Severity;
 import io.spadework.model.study.Element;
 
 /** Problems one under the other, each with the changes that would mend it as links. */
-final class ProblemList {
+public final class ProblemList {
 
 	private final StudyEditor editor;
 	private final FormToolkit toolkit;
@@ -105,7 +105,7 @@ final class ProblemList {
 	}
 
 	/** The icon of a severity. */
-	static Image small(Severity severity) {
+	public static Image small(Severity severity) {
 		return PlatformUI.getWorkbench().getSharedImages().getImage(switch (severity) {
 		case ERROR -> ISharedImages.IMG_OBJS_ERROR_TSK;
 		case WARNING -> ISharedImages.IMG_OBJS_WARN_TSK;

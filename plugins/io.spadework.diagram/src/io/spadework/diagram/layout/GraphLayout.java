@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
+import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.draw2d.geometry.Rectangle;
@@ -24,7 +25,7 @@ import io.spadework.notation.Notation;
 
 /**
  * Where the nodes and edges of a graph go: layers from top to bottom, folded into columns where a long graph would not
- * fit a screen or a slide. An input that conditions many nodes runs as a rail along the right of every column.
+ * fit a screen or a slide, or bent to a U where skip connections nest. An input that conditions many nodes runs as a rail along the right of every column.
  */
 public final class GraphLayout {
 
@@ -83,15 +84,27 @@ public final class GraphLayout {
 		Set<Edge> onRails = rails.values().stream().flatMap(List::stream).collect(Collectors.toSet());
 		List<Edge> flowing = edges.stream().filter(e -> !onRails.contains(e)).toList();
 		GraphLayout layout = Layers.of(boxes, flowing);
+		GraphLayout bent = rails.isEmpty() ? UShape.of(boxes, flowing, layout, labelWidth) : null;
+		boolean isBent = bent != null && flowing.stream().noneMatch(bent::crossesBlock);
+		layout = isBent ? bent : layout;
 		layout.labelWidth = labelWidth;
 		layout.placeLabels(flowing);
-		layout.fold(rails);
+		if (!isBent)
+			layout.fold(rails);
 		layout.meetCircles(boxes);
 		return layout;
 	}
 
 	static GraphLayout of(Map<Node, Rectangle> outlines, Map<Edge, PointList> routes) {
 		return new GraphLayout(outlines, routes);
+	}
+
+	Collection<Rectangle> outlines() {
+		return outlines.values();
+	}
+
+	Collection<Edge> edges() {
+		return routes.keySet();
 	}
 
 	/** The outline's bounds of a node. */
@@ -127,11 +140,41 @@ public final class GraphLayout {
 		labels.values().forEach(l -> l.translate(dx, dy));
 	}
 
+	/** The points of an edge while its ends are dragged by these distances: what lies between stretches. */
+	public PointList stretched(Edge edge, Dimension source, Dimension target) {
+		PointList points = routes.get(edge).getCopy();
+		int last = points.size() - 1;
+		Point from = points.getFirstPoint().getTranslated(source);
+		Point to = points.getLastPoint().getTranslated(target);
+		boolean leavesDown = isUpright(points.getPoint(0), points.getPoint(1));
+		boolean entersDown = isUpright(points.getPoint(last - 1), points.getPoint(last));
+		if (source.equals(target)) {
+			points.translate(source.width, source.height);
+			return points;
+		}
+		if (last == 1)
+			return leavesDown ? points(from.x, from.y, from.x, (from.y + to.y) / 2, to.x, (from.y + to.y) / 2, to.x, to.y)
+					: points(from.x, from.y, (from.x + to.x) / 2, from.y, (from.x + to.x) / 2, to.y, to.x, to.y);
+		if (last == 2)
+			return leavesDown ? points(from.x, from.y, from.x, to.y, to.x, to.y) : points(from.x, from.y, to.x, from.y, to.x, to.y);
+		Point first = points.getPoint(1);
+		Point before = points.getPoint(last - 1);
+		points.setPoint(from, 0);
+		points.setPoint(leavesDown ? new Point(from.x, first.y) : new Point(first.x, from.y), 1);
+		points.setPoint(entersDown ? new Point(to.x, before.y) : new Point(before.x, to.y), last - 1);
+		points.setPoint(to, last);
+		return points;
+	}
+
+	private static boolean isUpright(Point a, Point b) {
+		return Math.abs(a.x - b.x) <= Math.abs(a.y - b.y);
+	}
+
 	/**
 	 * Moves nodes to where somebody has put them. Edges between nodes that have moved alike keep their way, the others find one; a node that nobody has put
-	 * anywhere stands below what feeds it, and what it would cover makes room.
+	 * anywhere stands below what feeds it. What such a node, or one that shows what is inside, would cover makes room.
 	 */
-	public void arrange(Map<Node, Point> places, Map<Node, Box> boxes) {
+	public void arrange(Map<Node, Point> places, Map<Node, Box> boxes, Set<Node> open) {
 		Map<Node, Point> moved = new HashMap<>();
 		Map<Node, Rectangle> before = new LinkedHashMap<>();
 		outlines.forEach((node, outline) -> before.put(node, outline.getCopy()));
@@ -143,6 +186,7 @@ public final class GraphLayout {
 		for (Node node : outlines.keySet())
 			if (placed.add(node))
 				settle(node, placed);
+		outlines.keySet().stream().filter(open::contains).forEach(node -> makeRoom(node, placed));
 		outlines.forEach((node, outline) -> moved.put(node, new Point(outline.x - before.get(node).x, outline.y - before.get(node).y)));
 		Router router = new Router(outlines, routes.keySet());
 		for (Edge edge : routes.keySet()) {
@@ -288,11 +332,16 @@ public final class GraphLayout {
 
 	/** Where an end of an edge at the bounds of a node meets its outline. */
 	private static Point onOutline(Point end, Box box, Rectangle outline) {
-		if (end.x >= outline.right() && end.y > outline.y)
+		boolean atSide = end.y > outline.y && end.y < outline.bottom();
+		double radius = outline.height / 2.0;
+		if (atSide && box.round() && (end.x <= outline.x || end.x >= outline.right()))
+			return new Point((int) Math.round(outline.x + outline.width / 2.0 + (end.x <= outline.x ? -radius : radius)), end.y);
+		if (atSide && end.x >= outline.right())
 			return new Point(outline.right() - box.sideInset(), end.y);
+		if (atSide && end.x <= outline.x)
+			return new Point(outline.x + box.sideInset(), end.y);
 		if (!box.round())
 			return end;
-		double radius = outline.height / 2.0;
 		double off = Math.min(radius, Math.abs(end.x - (outline.x + outline.width / 2.0)));
 		int depth = (int) Math.round(radius - Math.sqrt(radius * radius - off * off));
 		return new Point(end.x, end.y <= outline.y ? end.y + depth : end.y - depth);
@@ -305,6 +354,10 @@ public final class GraphLayout {
 			PointList route = routes.get(edge);
 			Point first = route.getFirstPoint();
 			Point last = route.getLastPoint();
+			if (!Notation.conditions(edge) && (isAcross(route) || route.size() == 2 && last.y < first.y)) {
+				labels.put(edge, new Point(first.x + BESIDE, first.y - 5));
+				continue;
+			}
 			boolean atSource = leaving.get(edge.getSource()) == 1 && route.getPoint(1).y >= first.y + (route.size() > 2 && route.getLastPoint().y - route.getPoint(route.size() - 2).y > ROOM_FOR_LABEL ? ROOM_FOR_LABEL : 1);
 			if (isLastToCondition(edge, flowing) && route.getPoint(1).y == first.y)
 				labels.put(edge, new Point(first.x + BESIDE, first.y - 5));
@@ -313,6 +366,10 @@ public final class GraphLayout {
 			else if (!Notation.conditions(edge))
 				labels.put(edge, new Point(isCrowded(edge, flowing) ? last.x - BESIDE - labelWidth.applyAsInt(edge) : last.x + BESIDE, last.y - 5));
 		}
+	}
+
+	private static boolean isAcross(PointList route) {
+		return route.size() == 2 && route.getFirstPoint().y == route.getLastPoint().y;
 	}
 
 	/** Whether an edge is the rightmost conditioning one of its source, so that there is room for its label. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.FigureUtilities;
@@ -30,11 +31,13 @@ import io.spadework.model.study.Element;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.notation.Heat;
+import io.spadework.notation.Heat.Measure;
 import io.spadework.notation.Line;
 import io.spadework.notation.Notation;
+import io.spadework.notation.Place;
 import io.spadework.notation.Title;
 
-/** One graph as drawn in one experiment: its figures, laid out. Needs the display's thread. */
+/** One graph as drawn in one experiment: its figures, laid out, and within blocks and stages what they show inside. Needs the display's thread. */
 public final class Drawing {
 
 	private static final int BELOW_TITLE = 18;
@@ -43,49 +46,110 @@ public final class Drawing {
 	private static final int MARGIN = 24;
 
 	private final Graph graph;
-	private final Palette palette;
+	private final Look look;
+	private final Notation notation;
+	private final List<Node> way;
+	private final Style style;
+	private final Heat heat;
 	private final Map<Node, NodeFigure> figures = new LinkedHashMap<>();
+	private final Map<Node, Drawing> inside = new LinkedHashMap<>();
+	private final Map<Edge, Line> lines = new LinkedHashMap<>();
 	private final Map<Edge, EdgeFigure> edges = new LinkedHashMap<>();
 	private final List<IFigure> background = new ArrayList<>();
 	private final GraphLayout layout;
+
+	/** What a drawing has in common with those inside of it. */
+	private record Style(Graph diagram, Map<Element, List<Problem>> problems, Palette palette, Positions positions, Measure measure) {
+	}
 
 	/**
 	 * Draws a graph.
 	 *
 	 * @param problems  what is wrong with its elements
-	 * @param positions where somebody has put its nodes
-	 * @param heat      how strongly to colour nodes by what they cost; null to colour them by their families
+	 * @param positions where somebody has put its nodes, and which show what is inside
+	 * @param measure   what to colour nodes by; null to colour them by their families
 	 */
-	public Drawing(Graph graph, Notation notation, Map<Element, List<Problem>> problems, Palette palette, Positions positions, Heat heat) {
-		this(graph, Look.of(notation), problems, palette, positions, heat);
+	public Drawing(Notation notation, Map<Element, List<Problem>> problems, Palette palette, Positions positions, Measure measure) {
+		this(notation.graph(), Look.of(notation), notation, List.of(), new Style(notation.graph(), problems, palette, positions, measure));
+		place(look.title());
+		connect();
 	}
 
-	/**
-	 * Draws a graph whose elements several notations write, as where two graphs are shown as one.
-	 *
-	 * @param problems  what is wrong with its elements
-	 * @param positions where somebody has put its nodes
-	 * @param heat      how strongly to colour nodes by what they cost; null to colour them by their families
-	 */
-	public Drawing(Graph graph, Look look, Map<Element, List<Problem>> problems, Palette palette, Positions positions, Heat heat) {
+	/** Draws a graph whose elements several notations write, as where two graphs are shown as one; it stays as it is laid out, and its blocks folded. */
+	public Drawing(Graph graph, Look look, Palette palette) {
+		this(graph, look, null, List.of(), new Style(graph, Map.of(), palette, Positions.NONE, null));
+		place(look.title());
+		connect();
+	}
+
+	private Drawing(Graph graph, Look look, Notation notation, List<Node> way, Style style) {
 		this.graph = graph;
-		this.palette = palette;
-		for (Node node : graph.getNodes())
-			figures.put(node, new NodeFigure(look.nodes().apply(node), problems.getOrDefault(node, List.of()), heat == null ? null : heat.of(node), palette));
+		this.look = look;
+		this.notation = notation;
+		this.way = way;
+		this.style = style;
+		heat = style.measure() == null ? null : Heat.of(graph, notation, style.measure());
+		for (Node node : graph().getNodes()) {
+			NodeFigure figure = new NodeFigure(look.nodes().apply(node), style.problems().getOrDefault(node, List.of()), heat == null ? null : heat.of(node), palette());
+			figures.put(node, figure);
+			if (notation != null && Place.inside(node) != null)
+				fold(node, figure);
+		}
 		alignWidths();
-		List<Edge> drawable = graph.getEdges().stream().filter(e -> figures.containsKey(e.getSource()) && figures.containsKey(e.getTarget())).toList();
-		Map<Edge, Line> lines = new LinkedHashMap<>();
-		drawable.forEach(e -> lines.put(e, look.edges().apply(e)));
-		layout = GraphLayout.of(boxes(), drawable, rails(look.rails(), drawable), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette.detail()));
+		graph().getEdges().stream().filter(e -> figures.containsKey(e.getSource()) && figures.containsKey(e.getTarget())).forEach(e -> lines.put(e, look.edges().apply(e)));
+		layout = GraphLayout.of(boxes(), lines.keySet(), rails(), e -> FigureUtilities.getTextWidth(lines.get(e).label(), palette().detail()));
 		Map<Node, Point> places = new HashMap<>();
-		for (Node node : graph.getNodes())
-			if (positions.of(node) != null)
-				places.put(node, new Point(positions.of(node).x(), positions.of(node).y()));
+		for (Node node : graph().getNodes())
+			if (style.positions().of(node) != null)
+				places.put(node, new Point(style.positions().of(node).x(), style.positions().of(node).y()));
 		if (!places.isEmpty())
-			layout.arrange(places, boxes());
-		place(look.title(), !places.isEmpty(), heat);
-		for (Edge edge : drawable)
-			edges.put(edge, new EdgeFigure(lines.get(edge), layout.route(edge), layout.label(edge), palette));
+			layout.arrange(places, boxes(), inside.keySet());
+	}
+
+	/** Lets a block or stage show what is inside where somebody wants to see that. */
+	private void fold(Node node, NodeFigure figure) {
+		boolean open = style.positions().isOpen(style.diagram(), way(node).stream().map(Node::getId).toList());
+		figure.addFold(open);
+		if (open) {
+			Notation within = notation.inside(node);
+			Drawing contents = new Drawing(within.graph(), Look.of(within), within, way(node), style);
+			inside.put(node, contents);
+			figure.hold(contents.layout.bounds().getSize());
+		}
+	}
+
+	/** Draws the edges, now that everything has its place, and what is inside. */
+	private void connect() {
+		lines.forEach((edge, line) -> edges.put(edge, new EdgeFigure(line, layout.route(edge), layout.label(edge), palette())));
+		inside.forEach((node, contents) -> {
+			Point room = figures.get(node).inside(layout.outline(node));
+			Rectangle covers = contents.layout.bounds();
+			contents.layout.translate(room.x - covers.x, room.y - covers.y);
+			contents.connect();
+			// before anything is put into it: a figure that gets its bounds takes along what is in it
+			figures.get(node).setBounds(bounds(node));
+			contents.edges.values().forEach(edge -> figures.get(node).add(edge.still()));
+		});
+	}
+
+	/** The way to a node from the diagram: the block uses and stages that lead to it, and itself. */
+	List<Node> way(Node node) {
+		return Stream.concat(way.stream(), Stream.of(node)).toList();
+	}
+
+	/** The nodes that a block or stage shows inside; empty while it is folded, and for other nodes. */
+	List<Inside> inside(Node node) {
+		return inside.containsKey(node) ? inside.get(node).graph().getNodes().stream().map(each -> new Inside(inside.get(node), each)).toList() : List.of();
+	}
+
+	/** Everything that is shown inside of blocks and stages. */
+	public List<Inside> allInside() {
+		return inside.entrySet().stream().flatMap(each -> Stream.concat(inside(each.getKey()).stream(), each.getValue().allInside().stream())).toList();
+	}
+
+	/** How the graph is written; null where several notations write it. */
+	public Notation notation() {
+		return notation;
 	}
 
 	/** The graph drawn. */
@@ -95,7 +159,7 @@ public final class Drawing {
 
 	/** The colours and fonts it is drawn with. */
 	public Palette palette() {
-		return palette;
+		return style.palette();
 	}
 
 	/** Where everything is. */
@@ -133,7 +197,7 @@ public final class Drawing {
 		Map<Node, Box> own = boxes();
 		own.keySet().retainAll(some);
 		List<Edge> between = edges.keySet().stream().filter(edge -> own.containsKey(edge.getSource()) && own.containsKey(edge.getTarget())).toList();
-		GraphLayout alone = GraphLayout.of(own, between, Map.of(), edge -> FigureUtilities.getTextWidth(edges.get(edge).line().label(), palette.detail()));
+		GraphLayout alone = GraphLayout.of(own, between, Map.of(), edge -> FigureUtilities.getTextWidth(lines.get(edge).label(), palette().detail()));
 		Rectangle now = own.keySet().stream().map(node -> layout.outline(node).getCopy()).reduce(Rectangle::getUnion).orElseThrow();
 		Rectangle then = own.keySet().stream().map(node -> alone.outline(node).getCopy()).reduce(Rectangle::getUnion).orElseThrow();
 		alone.translate(now.x - then.x, now.y - then.y);
@@ -157,16 +221,18 @@ public final class Drawing {
 		return boxes;
 	}
 
-	private static Map<Node, List<Edge>> rails(Set<Node> sources, List<Edge> drawable) {
-		return drawable.stream().filter(e -> Notation.conditions(e) && sources.contains(e.getSource()))
+	private Map<Node, List<Edge>> rails() {
+		Set<Node> sources = look.rails();
+		return lines.keySet().stream().filter(e -> Notation.conditions(e) && sources.contains(e.getSource()))
 				.collect(Collectors.groupingBy(Edge::getSource, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	private void place(Title title, boolean arranged, Heat heat) {
-		TitleFigure heading = new TitleFigure(title, heat, palette);
+	private void place(Title title) {
+		boolean arranged = figures.keySet().stream().anyMatch(node -> style.positions().of(node) != null);
+		TitleFigure heading = new TitleFigure(title, heat, palette());
 		Dimension size = heading.getPreferredSize();
 		Rectangle nodesCover = layout.bounds();
-		ScalesFigure sheets = title.scales().size() > 1 ? new ScalesFigure(title.scales(), palette) : null;
+		ScalesFigure sheets = title.scales().size() > 1 ? new ScalesFigure(title.scales(), palette()) : null;
 		Rectangle covers = sheets == null ? nodesCover : sheets.around(nodesCover);
 		// what somebody has put somewhere stays there: the title moves instead
 		int dx = arranged ? 0 : MARGIN - covers.x;

@@ -34,6 +34,7 @@ public final class GraphPartFactory implements EditPartFactory {
 		EditPart part = switch (model) {
 		case Graph graph -> new GraphPart(drawing, desk);
 		case Node node -> new NodePart(drawing, desk);
+		case Inside inside -> new InsidePart(inside, desk);
 		case Edge edge -> new EdgePart(drawing, desk);
 		default -> throw new IllegalArgumentException("No edit part for " + model);
 		};

@@ -7,6 +7,7 @@ import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.ConnectionEditPart;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.NodeEditPart;
@@ -50,7 +51,7 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 			installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(figure::setSelected));
 			return;
 		}
-		installEditPolicy(EditPolicy.PRIMARY_DRAG_ROLE, new MovePolicy(figure, drawing.palette()));
+		installEditPolicy(EditPolicy.PRIMARY_DRAG_ROLE, new MovePolicy(drawing, figure));
 		installEditPolicy(EditPolicy.GRAPHICAL_NODE_ROLE, new ConnectPolicy(figure, desk, drawing.palette()));
 	}
 
@@ -88,6 +89,16 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 		getFigure().translateToRelative(point);
 		NodeFigure figure = drawing.figure(node());
 		return figure.detail() != figure.name() && figure.detail().getBounds().contains(point);
+	}
+
+	@Override
+	protected List<?> getModelChildren() {
+		return drawing.inside(node());
+	}
+
+	@Override
+	public DragTracker getDragTracker(Request request) {
+		return FoldTracker.isOnFold(drawing.figure(node()), request) ? new FoldTracker(this, () -> desk.look(List.of(drawing.way(node())))) : super.getDragTracker(request);
 	}
 
 	@Override

@@ -1,0 +1,73 @@
+package io.spadework.diagram.parts;
+
+import java.util.List;
+
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.gef.AccessibleEditPart;
+import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.EditPolicy;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
+import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.gef.tools.SelectEditPartTracker;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+
+import io.spadework.diagram.edit.Desk;
+
+/** A node inside of a block or stage: it can be looked at, selected and opened; it is moved and connected in the diagram of its own graph. */
+final class InsidePart extends AbstractGraphicalEditPart {
+
+	private final Inside inside;
+	private final Desk desk;
+	private AccessibleEditPart accessible;
+
+	InsidePart(Inside inside, Desk desk) {
+		this.inside = inside;
+		this.desk = desk;
+	}
+
+	@Override
+	protected IFigure createFigure() {
+		return inside.figure();
+	}
+
+	@Override
+	protected void createEditPolicies() {
+		installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(inside.figure()::setSelected));
+	}
+
+	@Override
+	protected void refreshVisuals() {
+		getFigure().setBounds(inside.drawing().bounds(inside.node()));
+	}
+
+	@Override
+	protected List<?> getModelChildren() {
+		return inside.drawing().inside(inside.node());
+	}
+
+	@Override
+	public DragTracker getDragTracker(Request request) {
+		return FoldTracker.isOnFold(inside.figure(), request) ? new FoldTracker(this, () -> desk.look(List.of(inside.way()))) : new SelectEditPartTracker(this);
+	}
+
+	@Override
+	public void performRequest(Request request) {
+		if (RequestConstants.REQ_OPEN.equals(request.getType()) || RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
+			desk.open(inside.way());
+		else
+			super.performRequest(request);
+	}
+
+	@Override
+	protected AccessibleEditPart getAccessibleEditPart() {
+		if (accessible == null)
+			accessible = new AccessibleGraphicalEditPart() {
+				@Override
+				public void getName(AccessibleEvent e) {
+					e.result = inside.figure().look().kind() + " " + inside.figure().look().name() + " inside " + inside.way().get(inside.way().size() - 2).getName();
+				}
+			};
+		return accessible;
+	}
+}
