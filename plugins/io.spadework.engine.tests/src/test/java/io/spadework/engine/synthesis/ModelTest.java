@@ -123,7 +123,7 @@ class ModelTest {
 		graph.addLayer("to image", new Convolution.Builder().filters(3).kernel(3).padding(1).build(), "all");
 		graph.addVertex("image", Activate.tanh(), "to image");
 		graph.setOutputs("image");
-		return new GeneratorGraph(graph.build(), "label map", "image");
+		return new GeneratorGraph(graph.build(), "label map", "image").style("style code", StyledStudy.STYLE);
 	}
 
 	private static Sample uniform(int height, int width) {
