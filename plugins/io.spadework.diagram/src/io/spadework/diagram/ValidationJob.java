@@ -2,6 +2,7 @@ package io.spadework.diagram;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.eclipse.core.resources.IFile;
@@ -10,6 +11,7 @@ import org.eclipse.core.resources.WorkspaceJob;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.QualifiedName;
 import org.eclipse.core.runtime.Status;
 
 import io.spadework.model.Problem;
@@ -19,6 +21,12 @@ import io.spadework.model.study.Study;
 /** Looks for problems beside the display's thread, as they may be in a data folder far away, and marks the file with them. */
 final class ValidationJob extends WorkspaceJob {
 
+	private static final AtomicLong MADE = new AtomicLong();
+
+	/** Of a file: the number of the job that has marked it last. */
+	private static final QualifiedName MARKED_BY = new QualifiedName("io.spadework.diagram", "markedBy");
+
+	private final long number = MADE.incrementAndGet();
 	private final Study study;
 	private final Path path;
 	private final IFile file;
@@ -48,8 +56,18 @@ final class ValidationJob extends WorkspaceJob {
 		if (monitor.isCanceled())
 			return Status.CANCEL_STATUS;
 		if (file != null && file.exists())
-			ProblemMarkers.write(file, found);
+			mark(found);
 		told.accept(found);
 		return Status.OK_STATUS;
+	}
+
+	/** Marks the file unless a job that was made later, and so knows it as it became, already has: jobs for one file may overtake each other. */
+	private void mark(List<Problem> found) throws CoreException {
+		synchronized (ValidationJob.class) {
+			if (file.getSessionProperty(MARKED_BY) instanceof Long last && last > number)
+				return;
+			ProblemMarkers.write(file, found);
+			file.setSessionProperty(MARKED_BY, number);
+		}
 	}
 }

@@ -41,7 +41,7 @@ class RunsTest {
 		assertEquals(List.of("Run     Status    loss/G/total  best loss/G/total  Seed", "wide    finished  1.500         1.500              2", "narrow  finished  2.500         2.500              1",
 				"broken  failed    9.500         9.500              3"), all.out().lines().toList());
 		assertTrue(all.err().endsWith("3 runs.\n"), all.err());
-		assertTrue(all.err().contains("wide: ") && all.err().contains("study.spade can't be read"), "what can't be read is told");
+		assertTrue(all.err().contains("wide: ") && all.err().contains("there is no study.spade"), "what can't be read is told");
 		Program some = spadework("runs", folder.toString(), "--where", "status:done loss/G/total<2", "--columns", "name", "--csv");
 		assertEquals("name\r\nwide\r\n", some.out());
 		assertEquals("", some.err());
