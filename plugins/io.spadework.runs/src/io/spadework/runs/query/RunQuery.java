@@ -67,11 +67,6 @@ public final class RunQuery {
 		return choices.stream().anyMatch(terms -> terms.stream().allMatch(term -> term.matches(run)));
 	}
 
-	/** True where nothing is asked. */
-	public boolean isEmpty() {
-		return choices.size() == 1 && choices.get(0).isEmpty();
-	}
-
 	/** The fields that it asks for. */
 	public Set<String> fields() {
 		Set<String> fields = new LinkedHashSet<>();

@@ -171,7 +171,7 @@ class RunsViewTest {
 			active.steps(10);
 			Workbench.await("and followed", () -> text(row(again, "newest"), "steps").equals("19"));
 		}
-		assertEquals(top + 1, table.getTopIndex(), "what one looks at stays where it is, one line further down");
+		assertEquals(top, table.getTopIndex(), 1, "what one looks at stays where it is, but for the new line above it");
 		assertEquals(List.of("run-500"), ((IStructuredSelection) again.getSite().getSelectionProvider().getSelection()).toList().stream().map(row -> ((RunRow) row).name()).toList());
 	}
 
