@@ -113,6 +113,7 @@ final class RunTable implements ISelectionProvider {
 		arranging = true;
 		table.setRedraw(false);
 		int top = top();
+		int[] selected = table.getSelectionIndices();
 		try {
 			// Columns are used again: to make them anew, the table would make all its rows anew and scroll to the first.
 			columns = List.copyOf(wanted);
@@ -127,6 +128,7 @@ final class RunTable implements ISelectionProvider {
 			table.setColumnOrder(inOrder);
 			showSort();
 			table.clearAll();
+			table.select(selected); // a new column takes it away
 			if (top > 0) {
 				scrollTo(top);
 			}
