@@ -87,7 +87,12 @@ final class RunTable implements ISelectionProvider {
 		table.setHeaderVisible(true);
 		images = new LocalResourceManager(JFaceResources.getResources(), table);
 		bold = JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT);
-		table.addListener(SWT.SetData, event -> fill((TableItem) event.item, lines.get(event.index)));
+		table.addListener(SWT.SetData, event -> {
+			// while lines go, GTK may still ask for them; an exception there would leave dead items behind
+			if (event.index >= 0 && event.index < lines.size()) {
+				fill((TableItem) event.item, lines.get(event.index));
+			}
+		});
 		table.addListener(SWT.Selection, event -> changed());
 		table.addListener(SWT.MouseMove, this::hint);
 		table.addListener(SWT.Dispose, event -> swatches.values().forEach(Image::dispose));
@@ -284,7 +289,7 @@ final class RunTable implements ISelectionProvider {
 		int gone = oldKeys.size() - start - end;
 		int come = newKeys.size() - start - end;
 		if (oldKeys.isEmpty() || gone + come > MOST_PIECEMEAL) {
-			table.setItemCount(newKeys.size());
+			setCount(newKeys.size());
 			table.clearAll();
 			table.deselectAll();
 			int line = top == null ? -1 : newKeys.indexOf(key(top));
@@ -293,8 +298,8 @@ final class RunTable implements ISelectionProvider {
 			}
 			return;
 		}
-		if (gone > 0) {
-			table.remove(start, start + gone - 1);
+		for (int i = 0; i < gone; i++) {
+			table.remove(start);
 		}
 		for (int i = 0; i < come; i++) {
 			new TableItem(table, SWT.NONE, start + i);
@@ -305,6 +310,14 @@ final class RunTable implements ISelectionProvider {
 			if (before.get(old) != lines.get(now)) {
 				table.clear(now);
 			}
+		}
+	}
+
+	/** Never empties the table as a whole: then GTK asks for lines that SWT has forgotten, and SWT makes items for them that nobody disposes. */
+	private void setCount(int count) {
+		table.setItemCount(Math.max(1, count));
+		if (count == 0) {
+			table.remove(0);
 		}
 	}
 
