@@ -23,7 +23,6 @@ import picocli.CommandLine.ParentCommand;
 final class FetchBackendCommand implements Callable<Integer> {
 
 	private static final String ADDRESS = "MAVEN_CENTRAL_URL";
-	private static final String MAVEN_CENTRAL = "https://repo1.maven.org/maven2";
 	private static final String DEFAULT_PATIENCE = "60";
 
 	@ParentCommand
@@ -35,7 +34,7 @@ final class FetchBackendCommand implements Callable<Integer> {
 	@Option(names = "--out", paramLabel = "DIR", description = "The folder to make; ~/.spadework/backends/cuda unless given, where train looks for it.")
 	private Path folder;
 
-	@Option(names = "--from", paramLabel = "URL", description = "Address of a repository that mirrors Maven Central; by default what the environment variable " + ADDRESS + " says, or else " + MAVEN_CENTRAL + ".")
+	@Option(names = "--from", paramLabel = "URL", description = "Address of Maven Central or of a repository that mirrors it; by default what the environment variable " + ADDRESS + " says.")
 	private String address;
 
 	@Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = DEFAULT_PATIENCE, description = "How long the repository may be silent before the download counts as broken off; ${DEFAULT-VALUE} unless given.")
@@ -73,9 +72,12 @@ final class FetchBackendCommand implements Callable<Integer> {
 
 	private URI repository() throws Failure {
 		String told = address == null ? System.getenv(ADDRESS) : address;
-		String given = told == null || told.isBlank() ? MAVEN_CENTRAL : told;
+		if (told == null || told.isBlank()) {
+			throw Failure.usage("nothing says where to fetch from: give the address of Maven Central, or of a repository that mirrors it, with --from or in " + ADDRESS);
+		}
+		String given = told.strip();
 		try {
-			URI uri = URI.create(given.strip().endsWith("/") ? given.strip() : given.strip() + "/");
+			URI uri = URI.create(given.endsWith("/") ? given : given + "/");
 			if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
 				return uri;
 			}
