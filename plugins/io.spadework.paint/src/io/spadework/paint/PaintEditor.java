@@ -2,19 +2,14 @@ package io.spadework.paint;
 
 import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,7 +21,6 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.window.Window;
@@ -42,7 +36,6 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IEditorInput;
@@ -64,7 +57,7 @@ import io.spadework.runs.synthesis.ServedModel.StyleSource;
 import io.spadework.runs.synthesis.SynthesisAnswer;
 
 /** Paints a label map while trained models answer beside it. */
-public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
+public final class PaintEditor extends EditorPart implements AnswerPane.Owner, OtherMaps.Taker {
 
 	public static final String ID = "io.spadework.paint.editor";
 
@@ -72,12 +65,12 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 	private static final int LARGEST_BRUSH = 64;
 	private static final int WHOLE = 100;
 	private static final int TOOLS_IN_A_ROW = 5;
-	private static final Pattern SIZE = Pattern.compile("(\\d{1,5})\\s*[x×*, ]\\s*(\\d{1,5})");
 	private static final int LANDSCAPE_LABELS = 10;
 	/** Pixels of a map that is read before the editor opens. */
 	private static final int READ_AT_ONCE = 1 << 21;
 
 	private Painting painting;
+	private OtherMaps others;
 	private LocalResourceManager images;
 	private MapCanvas canvas;
 	private final List<ToolItem> tools = new ArrayList<>();
@@ -142,7 +135,7 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 					status.setText("");
 				});
 			} catch (IOException e) {
-				StatusManager.getManager().handle(Status.error(file.getFullPath() + " can't be painted on: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
+				OtherMaps.failed(file.getFullPath().toString(), e);
 				onDisplay(() -> getSite().getPage().closeEditor(this, false));
 			}
 		}).schedule();
@@ -207,118 +200,61 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		GridLayout layout = new GridLayout(5, false);
 		layout.marginWidth = layout.marginHeight = 2;
 		middle.setLayout(layout);
+		others = new OtherMaps(getSite().getShell(), painting, this);
 		canvas = new MapCanvas(middle, painting, text -> status.setText(text));
 		canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 5, 1));
 		status = new Label(middle, SWT.NONE);
 		status.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		Button start = button(middle, "&New …", "Starts from another map: a blank one, a file's, a data set's", () -> {
+		button(middle, "&New …", "Starts from another map: a blank one, a file's, a data set's", start -> pop(others.menu(start, model(), samples.maps()), start));
+		button(middle, "Fi&t", "Shows the whole map (0); Z shows a pixel of the map on each of the screen", fit -> canvas.fit());
+		button(middle, "&Export …", "Writes the map, the image, both, or the session to a file", export -> {
+			Menu menu = new Menu(export);
+			for (Export what : Export.values()) {
+				OtherMaps.item(menu, what.text(), () -> export(what));
+			}
+			pop(menu, export);
 		});
-		start.addListener(SWT.Selection, event -> pop(startMenu(start), start));
-		button(middle, "Fi&t", "Shows the whole map (0); Z shows a pixel of the map on each of the screen", canvas::fit);
-		Button export = button(middle, "&Export …", "Writes the map, the image, both, or the session to a file", () -> {
-		});
-		Menu menu = new Menu(export);
-		for (Export what : Export.values()) {
-			item(menu, what.text, () -> export(what));
-		}
-		export.addListener(SWT.Selection, event -> pop(menu, export));
 		history = new HistoryStrip(middle, new GridData(SWT.FILL, SWT.CENTER, true, false, 5, 1), moment -> become("Back to an earlier map", moment.map()));
 	}
 
+	/** The run or model that is painted with; null for none. */
+	private Path model() {
+		return first.choice() == null ? null : first.choice().run();
+	}
+
+	/** Shows a menu until something is chosen of it. */
 	private static void pop(Menu menu, Control below) {
+		menu.addListener(SWT.Hide, event -> below.getDisplay().asyncExec(menu::dispose));
 		menu.setLocation(below.toDisplay(0, below.getSize().y));
 		menu.setVisible(true);
 	}
 
-	private Menu startMenu(Control parent) {
-		Menu menu = new Menu(parent);
-		item(menu, "&Blank map …", this::startBlank);
-		item(menu, "From a &file …", this::startFromFile);
-		item(menu, "From a &data set …", this::startFromData);
-		if (!samples.maps().isEmpty()) {
-			new MenuItem(menu, SWT.SEPARATOR);
-		}
-		for (int i = 0; i < samples.maps().size(); i++) {
-			LabelMap map = samples.maps().get(i);
-			item(menu, "The model's sample &" + (i + 1), () -> become("Take a sample's map", map));
-		}
-		return menu;
-	}
-
-	private void startBlank() {
-		InputDialog dialog = new InputDialog(getSite().getShell(), "Blank Map", "Width x height of the map, all of it " + labelName() + ":", painting.map().width() + " x " + painting.map().height(),
-				text -> size(text) == null ? "Two whole numbers such as 128 x 128, together at most " + LabelMap.MOST_PIXELS + " pixels." : null);
-		if (dialog.open() == Window.OK) {
-			Point blank = size(dialog.getValue());
-			become("Blank map", new LabelMap(blank.x, blank.y, painting.label()));
-		}
-	}
-
-	private String labelName() {
-		return painting.labels().stream().filter(label -> label.value() == painting.label()).map(ServedModel.Label::name).findFirst().orElse("label " + painting.label());
-	}
-
-	/** Width and height as a person writes them; null where that is none. */
-	static Point size(String text) {
-		Matcher matcher = SIZE.matcher(text.strip());
-		if (!matcher.matches()) {
-			return null;
-		}
-		int width = Integer.parseInt(matcher.group(1));
-		int height = Integer.parseInt(matcher.group(2));
-		return width < 1 || height < 1 || (long) width * height > LabelMap.MOST_PIXELS ? null : new Point(width, height);
-	}
-
-	private void startFromFile() {
-		FileDialog dialog = new FileDialog(getSite().getShell(), SWT.OPEN);
-		dialog.setText("Label Map");
-		dialog.setFilterExtensions(new String[] { "*.png", "*.*" });
-		String file = dialog.open();
-		if (file != null) {
-			open(Path.of(file));
-		}
-	}
-
 	/** Takes the map of a file, which is read in the background. */
 	public void open(Path file) {
-		List<ServedModel.Label> labels = painting.labels();
-		Job.create("Reading " + file.getFileName(), (ICoreRunnable) monitor -> {
-			try (InputStream in = Files.newInputStream(file)) {
-				LabelMap map = MapFile.read(in, labels);
-				onDisplay(() -> become("Take a file's map", map));
-			} catch (IOException e) {
-				StatusManager.getManager().handle(Status.error(file + " can't be painted on: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
-			}
-		}).schedule();
+		others.open(file);
 	}
 
-	private void startFromData() {
-		SampleDialog dialog = new SampleDialog(getSite().getShell(), first.choice() == null ? null : first.choice().run(), painting.labels());
-		dialog.open();
-		if (dialog.use() == null) {
+	@Override
+	public void become(String name, LabelMap map) {
+		if (canvas.isDisposed()) {
 			return;
 		}
-		try {
-			switch (dialog.use()) {
-			case WHOLE_MAP -> become("Take a sample's map", dialog.map());
-			case COPY -> {
-				painting.source(dialog.map());
-				choose(Tool.COPY);
-			}
-			case STYLE -> style.favour("The sample's image", dialog.image());
-			}
-		} catch (IOException e) {
-			StatusManager.getManager().handle(Status.error("The sample's map can't be painted on: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
-		}
-	}
-
-	/** Makes the map another one, and shows all of it where it has another size. */
-	private void become(String name, LabelMap map) {
 		boolean resized = map.width() != painting.map().width() || map.height() != painting.map().height();
 		painting.become(name, map);
 		if (resized) {
 			canvas.fit();
 		}
+	}
+
+	@Override
+	public void copyFrom(LabelMap map) {
+		painting.source(map);
+		choose(Tool.COPY);
+	}
+
+	@Override
+	public void favour(String title, byte[] image) {
+		style.favour(title, image);
 	}
 
 	private void onDisplay(Runnable work) {
@@ -329,42 +265,16 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		});
 	}
 
-	private static Button button(Composite parent, String text, String tip, Runnable pressed) {
+	private static void button(Composite parent, String text, String tip, Consumer<Button> pressed) {
 		Button button = new Button(parent, SWT.PUSH);
 		button.setText(text);
 		button.setToolTipText(tip);
-		button.addListener(SWT.Selection, event -> pressed.run());
-		return button;
-	}
-
-	/** Writes something of the painting. */
-	private interface Writing {
-		void write(OutputStream out) throws IOException;
-	}
-
-	private static void item(Menu menu, String text, Runnable chosen) {
-		MenuItem item = new MenuItem(menu, SWT.PUSH);
-		item.setText(text);
-		item.addListener(SWT.Selection, event -> chosen.run());
-	}
-
-	/** What can be exported. */
-	public enum Export {
-		IMAGE("&Image …", "image.png"), BOTH("Map and image &beside each other …", "map-and-image.png"), MAP("Label &map …", "map.png"),
-		SESSION("The &session as an animated picture …", "session.gif");
-
-		private final String text;
-		private final String file;
-
-		Export(String text, String file) {
-			this.text = text;
-			this.file = file;
-		}
+		button.addListener(SWT.Selection, event -> pressed.accept(button));
 	}
 
 	private void export(Export what) {
 		FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
-		dialog.setFileName(what.file);
+		dialog.setFileName(what.file());
 		dialog.setOverwrite(true);
 		String file = dialog.open();
 		if (file != null) {
@@ -372,46 +282,9 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner {
 		}
 	}
 
-	/** Writes something of the painting to a file, in the background. */
+	/** Writes something of the painting as it is now to a file, in the background. */
 	public void export(Export what, Path file) {
-		Writing writing = writing(what);
-		Job.create("Writing " + file.getFileName(), (ICoreRunnable) monitor -> {
-			try {
-				ByteArrayOutputStream out = new ByteArrayOutputStream();
-				writing.write(out);
-				Path aside = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".writing");
-				Files.write(aside, out.toByteArray());
-				Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-			} catch (IOException e) {
-				StatusManager.getManager().handle(Status.error(file + " could not be written: " + e.getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
-			}
-		}).schedule();
-	}
-
-	/** Writes what there is now, whatever is painted meanwhile. */
-	private Writing writing(Export what) {
-		LabelMap map = painting.map().copy();
-		List<ServedModel.Label> labels = painting.labels();
-		byte[] png = first.png();
-		List<HistoryStrip.Moment> moments = history.moments();
-		return switch (what) {
-		case MAP -> out -> out.write(MapFile.png(map, labels));
-		case IMAGE -> out -> out.write(made(png));
-		case BOTH -> out -> out.write(SessionGif.still(new HistoryStrip.Moment(map, made(png)), labels));
-		case SESSION -> out -> {
-			if (moments.isEmpty()) {
-				throw new IOException("nothing was made yet");
-			}
-			SessionGif.write(moments, labels, out);
-		};
-		};
-	}
-
-	private static byte[] made(byte[] png) throws IOException {
-		if (png == null) {
-			throw new IOException("no model has made an image of the map");
-		}
-		return png;
+		what.write(file, new Export.Content(painting.map().copy(), painting.labels(), first.png(), history.moments()));
 	}
 
 	private void createAnswers(Composite side) {

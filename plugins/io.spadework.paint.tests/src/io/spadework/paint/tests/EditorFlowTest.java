@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.spadework.examples.ShippedModel;
 import io.spadework.paint.PaintEditor;
-import io.spadework.paint.PaintEditor.Export;
+import io.spadework.paint.Export;
 import io.spadework.paint.PaintInput;
 import io.spadework.paint.map.LabelMap;
 import io.spadework.paint.map.MapFile;
