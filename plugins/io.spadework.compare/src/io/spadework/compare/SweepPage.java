@@ -146,7 +146,7 @@ final class SweepPage implements Page {
 	private static String importances(Comparison comparison, Measure measure) {
 		List<Importance> importances = comparison.importances(measure);
 		if (importances.isEmpty()) {
-			return "What goes together takes five runs that differ in a number.";
+			return "What goes together takes five runs that differ in a number and in the measure.";
 		}
 		return "Goes together with " + importances.stream().limit(3).map(each -> String.format(Locale.ROOT, "%s (ρ %.2f, %s)", each.setting(), each.correlation().rho(), each.words()))
 				.collect(Collectors.joining(", "));
