@@ -5,6 +5,7 @@ import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunNotes;
 import io.spadework.runs.catalogue.NotesStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,8 @@ final class AnnotateCommand implements Callable<Integer> {
 			} catch (RunException e) {
 				throw Failure.failed(e.getMessage() + "; move it away to begin anew");
 			} catch (IOException e) {
-				throw Failure.failed("the notes about " + folder + " could not be written: " + e);
+				throw Failure.failed("the notes about " + folder + " could not be written"
+						+ (Files.isWritable(folder) ? ": " + e : ", as nothing can be written to that folder; the workbench keeps notes about such runs in its workspace"));
 			}
 			program.err().println("Annotated " + folder + ".");
 		}

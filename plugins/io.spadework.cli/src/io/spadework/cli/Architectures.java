@@ -12,7 +12,9 @@ import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Comparison;
 import io.spadework.runs.compare.Cost;
 import io.spadework.runs.compare.Group;
+import io.spadework.runs.export.ComparisonTables;
 import io.spadework.runs.export.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +23,14 @@ import java.util.Map;
 /** What the networks of compared runs differ in, and what they take; of a run whose study can't be read, the table of runs says so. */
 final class Architectures {
 
+	private final Comparison comparison;
 	private final Map<String, Experiment> experiments = new LinkedHashMap<>();
-	private final Map<String, Footprint> footprints = new HashMap<>();
+	private final Map<String, Footprint> footprints = new LinkedHashMap<>();
 	private final List<DifferenceTable> differences;
 
 	/** Reads the study of one run of each group: all runs of a group have the same. */
 	Architectures(Comparison comparison) {
+		this.comparison = comparison;
 		for (Group group : comparison.groups()) {
 			ComparedRun first = group.runs().get(0);
 			if (first.settingsKnown()) {
@@ -38,10 +42,10 @@ final class Architectures {
 			}
 		}
 		differences = DifferenceTable.of(experiments);
-		footprints(comparison);
+		readFootprints();
 	}
 
-	private void footprints(Comparison comparison) {
+	private void readFootprints() {
 		for (Group group : comparison.groups()) {
 			Experiment experiment = experiments.get(group.runs().get(0).label());
 			if (experiment != null) {
@@ -51,18 +55,38 @@ final class Architectures {
 		}
 	}
 
-	/** A table for each group whose networks are not those of the first. */
+	/** What the networks take, then a table for each group whose networks are not those of the first. */
 	List<Table> tables() {
-		return differences.stream().map(one -> new Table(one.title(), DifferenceTable.HEAD, one.cells(), List.of(one.totals()))).toList();
+		List<Table> tables = new ArrayList<>();
+		ComparisonTables.networks(comparison, costs()).ifPresent(tables::add);
+		differences.forEach(one -> tables.add(new Table(one.title(), DifferenceTable.HEAD, one.cells(), List.of(one.totals()))));
+		return tables;
 	}
 
-	/** What the generators take. */
+	/** What the networks take, those of the generators first. */
 	List<Cost> costs() {
-		return List.of(Cost.of(Cost.PARAMETERS, run -> footprints.containsKey(run.label()) ? footprints.get(run.label()).parameters() : Double.NaN),
-				Cost.of(Cost.MULTIPLY_ADDS, run -> footprints.containsKey(run.label()) ? footprints.get(run.label()).multiplyAdds() : Double.NaN));
+		Map<String, Map<String, Long>> taken = new HashMap<>();
+		footprints.forEach((run, footprint) -> taken.put(run, footprint.figures()));
+		return Cost.ofNetworks(taken);
 	}
 
-	/** The same as [{run, against, parameters, multiplyAdds, changes: [{graph, node, state, change, output, parameters: {before, after}, multiplyAdds: {before, after}}]}]. */
+	/** The same as {run: {generator: {parameters, multiplyAdds}, ...}}. */
+	JsonObject networks() {
+		JsonObject runs = new JsonObject();
+		footprints.forEach((run, footprint) -> {
+			JsonObject networks = new JsonObject();
+			footprint.networks().forEach((role, cost) -> {
+				JsonObject taken = new JsonObject();
+				taken.addProperty("parameters", cost.parameters());
+				taken.addProperty("multiplyAdds", cost.multiplyAdds());
+				networks.add(role, taken);
+			});
+			runs.add(run, networks);
+		});
+		return runs;
+	}
+
+	/** What the networks differ in, as [{run, against, parameters, multiplyAdds, changes: [{graph, node, state, change, output, parameters: {before, after}, multiplyAdds: {before, after}}]}]. */
 	JsonArray json() {
 		JsonArray tables = new JsonArray();
 		for (DifferenceTable difference : differences) {

@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
 	@Option(names = "--format", paramLabel = "FORMAT", converter = FormatConverter.class, defaultValue = "markdown", description = "markdown (the default), latex, csv, json or html.")
 	private Format format;
 
-	@Option(names = "--json", description = "The same as --format json: {runs, differing, metrics, separate, groups, tests, correlations, architecture}.")
+	@Option(names = "--json", description = "The same as --format json: {runs, differing, metrics, separate, groups, tests, correlations, networks, architecture}.")
 	private boolean json;
 
 	@Option(names = "--out", paramLabel = "FILE", description = "Write to a file rather than to standard output.")
@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
 	@Option(names = "--metric", paramLabel = "NAME", arity = "1..*", description = "Only these metrics and series; otherwise all evaluations and the total losses.")
 	private List<String> metrics = List.of();
 
-	@Option(names = "--cost", paramLabel = "NAME", description = "Also the Pareto set of each metric and this cost: parameters or multiply-adds of the generator, memory, \"time per step\", time, or a metric or a setting that is a number.")
+	@Option(names = "--cost", paramLabel = "NAME", description = "Also the Pareto set of each metric and this cost: parameters or multiply-adds of the generator, \"discriminator parameters\" and the like, memory, \"time per step\", time, or a metric or a setting that is a number.")
 	private String costName;
 
 	@Option(names = "--published", description = "Also the figures that were published for CRN, SIMS, pix2pixHD and SPADE.")
@@ -97,6 +97,7 @@ final class CompareCommand implements Callable<Integer> {
 		case CSV -> Csv.of(comparison, measures, published, architectures.costs());
 		case JSON -> {
 			JsonObject document = ComparisonDocument.of(comparison, measures, judged, published, cost);
+			document.add("networks", architectures.networks());
 			document.add("architecture", architectures.json());
 			yield Json.text(document) + "\n";
 		}

@@ -7,10 +7,9 @@ import io.spadework.codegen.Forecast;
 import io.spadework.codegen.RunSettings;
 import io.spadework.model.Cost;
 import io.spadework.model.Costs;
+import io.spadework.model.Networks;
 import io.spadework.model.Shapes;
 import io.spadework.model.study.Experiment;
-import io.spadework.model.study.Network;
-import io.spadework.model.study.PerceptualLoss;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class DescribeCommand implements Callable<Integer> {
 	public Integer call() throws Failure {
 		Experiment experiment = StudyFile.open(file).experiment(experimentName);
 		Map<String, Shapes> networks = new LinkedHashMap<>();
-		networks(experiment).forEach((role, network) -> networks.put(role, Shapes.infer(network, experiment)));
+		Networks.of(experiment).forEach((role, network) -> networks.put(role, Shapes.infer(network, experiment)));
 		Forecast forecast = forecast(experiment);
 		if (json) {
 			JsonObject all = new JsonObject();
@@ -79,19 +78,6 @@ final class DescribeCommand implements Callable<Integer> {
 		} catch (Failure incomplete) {
 			return null; // validate says why
 		}
-	}
-
-	/** The networks by what they do in the experiment. */
-	private static Map<String, Network> networks(Experiment experiment) {
-		PerceptualLoss perceptual = experiment.getObjective() == null ? null : experiment.getObjective().getPerceptual();
-		Map<String, Network> networks = new LinkedHashMap<>();
-		networks.put("generator", experiment.getGenerator());
-		networks.put("discriminator", experiment.getDiscriminator());
-		networks.put("encoder", experiment.getEncoder());
-		networks.put("segmenter", experiment.getSegmenter());
-		networks.put("featureNetwork", perceptual == null ? null : perceptual.getNetwork());
-		networks.values().removeIf(Objects::isNull);
-		return networks;
 	}
 
 	private static JsonObject document(Shapes shapes) {

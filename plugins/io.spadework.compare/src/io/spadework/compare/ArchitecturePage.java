@@ -30,6 +30,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.export.Picture;
 import io.spadework.model.StudyException;
 import io.spadework.model.difference.ArchitectureDifference;
@@ -76,7 +77,7 @@ final class ArchitecturePage implements Page {
 		Button swap = new Button(page, SWT.PUSH);
 		swap.setText("&⇄");
 		swap.setToolTipText("Swaps both runs");
-		swap.getAccessible().addAccessibleListener(new Named("Swap both runs"));
+		Named.name(swap, "Swap both runs");
 		swap.addListener(SWT.Selection, event -> swap());
 		second = choice(page, "The other run");
 		all = new Button(page, SWT.CHECK);
@@ -92,7 +93,7 @@ final class ArchitecturePage implements Page {
 		sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 7, 1));
 		tree = new TreeViewer(sash, SWT.FULL_SELECTION | SWT.BORDER | SWT.H_SCROLL | SWT.V_SCROLL);
 		tree.getTree().setHeaderVisible(true);
-		tree.getTree().getAccessible().addAccessibleListener(new Named("What became of networks, blocks and nodes"));
+		Named.name(tree.getTree(), "What became of networks, blocks and nodes");
 		tree.setContentProvider(new Differences());
 		column("Network, block, node", 270, SWT.LEFT, each -> each.node() == null ? row(each).graph() : row(each).node());
 		column("Became", 110, SWT.LEFT, each -> each.state() == State.SAME ? "" : States.sign(each.state()) + " " + each.state().word());
@@ -121,7 +122,7 @@ final class ArchitecturePage implements Page {
 	private Combo choice(Composite parent, String says) {
 		Combo combo = new Combo(parent, SWT.READ_ONLY);
 		combo.setToolTipText(says);
-		combo.getAccessible().addAccessibleListener(new Named(says));
+		Named.name(combo, says);
 		combo.addListener(SWT.Selection, event -> compare());
 		return combo;
 	}
@@ -242,7 +243,9 @@ final class ArchitecturePage implements Page {
 			}
 			Result difference = found;
 			String text = says;
-			tree.getControl().getDisplay().asyncExec(() -> fill(pair, difference, text));
+			if (!tree.getControl().isDisposed()) {
+				tree.getControl().getDisplay().asyncExec(() -> fill(pair, difference, text));
+			}
 			return Status.OK_STATUS;
 		}).schedule();
 	}

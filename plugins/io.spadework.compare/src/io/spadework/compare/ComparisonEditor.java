@@ -1,6 +1,5 @@
 package io.spadework.compare;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,21 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.window.Window;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IFileEditorInput;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.dialogs.SaveAsDialog;
 import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.part.MultiPageEditorPart;
 import org.eclipse.ui.statushandlers.StatusManager;
@@ -32,6 +28,7 @@ import io.spadework.model.Footprint;
 import io.spadework.runs.RunException;
 import io.spadework.runs.compare.Comparison;
 import io.spadework.runs.compare.SavedComparison;
+import io.spadework.ui.SaveAs;
 import io.spadework.ui.runs.RunColours;
 
 /** Runs side by side, from all sides: tables, curves, samples, architectures, sweeps. It follows runs that go on. */
@@ -42,7 +39,7 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 	private static final int REFRESH_MILLISECONDS = 2000;
 
 	private final Highlight highlight = new Highlight();
-	private final List<Page> pages = List.of(new TablesPage(this), new CurvesPage(this), new SamplesPage(), new ArchitecturePage(), new SweepPage(this));
+	private final List<Page> pages = List.of(new TablesPage(this), new CurvesPage(this), new SamplesPage(highlight), new ArchitecturePage(), new SweepPage(this));
 	private final Job reading = Job.create("Comparing runs", this::read);
 	/** The same, seen by nobody: it comes every few seconds while a run goes on. */
 	private final Job following = Job.createSystem("Following compared runs", this::read);
@@ -111,6 +108,7 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 	private void show() {
 		Comparison now = comparison;
 		if (!disposed && now != null) {
+			highlight.of(now);
 			Shown shown = new Shown(now, saved, footprints);
 			pages.forEach(page -> page.show(shown));
 		}
@@ -195,27 +193,16 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 
 	@Override
 	public void doSaveAs() {
-		SaveAsDialog dialog = new SaveAsDialog(getSite().getShell());
-		dialog.setOriginalName("runs." + SavedComparison.EXTENSION);
-		if (dialog.open() != Window.OK || dialog.getResult() == null) {
-			return;
-		}
-		var path = dialog.getResult();
-		IFile file = ResourcesPlugin.getWorkspace().getRoot().getFile(SavedComparison.EXTENSION.equals(path.getFileExtension()) ? path : path.addFileExtension(SavedComparison.EXTENSION));
-		if (write(file, new NullProgressMonitor())) {
+		IFile file = SaveAs.ask(getSite().getShell(), "runs", SavedComparison.EXTENSION);
+		if (file != null && write(file, new NullProgressMonitor())) {
 			setInput(new FileEditorInput(file));
 			setPartName(file.getName());
 		}
 	}
 
 	private boolean write(IFile file, IProgressMonitor monitor) {
-		ByteArrayInputStream text = new ByteArrayInputStream(saved.text(folder(file)).getBytes(StandardCharsets.UTF_8));
 		try {
-			if (file.exists()) {
-				file.setContents(text, IFile.FORCE | IFile.KEEP_HISTORY, monitor);
-			} else {
-				file.create(text, true, monitor);
-			}
+			file.write(saved.text(folder(file)).getBytes(StandardCharsets.UTF_8), true, false, true, monitor);
 			dirty = false;
 			firePropertyChange(PROP_DIRTY);
 			return true;
@@ -229,6 +216,7 @@ public final class ComparisonEditor extends MultiPageEditorPart {
 	public void dispose() {
 		disposed = true;
 		forgetColours.run();
+		highlight.dispose();
 		reading.cancel();
 		following.cancel();
 		super.dispose();

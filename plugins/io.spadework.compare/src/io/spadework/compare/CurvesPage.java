@@ -31,6 +31,7 @@ import org.eclipse.swt.widgets.Scale;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.export.Picture;
 import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Measure;
@@ -86,7 +87,7 @@ final class CurvesPage implements Page {
 		legend = new Table(side, SWT.FULL_SELECTION | SWT.BORDER);
 		legend.setLayoutData(list());
 		legend.setToolTipText("The run under the mouse stands out in every chart, a click or Space keeps it so; a double click or Enter changes its colour");
-		legend.getAccessible().addAccessibleListener(new Named("Compared runs"));
+		Named.name(legend, "Compared runs");
 		legend.addListener(SWT.MouseMove, event -> highlight.set(at(event)));
 		legend.addListener(SWT.MouseExit, event -> highlight.set(null));
 		legend.addListener(SWT.MouseDown, event -> {
@@ -104,7 +105,7 @@ final class CurvesPage implements Page {
 		label(side, "Measures", 2);
 		measures = CheckboxTableViewer.newCheckList(side, SWT.BORDER | SWT.FULL_SELECTION);
 		measures.getControl().setLayoutData(list());
-		measures.getTable().getAccessible().addAccessibleListener(new Named("Measures that have a chart"));
+		Named.name(measures.getTable(), "Measures that have a chart");
 		measures.setContentProvider(ArrayContentProvider.getInstance());
 		measures.setLabelProvider(LabelProvider.createTextProvider(each -> words((Measure) each)));
 		measures.addCheckStateListener(event -> choose());
@@ -333,6 +334,9 @@ final class CurvesPage implements Page {
 		String run = highlight.run();
 		if (shown == null || legend.isDisposed()) {
 			return;
+		}
+		for (TableItem item : legend.getItems()) {
+			item.setBackground(item.getText().equals(run) ? palette.grid() : null);
 		}
 		charts.forEach(pane -> pane.chart().emphasise(run == null ? null : line -> lines.runs(line.id()).contains(run)));
 	}

@@ -1,36 +1,52 @@
 package io.spadework.compare;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
-/** The run that stands out on every page: the one under the mouse, else the one that was picked. */
+import io.spadework.runs.RunFolder;
+import io.spadework.runs.compare.Comparison;
+import io.spadework.ui.runs.HoveredRun;
+
+/** The run that stands out on every page: the one under the mouse, here or in another part of the workbench, else the one that was picked. */
 final class Highlight {
 
 	private final List<Runnable> watchers = new ArrayList<>();
-	private String pointed;
+	private final Runnable leave = HoveredRun.onChange(this::look);
+	private final Map<String, RunFolder> folders = new LinkedHashMap<>();
 	private String picked;
+	private String run;
+
+	/** Takes in which runs there are. */
+	void of(Comparison comparison) {
+		folders.clear();
+		comparison.runs().forEach(each -> folders.put(each.label(), each.folder()));
+		look();
+	}
 
 	/** Label of the run that stands out; null for none. */
 	String run() {
-		return pointed == null ? picked : pointed;
+		return run;
 	}
 
 	/** Lets the run under the mouse stand out, or none (null). */
 	void set(String label) {
-		change(label, picked);
+		HoveredRun.set(label == null ? null : folders.get(label));
 	}
 
 	/** Lets a run stand out until another one is picked, or the same again. */
 	void pick(String label) {
-		change(pointed, Objects.equals(label, picked) ? null : label);
+		picked = Objects.equals(label, picked) ? null : label;
+		look();
 	}
 
-	private void change(String newPointed, String newPicked) {
-		String before = run();
-		pointed = newPointed;
-		picked = newPicked;
-		if (!Objects.equals(before, run())) {
+	private void look() {
+		RunFolder hovered = HoveredRun.get();
+		String now = folders.keySet().stream().filter(label -> folders.get(label).equals(hovered)).findFirst().orElse(picked);
+		if (!Objects.equals(now, run)) {
+			run = now;
 			watchers.forEach(Runnable::run);
 		}
 	}
@@ -38,5 +54,10 @@ final class Highlight {
 	/** Runs something after each change. */
 	void watch(Runnable watcher) {
 		watchers.add(watcher);
+	}
+
+	/** Looks at the mouse no longer. */
+	void dispose() {
+		leave.run();
 	}
 }

@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.export.Picture;
 import io.spadework.runs.compare.Measure;
 import io.spadework.runs.compare.Separation;
@@ -42,7 +43,7 @@ final class MeasurePane {
 		export.addListener(SWT.Selection, event -> picture().export(area.getShell()));
 		chart = new CurveChart(area);
 		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(160, 90).applyTo(chart.control());
-		chart.control().getAccessible().addAccessibleListener(new Named(() -> "Chart of " + title.getText()));
+		Named.name(chart.control(), () -> "Chart of " + title.getText());
 	}
 
 	/** Shows a measure; says why it has an axis of its own, unless that is null. */

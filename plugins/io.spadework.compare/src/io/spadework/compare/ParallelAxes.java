@@ -1,5 +1,6 @@
 package io.spadework.compare;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.eclipse.swt.widgets.Event;
 import io.spadework.ui.charts.Colours;
 import io.spadework.ui.charts.Scale;
 
-/** Runs as lines over parallel axes, one for each setting and one for a measure. A drag along an axis keeps the runs within it and lets the others step back. */
+/**
+ * Runs as lines over parallel axes, one for each setting and one for a measure. A range along an axis, dragged or chosen by keys, keeps the runs within it and lets
+ * the others step back.
+ */
 final class ParallelAxes extends RunCanvas {
 
 	/**
@@ -30,13 +34,23 @@ final class ParallelAxes extends RunCanvas {
 		Axis(String name, double[] values) {
 			this(name, values, Scale.of(values));
 		}
+
+		/** The value at a share of the axis. */
+		double at(double share) {
+			return scale.low() + share * (scale.high() - scale.low());
+		}
+
+		/** The values that runs have, ascending, each once. */
+		double[] stops() {
+			return Arrays.stream(values).filter(Double::isFinite).sorted().distinct().toArray();
+		}
 	}
 
-	/** What is kept along an axis, both ends as shares of it. */
-	private record Brush(double from, double to) {
+	/** The values that are kept along an axis. */
+	private record Brush(double low, double high) {
 
-		boolean keeps(double share) {
-			return share >= Math.min(from, to) - 1e-9 && share <= Math.max(from, to) + 1e-9;
+		boolean keeps(double value) {
+			return value >= low && value <= high;
 		}
 	}
 
@@ -53,20 +67,70 @@ final class ParallelAxes extends RunCanvas {
 	};
 	private List<Axis> axes = List.of();
 	private Rectangle painted = new Rectangle();
+	/** How many runs are kept, empty where all are. */
+	private String said = "";
 	private Axis dragged;
 	private int start;
+	/** The axis that keys are about, by name, so that it stays the same one when others come; null for none. */
+	private String chosen;
 
 	ParallelAxes(Composite parent, Highlight highlight) {
-		super(parent, highlight, "Settings and a measure of each run, as parallel axes");
+		super(parent, highlight);
 		addListener(SWT.MouseDown, this::down);
 		addListener(SWT.MouseMove, this::drag);
 		addListener(SWT.MouseUp, this::up);
-		addListener(SWT.KeyDown, event -> {
-			if (event.keyCode == SWT.ESC && !brushes.isEmpty()) {
-				brushes.clear();
-				tell();
-			}
-		});
+		addListener(SWT.FocusIn, event -> redraw());
+		addListener(SWT.FocusOut, event -> redraw());
+	}
+
+	/** Left and right choose an axis; with Shift, up and down move the upper end of what it keeps, with Ctrl the lower one, from value to value. */
+	@Override
+	void key(Event event) {
+		int up = event.keyCode == SWT.ARROW_UP ? 1 : event.keyCode == SWT.ARROW_DOWN ? -1 : 0;
+		int right = event.keyCode == SWT.ARROW_RIGHT ? 1 : event.keyCode == SWT.ARROW_LEFT ? -1 : 0;
+		if (right != 0 && axes.size() > 1) {
+			choose(axes.get(Math.clamp(chosen() + right, 0, axes.size() - 1)));
+		} else if (up != 0 && chosen() >= 0 && (event.stateMask == SWT.MOD2 || event.stateMask == SWT.MOD1)) {
+			move(axes.get(chosen()), event.stateMask == SWT.MOD2, up);
+		} else if ((event.keyCode == SWT.DEL || event.character == SWT.BS) && brushes.remove(chosen) != null) {
+			tell();
+		} else if (event.keyCode == SWT.ESC && !brushes.isEmpty()) {
+			brushes.clear();
+			tell();
+		} else {
+			super.key(event);
+		}
+	}
+
+	/** Index of the axis that keys are about, -1 for none. */
+	private int chosen() {
+		return axes.stream().map(Axis::name).toList().indexOf(chosen);
+	}
+
+	private void choose(Axis axis) {
+		chosen = axis.name();
+		redraw();
+		tellName();
+	}
+
+	/** Moves one end of what an axis keeps to the next value that a run has there. */
+	private void move(Axis axis, boolean upper, int up) {
+		double[] stops = axis.stops();
+		if (stops.length == 0) {
+			return;
+		}
+		double least = stops[0];
+		double greatest = stops[stops.length - 1];
+		Brush brush = brushes.getOrDefault(axis.name(), new Brush(least, greatest));
+		double end = upper ? brush.high() : brush.low();
+		double next = up > 0 ? Arrays.stream(stops).filter(stop -> stop > end).findFirst().orElse(greatest) : Arrays.stream(stops).filter(stop -> stop < end).max().orElse(least);
+		Brush moved = upper ? new Brush(brush.low(), next) : new Brush(next, brush.high());
+		if (moved.low() <= least && moved.high() >= greatest) {
+			brushes.remove(axis.name());
+		} else if (moved.low() <= moved.high()) {
+			brushes.put(axis.name(), moved);
+		}
+		tell();
 	}
 
 	void show(List<String> runs, List<Axis> newAxes, Map<String, Color> colours, Colours palette) {
@@ -85,15 +149,28 @@ final class ParallelAxes extends RunCanvas {
 		Set<String> kept = new LinkedHashSet<>();
 		for (int i = 0; i < runs().size() && !brushes.isEmpty(); i++) {
 			int run = i;
-			if (axes.stream().allMatch(axis -> !brushes.containsKey(axis.name()) || Double.isFinite(axis.values()[run]) && brushes.get(axis.name()).keeps(axis.scale().share(axis.values()[run])))) {
+			if (axes.stream().allMatch(axis -> !brushes.containsKey(axis.name()) || brushes.get(axis.name()).keeps(axis.values()[run]))) {
 				kept.add(runs().get(i));
 			}
 		}
+		said = brushes.isEmpty() ? "" : kept.size() + " of " + runs().size() + " runs kept";
 		if (kept.isEmpty() && !brushes.isEmpty()) {
 			kept.add(""); // all step back
 		}
 		keep(kept);
 		brushed.accept(kept);
+		tellName();
+	}
+
+	@Override
+	String says() {
+		StringBuilder text = new StringBuilder("Settings and a measure of each run, as parallel axes");
+		if (chosen() >= 0) {
+			Axis axis = axes.get(chosen());
+			Brush brush = brushes.getOrDefault(axis.name(), new Brush(axis.scale().low(), axis.scale().high()));
+			text.append(". Axis ").append(axis.name()).append(" from ").append(Values.text(brush.low())).append(" to ").append(Values.text(brush.high()));
+		}
+		return said.isEmpty() ? text.toString() : text.append(". ").append(said).toString();
 	}
 
 	private int x(int axis) {
@@ -134,24 +211,34 @@ final class ParallelAxes extends RunCanvas {
 			graphics.drawLine(x(i), TOP, x(i), area.height - BOTTOM);
 			graphics.setForegroundColor(palette().text());
 			centred(graphics, axis.name(), x(i), 2, area);
+			if (i == chosen() && isFocusControl()) {
+				graphics.drawLine(x(i) - width(axis.name()) / 2, line() + 3, x(i) + width(axis.name()) / 2, line() + 3);
+			}
 			centred(graphics, Values.text(axis.scale().high()), x(i), TOP - line(), area);
 			if (axis.scale().high() > axis.scale().low()) {
 				centred(graphics, Values.text(axis.scale().low()), x(i), area.height - BOTTOM + 2, area);
 			}
 			if (brushes.containsKey(axis.name())) {
-				brush(graphics, x(i), brushes.get(axis.name()));
+				brush(graphics, x(i), axis, brushes.get(axis.name()));
 			}
 		}
+		graphics.setForegroundColor(palette().faint());
+		graphics.drawText(said, 8, area.height - line() - 2);
 	}
 
-	private void brush(Graphics graphics, int x, Brush brush) {
-		int top = y(Math.max(brush.from(), brush.to()));
-		Rectangle box = new Rectangle(x - BRUSH / 2, top, BRUSH, Math.max(2, y(Math.min(brush.from(), brush.to())) - top));
+	private void brush(Graphics graphics, int x, Axis axis, Brush brush) {
+		int top = y(axis.scale().share(brush.high()));
+		int bottom = y(axis.scale().share(brush.low()));
+		Rectangle box = new Rectangle(x - BRUSH / 2, top, BRUSH, Math.max(2, bottom - top));
 		graphics.setAlpha(90);
 		graphics.setBackgroundColor(palette().text());
 		graphics.fillRectangle(box);
 		graphics.setAlpha(255);
 		graphics.drawRectangle(box);
+		graphics.drawText(Values.text(brush.high()), x + BRUSH, top);
+		if (bottom - top > line()) {
+			graphics.drawText(Values.text(brush.low()), x + BRUSH, bottom - line());
+		}
 	}
 
 	private void line(Graphics graphics, int run) {
@@ -214,14 +301,17 @@ final class ParallelAxes extends RunCanvas {
 
 	private void drag(Event event) {
 		if (dragged != null && Math.abs(event.y - start) >= LEAST_DRAG) {
-			brushes.put(dragged.name(), new Brush(share(start), share(event.y)));
+			brushes.put(dragged.name(), new Brush(dragged.at(share(Math.max(start, event.y))), dragged.at(share(Math.min(start, event.y)))));
 			tell();
 		}
 	}
 
 	private void up(Event event) {
-		if (dragged != null && Math.abs(event.y - start) < LEAST_DRAG && brushes.remove(dragged.name()) != null) {
-			tell();
+		if (dragged != null) {
+			choose(dragged);
+			if (Math.abs(event.y - start) < LEAST_DRAG && brushes.remove(dragged.name()) != null) {
+				tell();
+			}
 		}
 		dragged = null;
 	}

@@ -9,11 +9,13 @@ import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.export.Picture;
 import io.spadework.ui.charts.Colours;
 
@@ -29,12 +31,13 @@ abstract class RunCanvas extends Canvas {
 	private Set<String> kept = Set.of();
 	private Colours palette = Colours.around(this);
 
-	RunCanvas(Composite parent, Highlight highlight, String says) {
+	RunCanvas(Composite parent, Highlight highlight) {
 		super(parent, SWT.DOUBLE_BUFFERED);
 		this.highlight = highlight;
 		highlight.watch(() -> {
 			if (!isDisposed()) {
 				redraw();
+				tellName();
 			}
 		});
 		addListener(SWT.Paint, event -> {
@@ -58,7 +61,7 @@ abstract class RunCanvas extends Canvas {
 		});
 		addListener(SWT.KeyDown, this::key);
 		addListener(SWT.Traverse, event -> event.doit = event.detail != SWT.TRAVERSE_ARROW_NEXT && event.detail != SWT.TRAVERSE_ARROW_PREVIOUS);
-		getAccessible().addAccessibleListener(new Named(() -> says + (highlight.run() == null ? "" : ". " + tip(highlight.run()))));
+		Named.name(this, () -> says() + (highlight.run() == null ? "" : ". " + tip(highlight.run())));
 	}
 
 	/** Shows other runs. */
@@ -76,8 +79,8 @@ abstract class RunCanvas extends Canvas {
 		redraw();
 	}
 
-	/** Arrows go from run to run, as the mouse would. */
-	private void key(Event event) {
+	/** Arrows go from run to run, as the mouse would; Enter picks one. */
+	void key(Event event) {
 		int step = event.keyCode == SWT.ARROW_RIGHT || event.keyCode == SWT.ARROW_DOWN ? 1 : event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_UP ? -1 : 0;
 		if (step != 0 && !runs.isEmpty()) {
 			int from = runs.indexOf(highlight.run());
@@ -90,6 +93,14 @@ abstract class RunCanvas extends Canvas {
 	private Rectangle area() {
 		return new Rectangle(0, 0, getClientArea().width, getClientArea().height);
 	}
+
+	/** Lets those who don't see the picture know that it says something else. */
+	final void tellName() {
+		getAccessible().sendEvent(ACC.EVENT_NAME_CHANGED, null);
+	}
+
+	/** What the picture shows, for those who don't see it. */
+	abstract String says();
 
 	/** Paints everything into an area. */
 	abstract void paint(Graphics graphics, Rectangle area);

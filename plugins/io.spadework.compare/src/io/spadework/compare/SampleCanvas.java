@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -15,6 +17,7 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
+import io.spadework.diagram.Named;
 import io.spadework.ui.charts.Colours;
 
 /** Sample grids beside each other, each under its run's name; or the first two over each other. */
@@ -28,7 +31,9 @@ final class SampleCanvas extends Canvas {
 	/** A grid has label map, generated and real image beside each other. */
 	static final int COLUMNS = 3;
 	private static final int BLINK_MILLISECONDS = 700;
+	private static final int FRAME = 3;
 
+	private final Highlight highlight;
 	private final List<Image> images = new ArrayList<>();
 	private List<Sample> samples = List.of();
 	private Colours palette = Colours.around(this);
@@ -39,8 +44,14 @@ final class SampleCanvas extends Canvas {
 	/** Where the second run begins in each column, as a share of its width. */
 	private double edge = 0.5;
 
-	SampleCanvas(Composite parent) {
+	SampleCanvas(Composite parent, Highlight highlight) {
 		super(parent, SWT.DOUBLE_BUFFERED);
+		this.highlight = highlight;
+		highlight.watch(() -> {
+			if (!isDisposed()) {
+				redraw();
+			}
+		});
 		addListener(SWT.Paint, event -> paint(event.gc));
 		addListener(SWT.Dispose, event -> disposeImages());
 		addListener(SWT.MouseDown, this::drag);
@@ -48,14 +59,16 @@ final class SampleCanvas extends Canvas {
 			if ((event.stateMask & SWT.BUTTON1) != 0) {
 				drag(event);
 			}
+			highlight.set(at(event.x, event.y));
 		});
+		addListener(SWT.MouseExit, event -> highlight.set(null));
 		addListener(SWT.KeyDown, event -> {
 			if (over && (event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_RIGHT)) {
 				edge = Math.max(0, Math.min(1, edge + (event.keyCode == SWT.ARROW_LEFT ? -0.02 : 0.02)));
 				redraw();
 			}
 		});
-		getAccessible().addAccessibleListener(new Named("Samples of the compared runs"));
+		Named.name(this, "Samples of the compared runs");
 	}
 
 	void paint(Colours newPalette, Map<String, Color> newColours) {
@@ -115,13 +128,21 @@ final class SampleCanvas extends Canvas {
 	}
 
 	private void paint(GC gc) {
-		if (samples.isEmpty() || samples.stream().allMatch(sample -> sample.data() == null)) {
+		if (isEmpty()) {
 			hint(gc, "No samples yet. A training writes some every few steps.");
-		} else if (over && images.size() > 1 && images.get(0) != null && images.get(1) != null) {
+		} else if (isOver()) {
 			paintOver(gc);
 		} else {
 			paintBeside(gc);
 		}
+	}
+
+	private boolean isEmpty() {
+		return images.stream().allMatch(Objects::isNull);
+	}
+
+	private boolean isOver() {
+		return over && images.size() > 1 && images.get(0) != null && images.get(1) != null;
 	}
 
 	private void hint(GC gc, String text) {
@@ -161,12 +182,8 @@ final class SampleCanvas extends Canvas {
 	}
 
 	private void paintBeside(GC gc) {
-		Rectangle room = room();
-		int columns = columns(room);
-		int rows = (samples.size() + columns - 1) / columns;
 		for (int i = 0; i < samples.size(); i++) {
-			Rectangle cell = new Rectangle(room.x + i % columns * room.width / columns, room.y + i / columns * room.height / rows, room.width / columns - MARGIN,
-					room.height / rows - 3 * MARGIN);
+			Rectangle cell = cell(i);
 			gc.setForeground(colours.getOrDefault(samples.get(i).run(), palette.text()));
 			gc.drawText(caption(gc, samples.get(i), cell.width), cell.x, cell.y - 2 * MARGIN, true);
 			Image image = images.get(i);
@@ -177,8 +194,31 @@ final class SampleCanvas extends Canvas {
 				Rectangle place = place(image, cell);
 				crisp(gc, image, place);
 				gc.drawImage(image, 0, 0, image.getBounds().width, image.getBounds().height, place.x, place.y, place.width, place.height);
+				if (samples.get(i).run().equals(highlight.run())) {
+					frame(gc, place, samples.get(i).run());
+				}
 			}
 		}
+	}
+
+	/** The frame of the run that stands out. */
+	private void frame(GC gc, Rectangle place, String run) {
+		gc.setForeground(colours.getOrDefault(run, palette.text()));
+		gc.setLineWidth(FRAME);
+		gc.drawRectangle(place.x - FRAME / 2 - 1, place.y - FRAME / 2 - 1, place.width + FRAME + 1, place.height + FRAME + 1);
+	}
+
+	/** The run whose grid is at a place; null for none, and where two lie over each other. */
+	private String at(int x, int y) {
+		return isOver() || isEmpty() ? null : IntStream.range(0, samples.size()).filter(i -> cell(i).contains(x, y)).mapToObj(i -> samples.get(i).run()).findFirst().orElse(null);
+	}
+
+	/** The room of a grid beside the others. */
+	private Rectangle cell(int i) {
+		Rectangle room = room();
+		int columns = columns(room);
+		int rows = (samples.size() + columns - 1) / columns;
+		return new Rectangle(room.x + i % columns * room.width / columns, room.y + i / columns * room.height / rows, room.width / columns - MARGIN, room.height / rows - 3 * MARGIN);
 	}
 
 	/** As many columns as show the grids largest. */

@@ -28,6 +28,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 
+import io.spadework.diagram.Named;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.compare.ComparedRun;
 import io.spadework.ui.charts.Colours;
@@ -38,6 +39,7 @@ final class SamplesPage implements Page {
 	/** The largest sample grid that is shown, in pixels of the file. */
 	private static final int LARGEST = 64_000_000;
 
+	private final Highlight highlight;
 	private final Job reading = Job.createSystem("Reading samples", this::read);
 	private SampleCanvas canvas;
 	private Scale slider;
@@ -53,6 +55,10 @@ final class SamplesPage implements Page {
 
 	/** A grid that should be shown. */
 	private record Wanted(String run, int step, Path file) {
+	}
+
+	SamplesPage(Highlight highlight) {
+		this.highlight = highlight;
 	}
 
 	@Override
@@ -91,7 +97,7 @@ final class SamplesPage implements Page {
 		note = new Label(page, SWT.NONE);
 		note.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 9, 1));
 		say("");
-		canvas = new SampleCanvas(page);
+		canvas = new SampleCanvas(page, highlight);
 		canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 9, 1));
 		blink.addListener(SWT.Selection, event -> canvas.blink(blink.getSelection()));
 		return page;
@@ -100,7 +106,7 @@ final class SamplesPage implements Page {
 	private Combo choice(Composite parent, String says) {
 		Combo combo = new Combo(parent, SWT.READ_ONLY);
 		combo.setToolTipText(says);
-		combo.getAccessible().addAccessibleListener(new Named(says));
+		Named.name(combo, says);
 		combo.addListener(SWT.Selection, event -> {
 			boolean two = left.getSelectionIndex() > 0 && right.getSelectionIndex() > 0;
 			blink.setEnabled(two);

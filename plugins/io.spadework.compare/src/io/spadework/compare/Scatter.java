@@ -44,7 +44,7 @@ final class Scatter extends RunCanvas {
 	private Rectangle painted = new Rectangle();
 
 	Scatter(Composite parent, Highlight highlight) {
-		super(parent, highlight, "A measure of each run over a setting or a cost");
+		super(parent, highlight);
 	}
 
 	void show(List<String> runs, Points newPoints, Map<String, Color> colours, Colours palette) {
@@ -132,6 +132,11 @@ final class Scatter extends RunCanvas {
 		graphics.setBackgroundColor(points.best().contains(runs().get(i)) ? graphics.getForegroundColor() : palette().ground());
 		graphics.fillOval(spot);
 		graphics.drawOval(spot);
+	}
+
+	@Override
+	String says() {
+		return points.yName() + " of each run against " + points.xName();
 	}
 
 	@Override

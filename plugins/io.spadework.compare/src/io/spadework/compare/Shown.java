@@ -52,18 +52,22 @@ record Shown(Comparison comparison, SavedComparison saved, Map<String, Footprint
 
 	/** The names of what quality can be held against, those that networks take first. */
 	List<String> costs() {
-		List<String> names = new ArrayList<>(List.of(Cost.PARAMETERS, Cost.MULTIPLY_ADDS, Cost.MEMORY, Cost.STEP_TIME, Cost.TIME));
-		comparison.differing().stream().filter(row -> row.isNumeric() && comparison.measures(row.name()).isEmpty()).forEach(row -> names.add(row.name()));
+		List<String> names = new ArrayList<>(networkCosts().stream().map(Cost::name).toList());
+		names.addAll(List.of(Cost.MEMORY, Cost.STEP_TIME, Cost.TIME));
+		comparison.chiefDiffering().stream().filter(row -> row.isNumeric() && comparison.measures(row.name()).isEmpty()).forEach(row -> names.add(row.name()));
 		comparison.measures().forEach(measure -> names.add(measure.fullName()));
 		return names;
 	}
 
+	/** What the networks of the runs take. */
+	List<Cost> networkCosts() {
+		Map<String, Map<String, Long>> taken = new LinkedHashMap<>();
+		footprints.forEach((run, footprint) -> taken.put(run, footprint.figures()));
+		return Cost.ofNetworks(taken);
+	}
+
 	/** The cost of a name; nothing where there is none. */
 	Optional<Cost> cost(String name) {
-		return switch (name) {
-		case Cost.PARAMETERS -> Optional.of(Cost.of(name, run -> footprints.containsKey(run.label()) ? footprints.get(run.label()).parameters() : Double.NaN));
-		case Cost.MULTIPLY_ADDS -> Optional.of(Cost.of(name, run -> footprints.containsKey(run.label()) ? footprints.get(run.label()).multiplyAdds() : Double.NaN));
-		default -> Cost.named(name, comparison);
-		};
+		return networkCosts().stream().filter(cost -> cost.name().equals(name)).findFirst().or(() -> Cost.named(name, comparison));
 	}
 }

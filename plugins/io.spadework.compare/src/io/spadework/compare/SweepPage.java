@@ -13,14 +13,12 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 
+import io.spadework.diagram.Named;
 import io.spadework.diagram.export.Picture;
 import io.spadework.runs.compare.ComparedRun;
 import io.spadework.runs.compare.Comparison;
@@ -63,16 +61,9 @@ final class SweepPage implements Page {
 		against = choice(page, "What it is held against: what the generator takes, memory, time, a setting or another measure");
 		importance = new Label(page, SWT.NONE);
 		importance.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		Button export = new Button(page, SWT.PUSH);
-		export.setText("&Export …");
-		export.setToolTipText("Writes one of the pictures as PNG, SVG or PDF");
-		Menu pictures = new Menu(export);
-		item(pictures, "&Parallel Axes …", () -> picture(true).export(export.getShell()));
-		item(pictures, "&Scatter and Pareto Set …", () -> picture(false).export(export.getShell()));
-		export.addListener(SWT.Selection, event -> {
-			pictures.setLocation(export.toDisplay(0, export.getSize().y));
-			pictures.setVisible(true);
-		});
+		ExportButton export = new ExportButton(page, "Writes one of the pictures as PNG, SVG or PDF");
+		export.add("&Parallel Axes …", "Settings and the measure of each run", () -> picture(true).export(page.getShell()));
+		export.add("&Scatter and Pareto Set …", "The measure against what it is held against", () -> picture(false).export(page.getShell()));
 		SashForm sash = new SashForm(page, SWT.VERTICAL);
 		sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 6, 1));
 		axes = new ParallelAxes(sash, editor.highlight());
@@ -85,12 +76,6 @@ final class SweepPage implements Page {
 		new Label(parent, SWT.NONE).setText(text);
 	}
 
-	private static void item(Menu menu, String text, Runnable action) {
-		MenuItem item = new MenuItem(menu, SWT.PUSH);
-		item.setText(text);
-		item.addListener(SWT.Selection, event -> action.run());
-	}
-
 	/** One of the pictures for a file: the parallel axes, or the scatter. */
 	private Picture picture(boolean parallel) {
 		return parallel ? axes.picture("Settings and " + measure.getText()) : scatter.picture(measure.getText() + " against " + against.getText());
@@ -99,7 +84,7 @@ final class SweepPage implements Page {
 	private Combo choice(Composite parent, String says) {
 		Combo combo = new Combo(parent, SWT.READ_ONLY);
 		combo.setToolTipText(says);
-		combo.getAccessible().addAccessibleListener(new Named(says));
+		Named.name(combo, says);
 		combo.addListener(SWT.Selection, event -> draw());
 		return combo;
 	}
@@ -126,7 +111,7 @@ final class SweepPage implements Page {
 
 	/** The differing settings that are numbers in some run. */
 	private static List<SettingRow> numeric(Comparison comparison) {
-		return comparison.differing().stream().filter(SettingRow::isNumeric).toList();
+		return comparison.chiefDiffering().stream().filter(SettingRow::isNumeric).toList();
 	}
 
 	private void draw() {
@@ -161,7 +146,7 @@ final class SweepPage implements Page {
 	private static String importances(Comparison comparison, Measure measure) {
 		List<Importance> importances = comparison.importances(measure);
 		if (importances.isEmpty()) {
-			return "What goes together takes five runs that differ in a number.";
+			return "What goes together takes five runs that differ in a number and in the measure.";
 		}
 		return "Goes together with " + importances.stream().limit(3).map(each -> String.format(Locale.ROOT, "%s (ρ %.2f, %s)", each.setting(), each.correlation().rho(), each.words()))
 				.collect(Collectors.joining(", "));

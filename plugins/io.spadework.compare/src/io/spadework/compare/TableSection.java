@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -12,6 +14,7 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -20,7 +23,9 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
+import io.spadework.diagram.Named;
 import io.spadework.runs.export.Table;
+import io.spadework.ui.charts.Colours;
 
 /** One table with its title and notes: sorted by a click on a column, copied with Ctrl+C. */
 final class TableSection {
@@ -31,6 +36,7 @@ final class TableSection {
 	private static final int CELL_MARGIN = 24;
 	private static final int SORT_MARK = 12;
 
+	private final Highlight highlight;
 	private final Composite area;
 	private final Label title;
 	private final org.eclipse.swt.widgets.Table grid;
@@ -41,7 +47,8 @@ final class TableSection {
 	private int sorted = -1;
 	private boolean descending;
 
-	TableSection(Composite parent) {
+	TableSection(Composite parent, Highlight highlight) {
+		this.highlight = highlight;
 		area = new Composite(parent, SWT.NONE);
 		area.setLayout(new GridLayout());
 		area.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
@@ -51,6 +58,9 @@ final class TableSection {
 		grid.setHeaderVisible(true);
 		grid.setLayoutData(new GridData(SWT.LEFT, SWT.TOP, false, false));
 		grid.addListener(SWT.SetData, this::fill);
+		Named.name(grid, title::getText);
+		grid.addListener(SWT.MouseMove, event -> highlight.set(at(event.x, event.y)));
+		grid.addListener(SWT.MouseExit, event -> highlight.set(null));
 		grid.addListener(SWT.KeyDown, event -> {
 			if (event.stateMask == SWT.MOD1 && event.keyCode == 'c') {
 				copy();
@@ -69,7 +79,6 @@ final class TableSection {
 		table = newTable;
 		colours = newColours;
 		title.setText(table.title());
-		grid.getAccessible().addAccessibleListener(new Named(table.title()));
 		notes.setText(String.join("\n", table.notes()));
 		notes.setVisible(!table.notes().isEmpty());
 		((GridData) notes.getLayoutData()).exclude = table.notes().isEmpty();
@@ -146,9 +155,26 @@ final class TableSection {
 		List<String> row = rows.get(grid.indexOf(item));
 		for (int i = 0; i < row.size(); i++) {
 			item.setText(i, row.get(i));
-			Color colour = colours.get(row.get(i));
-			item.setForeground(i, colour);
+			item.setForeground(i, colours.get(row.get(i)));
+			item.setBackground(i, highlight.run() != null && highlight.run().equals(run(row, i)) ? Colours.around(grid).grid() : null);
 		}
+	}
+
+	/** The label of the run that a cell tells of: that of its row, else that of its column; null for none. */
+	private String run(List<String> row, int column) {
+		return Stream.of(row.get(0), table.head().get(column)).filter(colours::containsKey).findFirst().orElse(null);
+	}
+
+	/** The same of the cell at a place. */
+	private String at(int x, int y) {
+		TableItem item = grid.getItem(new Point(x, y));
+		return item == null ? null
+				: IntStream.range(0, grid.getColumnCount()).filter(i -> item.getBounds(i).contains(x, y)).mapToObj(i -> run(rows.get(grid.indexOf(item)), i)).findFirst().orElse(null);
+	}
+
+	/** Lets the run that stands out do so here. */
+	void emphasise() {
+		grid.clearAll();
 	}
 
 	/** As wide as the texts: a virtual table can't tell, as it has not seen most of its rows. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
@@ -21,8 +20,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.ui.statushandlers.StatusManager;
 
 import io.spadework.runs.compare.Comparison;
@@ -68,20 +65,10 @@ final class TablesPage implements Page {
 		published.setText("&Published figures");
 		published.setToolTipText("Shows what was published for CRN, SIMS, pix2pixHD and SPADE beside, under a protocol of its own");
 		published.addListener(SWT.Selection, event -> refill());
-		Button export = new Button(page, SWT.PUSH);
-		export.setText("&Export …");
-		export.setToolTipText("Writes the comparison to a file");
-		Menu formats = new Menu(export);
+		ExportButton export = new ExportButton(page, "Writes the comparison to a file");
 		for (Export format : Export.values()) {
-			MenuItem item = new MenuItem(formats, SWT.PUSH);
-			item.setText(format.label);
-			item.setToolTipText(format.says);
-			item.addListener(SWT.Selection, event -> export(format));
+			export.add(format.label, format.says, () -> export(format));
 		}
-		export.addListener(SWT.Selection, event -> {
-			formats.setLocation(export.toDisplay(0, export.getSize().y));
-			formats.setVisible(true);
-		});
 		scroll = new ScrolledComposite(page, SWT.V_SCROLL | SWT.H_SCROLL);
 		scroll.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1));
 		scroll.setExpandHorizontal(true);
@@ -89,6 +76,7 @@ final class TablesPage implements Page {
 		content = new Composite(scroll, SWT.NONE);
 		content.setLayout(new GridLayout());
 		scroll.setContent(content);
+		editor.highlight().watch(() -> sections.forEach(TableSection::emphasise));
 		return page;
 	}
 
@@ -96,8 +84,9 @@ final class TablesPage implements Page {
 	public void show(Shown newShown) {
 		shown = newShown;
 		int runs = shown.comparison().runs().size();
-		int differing = shown.comparison().differing().size();
-		headline.setText(runs + (runs == 1 ? " run" : " runs") + (runs > 1 ? ", " + differing + (differing == 1 ? " setting differs" : " settings differ") : ""));
+		int differing = shown.comparison().chiefDiffering().size();
+		String architectures = differing < shown.comparison().differing().size() ? ", and so do architectures" : "";
+		headline.setText(runs + (runs == 1 ? " run" : " runs") + (runs > 1 ? ", " + differing + (differing == 1 ? " setting differs" : " settings differ") + architectures : ""));
 		headline.requestLayout();
 		refill();
 	}
@@ -106,7 +95,7 @@ final class TablesPage implements Page {
 		if (shown == null) {
 			return;
 		}
-		List<Table> now = new ComparisonTables(shown.comparison(), shown.measures(), published.getSelection(), null).all();
+		List<Table> now = new ComparisonTables(shown.comparison(), shown.measures(), published.getSelection(), null, networks(shown)).all();
 		Map<String, Color> colours = shown.colours(Colours.around(content));
 		if (now.equals(tables) && !sections.isEmpty()) {
 			sections.forEach(section -> section.colour(colours));
@@ -118,12 +107,24 @@ final class TablesPage implements Page {
 		}
 		for (int i = 0; i < tables.size(); i++) {
 			if (i == sections.size()) {
-				sections.add(new TableSection(content));
+				sections.add(new TableSection(content, editor.highlight()));
 			}
 			sections.get(i).show(tables.get(i), colours);
 		}
 		content.layout(true, true);
 		scroll.setMinSize(content.computeSize(SWT.DEFAULT, SWT.DEFAULT));
+	}
+
+	/** What the networks take, where that is known. */
+	private static List<Table> networks(Shown shown) {
+		return ComparisonTables.networks(shown.comparison(), shown.networkCosts()).stream().toList();
+	}
+
+	/** The same, and what the networks differ in, which takes a moment. */
+	private static List<Table> architectures(Shown shown) {
+		List<Table> tables = new ArrayList<>(networks(shown));
+		tables.addAll(Experiments.differences(shown.comparison()));
+		return tables;
 	}
 
 	/** The tables that are shown now. */
@@ -149,10 +150,10 @@ final class TablesPage implements Page {
 			Comparison comparison = shown.comparison();
 			Cost none = null;
 			return switch (this) {
-			case HTML -> ComparisonReport.html(comparison, shown.measures(), withPublished, none, Experiments.differences(comparison));
-			case MARKDOWN -> MarkdownTables.text(new ComparisonTables(comparison, shown.measures(), withPublished, none, Experiments.differences(comparison)).all());
-			case LATEX -> LatexTables.text(new ComparisonTables(comparison, shown.measures(), withPublished, none, Experiments.differences(comparison)).all());
-			case CSV -> Csv.of(comparison, comparison.measures(), withPublished, Stream.of(Cost.PARAMETERS, Cost.MULTIPLY_ADDS).flatMap(name -> shown.cost(name).stream()).toList());
+			case HTML -> ComparisonReport.html(comparison, shown.measures(), withPublished, none, architectures(shown));
+			case MARKDOWN -> MarkdownTables.text(new ComparisonTables(comparison, shown.measures(), withPublished, none, architectures(shown)).all());
+			case LATEX -> LatexTables.text(new ComparisonTables(comparison, shown.measures(), withPublished, none, architectures(shown)).all());
+			case CSV -> Csv.of(comparison, comparison.measures(), withPublished, shown.networkCosts());
 			};
 		}
 	}

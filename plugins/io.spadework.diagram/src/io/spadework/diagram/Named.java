@@ -2,6 +2,7 @@ package io.spadework.diagram;
 
 import java.util.function.Supplier;
 
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Control;
@@ -27,6 +28,8 @@ public final class Named extends AccessibleAdapter {
 
 	@Override
 	public void getName(AccessibleEvent e) {
-		e.result = name.get();
+		if (e.childID == ACC.CHILDID_SELF) { // rows and entries have names of their own
+			e.result = name.get();
+		}
 	}
 }

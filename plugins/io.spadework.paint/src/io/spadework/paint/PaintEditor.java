@@ -1,7 +1,6 @@
 package io.spadework.paint;
 
 import java.awt.Dimension;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -14,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -43,7 +41,6 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IFileEditorInput;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.dialogs.SaveAsDialog;
 import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.EditorPart;
 import org.eclipse.ui.part.FileEditorInput;
@@ -55,6 +52,7 @@ import io.spadework.runs.labels.KnownLabels;
 import io.spadework.runs.synthesis.ServedModel;
 import io.spadework.runs.synthesis.ServedModel.StyleSource;
 import io.spadework.runs.synthesis.SynthesisAnswer;
+import io.spadework.ui.SaveAs;
 
 /** Paints a label map while trained models answer beside it. */
 public final class PaintEditor extends EditorPart implements AnswerPane.Owner, OtherMaps.Taker {
@@ -502,14 +500,8 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner, O
 
 	@Override
 	public void doSaveAs() {
-		SaveAsDialog dialog = new SaveAsDialog(getSite().getShell());
-		dialog.setOriginalName("map.png");
-		if (dialog.open() != Window.OK || dialog.getResult() == null) {
-			return;
-		}
-		var path = dialog.getResult();
-		IFile file = ResourcesPlugin.getWorkspace().getRoot().getFile("png".equals(path.getFileExtension()) ? path : path.addFileExtension("png"));
-		if (write(file, new NullProgressMonitor())) {
+		IFile file = SaveAs.ask(getSite().getShell(), "map", "png");
+		if (file != null && write(file, new NullProgressMonitor())) {
 			setInput(new FileEditorInput(file));
 			setPartName(file.getName());
 		}
@@ -526,12 +518,7 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner, O
 					throw new InvocationTargetException(e);
 				}
 			});
-			InputStream png = new ByteArrayInputStream(bytes.get());
-			if (file.exists()) {
-				file.setContents(png, IFile.FORCE | IFile.KEEP_HISTORY, monitor);
-			} else {
-				file.create(png, true, monitor);
-			}
+			file.write(bytes.get(), true, false, true, monitor);
 			painting.saved();
 			return true;
 		} catch (CoreException | InvocationTargetException e) {

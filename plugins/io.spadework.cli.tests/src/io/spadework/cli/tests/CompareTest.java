@@ -90,21 +90,26 @@ class CompareTest {
 		}
 		String first = folder.resolve("ngf-4").toString();
 		String second = folder.resolve("ngf-8").toString();
-		JsonObject difference = JsonParser.parseString(spadework("compare", first, second, "--json").out()).getAsJsonObject().getAsJsonArray("architecture").get(0).getAsJsonObject();
+		JsonObject document = JsonParser.parseString(spadework("compare", first, second, "--json").out()).getAsJsonObject();
+		JsonObject difference = document.getAsJsonArray("architecture").get(0).getAsJsonObject();
 		assertEquals("ngf-8", difference.get("run").getAsString());
 		assertTrue(difference.get("parameters").getAsLong() > 0);
 		JsonObject generator = difference.getAsJsonArray("changes").get(0).getAsJsonObject();
 		assertEquals("changed", generator.get("state").getAsString());
 		assertTrue(generator.get("node").isJsonNull());
 		long after = generator.getAsJsonObject("parameters").get("after").getAsLong();
+		JsonObject networks = document.getAsJsonObject("networks").getAsJsonObject("ngf-8");
+		assertEquals(after, networks.getAsJsonObject("generator").get("parameters").getAsLong());
+		long ofDiscriminator = networks.getAsJsonObject("discriminator").get("parameters").getAsLong();
 		for (String format : List.of("markdown", "latex", "html")) {
 			String text = spadework("compare", first, second, "--format", format).out();
 			assertTrue(text.contains("Architecture of ngf-8 against ngf-4"), text);
 			assertTrue(text.contains(String.format("%,d", after)), format + " tells the generator's parameters");
+			assertTrue(text.contains("What networks take") && text.contains(String.format("%,d", ofDiscriminator)), format + " tells the discriminator's parameters");
 		}
 		List<String> csv = spadework("compare", first, second, "--format", "csv").out().lines().toList();
-		assertTrue(csv.get(0).contains("parameters,multiply-adds,"), csv.get(0));
-		assertTrue(csv.get(2).contains("," + after + ","), csv.get(2));
+		assertTrue(csv.get(0).contains("parameters,multiply-adds,discriminator parameters,discriminator multiply-adds,"), csv.get(0));
+		assertTrue(csv.get(2).contains("," + after + ",") && csv.get(2).contains("," + ofDiscriminator + ","), csv.get(2));
 		Program pareto = spadework("compare", first, second, "--metric", "fid", "--cost", "parameters");
 		assertTrue(pareto.out().contains("Pareto set of fid and parameters"), pareto.all());
 	}

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IProject;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -19,10 +18,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swtchart.Chart;
-import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.part.FileEditorInput;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 import io.spadework.compare.ComparisonEditor;
 import io.spadework.model.Studies;
@@ -36,28 +32,12 @@ import io.spadework.model.study.StudyFactory;
 import io.spadework.model.templates.DataChoice;
 import io.spadework.model.templates.Templates;
 import io.spadework.runs.compare.SavedComparison;
+import io.spadework.ui.tests.InProject;
 import io.spadework.ui.tests.Workbench;
 import io.spadework.ui.tests.WrittenRun;
 
 /** A workbench with a project whose runs are compared. */
-abstract class ComparedProject {
-
-	IWorkbenchPage page;
-	IProject project;
-	Path runs;
-
-	@BeforeEach
-	void openWorkbench() throws Exception {
-		page = Workbench.open();
-		project = Workbench.project("Compared");
-		runs = project.getLocation().toPath().resolve("runs");
-	}
-
-	@AfterEach
-	void removeProject() throws Exception {
-		page.closeAllEditors(false);
-		project.delete(true, true, null);
-	}
+abstract class ComparedProject extends InProject {
 
 	/** A run of a template, with samples at two steps. */
 	WrittenRun run(String name, String template, int ngf, long seed, int steps) throws Exception {

@@ -2,22 +2,33 @@ package io.spadework.compare.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Scale;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swtchart.Chart;
+import org.eclipse.swtchart.ILineSeries;
 import org.junit.jupiter.api.Test;
 
 import io.spadework.compare.ComparisonEditor;
+import io.spadework.ui.runs.RunsView;
 import io.spadework.ui.tests.Workbench;
 import io.spadework.ui.tests.WrittenRun;
 
@@ -103,5 +114,55 @@ class ComparisonEditorTest extends ComparedProject {
 		String text = Files.readString(project.getLocation().toPath().resolve("some.comparison"));
 		assertTrue(text.contains("\"runs/two\"") && text.contains("#0f7b55") && text.contains("loss/G/adversarial"), text);
 		project.getFile("some.comparison").refreshLocal(IResource.DEPTH_ZERO, null);
+	}
+
+	@Test
+	void aRunUnderTheMouseStandsOutInEveryPartThatShowsIt() throws Exception {
+		run("one", "spade", 4, 1, 20).close();
+		run("two", "spade", 8, 1, 20).close();
+		ComparisonEditor editor = open("one", "two");
+		Chart chart = all(show(editor, "Curves"), Chart.class).get(0);
+		Table legend = all(editor.show("Curves"), Table.class).get(0);
+		Table metrics = tables(editor).stream().filter(table -> has(table, row -> row.get(0).equals("two"))).findFirst().orElseThrow();
+		RunsView view = (RunsView) page.showView(RunsView.ID);
+		view.filter("");
+		Workbench.await("both runs are listed", () -> view.shown().size() == 2);
+		view.setFocus();
+		Table list = assertInstanceOf(Table.class, Display.getCurrent().getFocusControl());
+
+		point(list, item(list, "two"));
+		assertTrue(line(chart, "two").getLineWidth() > line(chart, "one").getLineWidth(), "in the charts");
+		assertTrue(stands(legend, "two") && !stands(legend, "one"), "in their legend");
+		assertTrue(stands(metrics, "two") && !stands(metrics, "one"), "in the tables");
+		assertTrue(stands(list, "two") && !stands(list, "one"), "and in the list itself");
+
+		show(editor, "Curves");
+		point(legend, item(legend, "one"));
+		assertTrue(stands(list, "one") && !stands(list, "two"), "the other way round");
+		show(editor, "Tables");
+		point(metrics, item(metrics, "two"));
+		assertTrue(stands(list, "two") && !stands(list, "one"), "and from the tables");
+		metrics.notifyListeners(SWT.MouseExit, new Event());
+		assertFalse(stands(list, "two") || stands(metrics, "two") || stands(legend, "two"), "until the mouse leaves");
+	}
+
+	private static ILineSeries<?> line(Chart chart, String id) {
+		return (ILineSeries<?>) chart.getSeriesSet().getSeries(id);
+	}
+
+	private static TableItem item(Table table, String run) {
+		return Stream.of(table.getItems()).filter(item -> IntStream.range(0, Math.max(1, table.getColumnCount())).anyMatch(column -> item.getText(column).equals(run))).findFirst().orElseThrow();
+	}
+
+	private static boolean stands(Table table, String run) {
+		return !item(table, run).getBackground(0).equals(table.getBackground());
+	}
+
+	private static void point(Table table, TableItem item) {
+		Event event = new Event();
+		Rectangle bounds = item.getBounds(0);
+		event.x = bounds.x + 3;
+		event.y = bounds.y + bounds.height / 2;
+		table.notifyListeners(SWT.MouseMove, event);
 	}
 }

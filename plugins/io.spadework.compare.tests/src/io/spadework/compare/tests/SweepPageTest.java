@@ -3,6 +3,7 @@ package io.spadework.compare.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,41 @@ class SweepPageTest extends ComparedProject {
 		axes.notifyListeners(SWT.KeyDown, escape);
 		send(axes, SWT.MouseExit, 0, 0, 0);
 		Workbench.await("all are alike again", () -> !svg(editor, 1).contains("opacity"));
+	}
+
+	@Test
+	void keysChooseAnAxisAndWhatItKeeps() throws Exception {
+		ComparisonEditor editor = sweep();
+		Canvas axes = all(show(editor, "Sweep"), Canvas.class).stream().filter(canvas -> canvas.getClass().getSimpleName().equals("ParallelAxes")).findFirst().orElseThrow();
+		Workbench.await("the axes are painted", () -> axes.getSize().x > 200);
+		axes.update();
+		press(axes, SWT.ARROW_RIGHT, 0);
+		assertTrue(name(axes).contains("Axis ngf from 4 to 14"), name(axes));
+		press(axes, SWT.ARROW_DOWN, SWT.MOD2);
+		press(axes, SWT.ARROW_DOWN, SWT.MOD2);
+		press(axes, SWT.ARROW_UP, SWT.MOD1);
+		assertTrue(name(axes).contains("Axis ngf from 6 to 10. 3 of 6 runs kept"), name(axes));
+		assertTrue(svg(editor, 0).contains("opacity") && svg(editor, 1).contains("opacity"), "the others step back, in the scatter, too");
+		press(axes, SWT.ARROW_UP, SWT.MOD1);
+		press(axes, SWT.ARROW_UP, SWT.MOD1);
+		press(axes, SWT.ARROW_UP, SWT.MOD1);
+		assertTrue(name(axes).contains("from 10 to 10. 1 of 6"), "the lower end doesn't pass the upper one: " + name(axes));
+		press(axes, SWT.DEL, 0);
+		assertTrue(name(axes).endsWith("Axis ngf from 4 to 14") && !svg(editor, 1).contains("opacity"), name(axes));
+	}
+
+	private static void press(Canvas canvas, int key, int modifiers) {
+		Event event = new Event();
+		event.keyCode = key;
+		event.stateMask = modifiers;
+		canvas.notifyListeners(SWT.KeyDown, event);
+	}
+
+	/** What a screen reader says. */
+	private static String name(Canvas canvas) throws Exception {
+		Method says = canvas.getClass().getDeclaredMethod("says");
+		says.setAccessible(true);
+		return (String) says.invoke(canvas);
 	}
 
 	private static void send(Canvas canvas, int type, int x, int y, int state) {

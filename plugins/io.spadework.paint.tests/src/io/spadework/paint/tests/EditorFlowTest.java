@@ -19,18 +19,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.FileEditorInput;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,28 +38,15 @@ import io.spadework.paint.Export;
 import io.spadework.paint.PaintInput;
 import io.spadework.paint.map.LabelMap;
 import io.spadework.paint.map.MapFile;
+import io.spadework.ui.tests.InProject;
 import io.spadework.ui.tests.Workbench;
 
 /** What a person does in the paint studio from opening a map to taking a picture of it along. */
-class EditorFlowTest {
+class EditorFlowTest extends InProject {
 
 	@TempDir
 	Path folder;
 
-	private IWorkbenchPage page;
-	private IProject project;
-
-	@BeforeEach
-	void openWorkbench() throws Exception {
-		page = Workbench.open();
-		project = Workbench.project("Flows");
-	}
-
-	@AfterEach
-	void removeProject() throws Exception {
-		page.closeAllEditors(false);
-		project.delete(true, true, null);
-	}
 
 	private PaintEditor open(byte[] png) throws Exception {
 		IFile file = project.getFile("map.png");

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
@@ -25,32 +24,16 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.FileEditorInput;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.spadework.paint.PaintEditor;
 import io.spadework.paint.PaintInput;
 import io.spadework.paint.map.LabelMap;
 import io.spadework.paint.map.MapFile;
+import io.spadework.ui.tests.InProject;
 import io.spadework.ui.tests.Workbench;
 
-class PaintEditorTest {
-
-	private IWorkbenchPage page;
-	private IProject project;
-
-	@BeforeEach
-	void openWorkbench() throws Exception {
-		page = Workbench.open();
-		project = Workbench.project("Painted");
-	}
-
-	@AfterEach
-	void removeProject() throws Exception {
-		page.closeAllEditors(false);
-		project.delete(true, true, null);
-	}
+class PaintEditorTest extends InProject {
 
 	private static <T extends Control> List<T> all(Composite parent, Class<T> kind) {
 		List<T> found = new ArrayList<>();

@@ -103,8 +103,8 @@ public record RunField(String word, String title, Kind kind, Origin origin, Func
 	}
 
 	/**
-	 * What a run has under a word, as the field of the word would say: of a metric whose name comes without its protocol, the values under each
-	 * protocol; empty where the run has no such thing.
+	 * What a run has under a word, as the field of the word would say: of a metric whose name comes without its protocol, or without the network
+	 * in brackets that looks at images, the values with each; empty where the run has no such thing.
 	 */
 	public static List<Object> values(RunEntry run, String word) {
 		RunField builtIn = BUILT_IN.get(word);
@@ -121,10 +121,15 @@ public record RunField(String word, String title, Kind kind, Origin origin, Func
 				SortedMap<String, Summary> metrics = run.summary().metrics();
 				Summary exact = metrics.get(metric);
 				List<Object> values = new ArrayList<>();
-				// '@' is followed by 'A': what lies between is the metric with any protocol.
-				for (Summary summary : exact != null ? List.of(exact) : metrics.subMap(metric + "@", metric + "A").values()) {
-					values.addAll(listed(value(summary, aspect, Direction.of(metric))));
+				List<Summary> found = new ArrayList<>();
+				if (exact != null) {
+					found.add(exact);
+				} else {
+					// '@' is followed by 'A', '[' by a backslash: what lies between is the metric with any protocol, and with any network that looks.
+					found.addAll(metrics.subMap(metric + "@", metric + "A").values());
+					found.addAll(metrics.subMap(metric + "[", metric + "\\").values());
 				}
+				found.forEach(summary -> values.addAll(listed(value(summary, aspect, Direction.of(metric)))));
 				if (!values.isEmpty()) {
 					return values;
 				}

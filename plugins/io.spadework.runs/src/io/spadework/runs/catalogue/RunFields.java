@@ -1,5 +1,7 @@
 package io.spadework.runs.catalogue;
 
+import io.spadework.runs.compare.Direction;
+import io.spadework.runs.compare.SettingRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,7 +55,7 @@ public final class RunFields {
 				differing.add(setting.getKey());
 			}
 		}
-		return new RunFields(values.keySet(), differing, metrics);
+		return new RunFields(values.keySet(), SettingRow.chief(differing), metrics);
 	}
 
 	private void add(RunField field) {
@@ -64,12 +67,12 @@ public final class RunFields {
 		return List.copyOf(fields.values());
 	}
 
-	/** True for a setting in which runs differ, or that only some have. */
+	/** True for a setting in which runs differ, or that only some have, as far as a person reads it. */
 	public boolean differs(RunField setting) {
 		return differing.contains(setting.word());
 	}
 
-	/** What one sees first: how the runs stand, and the newest value of each evaluation and of the total losses. */
+	/** What one sees first: how the runs stand, and the newest value of each evaluation that can be better or worse and of the total losses. */
 	public List<RunField> chief() {
 		List<RunField> chief = new ArrayList<>();
 		for (String word : List.of("starred", "name", "status", "steps", "started", "duration")) {
@@ -84,10 +87,10 @@ public final class RunFields {
 
 	private static boolean isChief(String word) {
 		// An evaluation's full name ends with its protocol's hash: no aspect of it does.
-		return word.matches(".*@[0-9a-f]{8}") || word.matches("loss/[^/]+/total");
+		return word.matches(".*@[0-9a-f]{8}") && Direction.of(word) != Direction.NONE || word.matches("loss/[^/]+/total");
 	}
 
-	/** The fields of a word: one, or of a metric without its protocol those under each protocol; empty where there is none. */
+	/** The fields of a word: one, or of a metric without its protocol or without the network in brackets that looks at images those with each; empty where there is none. */
 	public List<RunField> named(String word) {
 		RunField exact = fields.get(word);
 		if (exact != null) {
@@ -95,8 +98,9 @@ public final class RunFields {
 		}
 		for (String aspect : List.of("", ".best", ".min", ".max")) {
 			if (word.endsWith(aspect)) {
-				List<RunField> found = protocols.getOrDefault(word.substring(0, word.length() - aspect.length()), List.of()).stream().map(full -> fields.get(full + aspect))
-						.filter(field -> field != null).toList();
+				String name = word.substring(0, word.length() - aspect.length());
+				List<RunField> found = protocols.keySet().stream().filter(metric -> metric.equals(name) || metric.startsWith(name + "[")).flatMap(metric -> protocols.get(metric).stream())
+						.map(full -> fields.get(full + aspect)).filter(Objects::nonNull).toList();
 				if (!found.isEmpty()) {
 					return found;
 				}

@@ -33,7 +33,7 @@ public final class RunTrash {
 	 * Moves a run to the trash beside it.
 	 *
 	 * @return where it is now
-	 * @throws IOException it still trains, or can't be moved
+	 * @throws IOException it still trains, or can't be moved, as on a drive that one can only read
 	 */
 	public static Path discard(RunFolder run) throws IOException {
 		try {
@@ -43,6 +43,9 @@ public final class RunTrash {
 			}
 		} catch (RunException damaged) {
 			// nothing works on a run that can't be read
+		}
+		if (!Files.isWritable(run.path().getParent())) {
+			throw new IOException(run.path() + " stays, as nothing can be written to " + run.path().getParent());
 		}
 		Path trash = Files.createDirectories(run.path().resolveSibling(FOLDER));
 		String when = WHEN.format(LocalDateTime.now());

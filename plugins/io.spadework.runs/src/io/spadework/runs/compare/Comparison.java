@@ -64,6 +64,12 @@ public final class Comparison {
 		return differing;
 	}
 
+	/** The differing settings that a person reads, see {@link SettingRow#chief}. */
+	public List<SettingRow> chiefDiffering() {
+		Set<String> chief = SettingRow.chief(differing.stream().map(SettingRow::name).collect(Collectors.toSet()));
+		return differing.stream().filter(row -> chief.contains(row.name())).toList();
+	}
+
 	/** Groups of runs that differ in nothing but the seed. */
 	public List<Group> groups() {
 		return groups;
@@ -74,9 +80,12 @@ public final class Comparison {
 		return measures;
 	}
 
-	/** The measures of a name: a metric's under every protocol, or one with its protocol as in {@code fid@0123abcd}, or a series. */
+	/**
+	 * The measures of a name: a metric's under every protocol, or one with its protocol as in {@code fid@0123abcd}, or a series. Of a metric with the network in brackets that looks at
+	 * images, the name without it means each.
+	 */
 	public List<Measure> measures(String name) {
-		return measures.stream().filter(measure -> measure.name().equals(name) || measure.fullName().equals(name)).toList();
+		return measures.stream().filter(measure -> measure.name().equals(name) || measure.fullName().equals(name) || measure.isEvaluation() && measure.name().startsWith(name + "[")).toList();
 	}
 
 	/** What a person wants to see first: all evaluations, the total losses, and what another program measured; where there is none of these, every series. */

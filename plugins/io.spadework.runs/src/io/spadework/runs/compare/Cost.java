@@ -1,6 +1,10 @@
 package io.spadework.runs.compare;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** What a run takes: time, memory, what its networks take, a measure, or a setting that is a number. */
@@ -31,9 +35,22 @@ public final class Cost {
 		this.value = value;
 	}
 
-	/** A cost that somebody else knows of: what the networks take. */
-	public static Cost of(String name, ToDoubleFunction<ComparedRun> value) {
+	private static Cost of(String name, ToDoubleFunction<ComparedRun> value) {
 		return new Cost(name, Direction.LOWER, value);
+	}
+
+	/**
+	 * The costs of networks: one for each name of what they take, those of the generator first.
+	 *
+	 * @param taken what the networks of a run take by name, by the run's label; of other runs nothing is known
+	 */
+	public static List<Cost> ofNetworks(Map<String, Map<String, Long>> taken) {
+		Set<String> names = new LinkedHashSet<>(List.of(PARAMETERS, MULTIPLY_ADDS));
+		taken.values().forEach(figures -> names.addAll(figures.keySet()));
+		return names.stream().map(name -> of(name, run -> {
+			Long figure = taken.getOrDefault(run.label(), Map.of()).get(name);
+			return figure == null ? Double.NaN : figure;
+		})).toList();
 	}
 
 	/** The cost of a name in a comparison: {@value #TIME}, {@value #STEP_TIME}, {@value #MEMORY}, a measure's or a differing setting's name; nothing where there is none. */

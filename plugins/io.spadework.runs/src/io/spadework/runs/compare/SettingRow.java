@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,10 @@ import java.util.TreeSet;
  * @param values its value in each run, in the order of the runs; null where a run has no such thing
  */
 public record SettingRow(String name, List<String> values) {
+
+	private static final int MOST_INSIDE = 12;
+	/** What a study draws as diagrams. */
+	private static final Set<String> DRAWN = Set.of("generator", "discriminator", "encoder", "segmenter", "block");
 
 	public SettingRow {
 		values = Collections.unmodifiableList(new ArrayList<>(values));
@@ -46,6 +51,16 @@ public record SettingRow(String name, List<String> values) {
 			}
 		}
 		return distinct.size() > 1;
+	}
+
+	/**
+	 * Settings as a person reads them: without the nodes and edges inside of networks and blocks where more than a dozen of those, or of their attributes, are among them. Then it is
+	 * another architecture, which diagrams tell better.
+	 */
+	public static Set<String> chief(Set<String> names) {
+		Set<String> outside = new LinkedHashSet<>(names);
+		outside.removeIf(name -> name.indexOf('/') > 0 && DRAWN.contains(name.substring(0, name.indexOf('/'))));
+		return names.size() - outside.size() > MOST_INSIDE ? outside : names;
 	}
 
 	/** Whether some run has a number. */

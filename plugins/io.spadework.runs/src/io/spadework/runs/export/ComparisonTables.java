@@ -14,12 +14,16 @@ import io.spadework.runs.compare.PublishedTable;
 import io.spadework.runs.compare.Separation;
 import io.spadework.runs.compare.SettingRow;
 import io.spadework.runs.compare.Summary;
+import io.spadework.runs.compare.Verdict;
 import io.spadework.runs.report.Figures;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** A comparison as tables for people. */
@@ -48,7 +52,7 @@ public final class ComparisonTables {
 	 * @param measures those to be shown
 	 * @param published whether the published table is shown, too
 	 * @param cost what quality is held against, or null
-	 * @param architectures what the networks differ in, which those tell who know networks
+	 * @param architectures what the networks take and differ in, which those tell who know networks
 	 */
 	public ComparisonTables(Comparison comparison, List<Measure> measures, boolean published, Cost cost, List<Table> architectures) {
 		this.comparison = comparison;
@@ -101,8 +105,10 @@ public final class ComparisonTables {
 	}
 
 	private Table settings() {
-		List<SettingRow> differing = comparison.differing();
-		List<String> notes = differing.isEmpty() ? List.of("The runs were set up alike as far as their folders tell.") : List.of();
+		List<SettingRow> differing = comparison.chiefDiffering();
+		int inside = comparison.differing().size() - differing.size();
+		List<String> notes = inside > 0 ? List.of("Networks and blocks differ inside in " + inside + " things more; their architectures tell in which.")
+				: differing.isEmpty() ? List.of("The runs were set up alike as far as their folders tell.") : List.of();
 		List<String> labels = comparison.runs().stream().map(ComparedRun::label).toList();
 		List<String> head = new ArrayList<>();
 		List<List<String>> rows = new ArrayList<>();
@@ -126,6 +132,24 @@ public final class ComparisonTables {
 			}
 		}
 		return new Table("Differing settings", head, rows, notes);
+	}
+
+	/**
+	 * What the networks of each group take, empty where that is known of no run.
+	 *
+	 * @param costs a column each
+	 */
+	public static Optional<Table> networks(Comparison comparison, List<Cost> costs) {
+		List<String> head = new ArrayList<>(List.of("run"));
+		costs.forEach(cost -> head.add(cost.name()));
+		List<List<String>> rows = new ArrayList<>();
+		for (Group group : comparison.groups()) {
+			List<String> cells = new ArrayList<>(List.of(group.label()));
+			costs.stream().mapToDouble(cost -> cost.of(group.runs().get(0))).forEach(figure -> cells.add(Double.isNaN(figure) ? NONE : String.format(Locale.ROOT, "%,d", (long) figure)));
+			rows.add(cells);
+		}
+		return rows.stream().flatMap(row -> row.stream().skip(1)).allMatch(NONE::equals) ? Optional.empty()
+				: Optional.of(new Table("What networks take", head, rows, List.of("Parameters and multiply-adds for one image, of the generator where no other network is named; of a discriminator at all its scales.")));
 	}
 
 	private Table metrics() {
@@ -158,7 +182,9 @@ public final class ComparisonTables {
 				List.of("Mean of the newest values over runs, \u00b1 half the 95 % interval by Student's t; values that are not finite are left out, n says how many remain."));
 	}
 
-	private Table differences(List<Difference> all) {
+	/** Those that say something stand first: a verdict, then a test. */
+	private Table differences(List<Difference> unsorted) {
+		List<Difference> all = unsorted.stream().sorted(Comparator.comparing((Difference one) -> one.verdict() == Verdict.UNCLEAR).thenComparing(one -> Double.isNaN(one.adjustedP()))).toList();
 		List<List<String>> rows = new ArrayList<>();
 		for (Difference difference : all.subList(0, Math.min(MOST_DIFFERENCES, all.size()))) {
 			boolean interval = Double.isFinite(difference.test().low());
@@ -170,7 +196,7 @@ public final class ComparisonTables {
 		List<String> notes = new ArrayList<>();
 		notes.add("Differences of means with their 95 % interval; p by Welch's t-test, corrected by Holm's method for the tests of this comparison.");
 		if (all.size() > MOST_DIFFERENCES) {
-			notes.add("The first " + MOST_DIFFERENCES + " of " + all.size() + ".");
+			notes.add("The first " + MOST_DIFFERENCES + " of " + all.size() + ", those with a verdict or a test first.");
 		}
 		return new Table("Differences", List.of("metric", "group", "against", "difference", "interval", "p", "verdict", "because"), rows, notes);
 	}

@@ -40,7 +40,7 @@ public final class Csv {
 	 */
 	public static String of(Comparison comparison, List<Measure> measures, boolean published, List<Cost> costs) {
 		List<String> head = new ArrayList<>(List.of("run", "status", "seed", "last_step", "seconds"));
-		comparison.differing().stream().filter(row -> !row.name().equals("seed")).forEach(row -> head.add(row.name()));
+		comparison.chiefDiffering().stream().filter(row -> !row.name().equals("seed")).forEach(row -> head.add(row.name()));
 		costs.forEach(cost -> head.add(cost.name()));
 		for (Measure measure : measures) {
 			for (String value : List.of("last", "min", "max", "best")) {
@@ -53,7 +53,7 @@ public final class Csv {
 			int step = run.metrics().lastStep();
 			List<String> row = new ArrayList<>(List.of(run.label(), run.status(), Objects.requireNonNullElse(run.setting("seed"), ""), step < 0 ? "" : Integer.toString(step),
 					step < 0 ? "" : Double.toString(run.metrics().lastWall())));
-			for (SettingRow setting : comparison.differing()) {
+			for (SettingRow setting : comparison.chiefDiffering()) {
 				if (!setting.name().equals("seed")) {
 					row.add(Objects.requireNonNullElse(setting.values().get(i), ""));
 				}

@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.eclipse.core.resources.IProject;
-import org.eclipse.ui.IWorkbenchPage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,26 +23,11 @@ import io.spadework.runs.export.Csv;
 import io.spadework.ui.evaluation.EvaluationChoice;
 import io.spadework.ui.evaluation.EvaluationView;
 
-class EvaluationViewTest {
+class EvaluationViewTest extends InProject {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 	private static final String[] LABELS = { "sky", "water", "meadow", "rock" };
 
-	private IWorkbenchPage page;
-	private IProject project;
-	private Path runs;
-
-	@BeforeEach
-	void openView() throws Exception {
-		page = Workbench.open();
-		project = Workbench.project("Measured");
-		runs = project.getLocation().toPath().resolve("runs");
-	}
-
-	@AfterEach
-	void removeProject() throws Exception {
-		project.delete(true, true, null);
-	}
 
 	@Test
 	void classesAreShownBesideTheCeilingAndCellsSayWhatTheyMean() throws Exception {

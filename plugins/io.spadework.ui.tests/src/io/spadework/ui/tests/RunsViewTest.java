@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.eclipse.core.resources.IProject;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
@@ -23,37 +25,19 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IViewPart;
-import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.actions.ActionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.spadework.launch.RunState.Phase;
 import io.spadework.runs.RunFolder;
+import io.spadework.runs.RunNotes;
 import io.spadework.runs.RunStatus;
 import io.spadework.runs.catalogue.RunField;
 import io.spadework.ui.live.LiveView;
 import io.spadework.ui.runs.RunRow;
 import io.spadework.ui.runs.RunsView;
 
-class RunsViewTest {
-
-	private IWorkbenchPage page;
-	private IProject project;
-	private Path runs;
-
-	@BeforeEach
-	void openView() throws Exception {
-		page = Workbench.open();
-		project = Workbench.project("Listed");
-		runs = project.getLocation().toPath().resolve("runs");
-	}
-
-	@AfterEach
-	void removeProject() throws Exception {
-		project.delete(true, true, null);
-	}
+class RunsViewTest extends InProject {
 
 	@Test
 	void runsAreListedWithWhatTheyCameTo() throws Exception {
@@ -125,6 +109,57 @@ class RunsViewTest {
 	}
 
 	@Test
+	void aRunStandsUnderEachOfItsTagsAndIsOneRunAllTheSame() throws Exception {
+		for (int i = 1; i <= 3; i++) {
+			WrittenRun.start(runs.resolve("tagged-" + i), 50, i, "SPADE").steps(30).close();
+		}
+		new RunNotes(List.of("night", "wide"), "", false, false).write(runs.resolve("tagged-1/notes.json"));
+		new RunNotes(List.of("wide"), "", false, false).write(runs.resolve("tagged-2/notes.json"));
+		RunsView view = (RunsView) page.showView(RunsView.ID);
+		view.filter("");
+		Workbench.await("all runs are listed", () -> view.shown().size() == 3);
+		Table table = table(view);
+		choose(view, "Group By", "Tags");
+		try {
+			Workbench.await("runs are grouped", () -> table.getItemCount() == 7);
+			assertEquals(List.of("\u25BE night (1)", "tagged-1", "\u25BE wide (2)", "tagged-1", "tagged-2", "\u25BE (none) (1)", "tagged-3"), lines(view, table));
+			assertEquals(3, view.shown().size(), "three runs, however often they stand there");
+			table.setSelection(new int[] { 1, 3 });
+			table.notifyListeners(SWT.Selection, new Event());
+			assertEquals(List.of("tagged-1"), selected(view), "twice the same");
+			key(table, '*');
+			Workbench.await("it is starred once", () -> row(view, "tagged-1").entry().notes().starred());
+			undo(view, true);
+			Workbench.await("and not any more", () -> !row(view, "tagged-1").entry().notes().starred());
+			assertEquals(2, table.getSelectionCount(), "both lines stay selected");
+		} finally {
+			choose(view, "Group By", "None");
+		}
+		assertEquals(3, table.getItemCount());
+		assertEquals(List.of("tagged-1"), selected(view), "without groups, its line is");
+	}
+
+	private static List<String> selected(RunsView view) {
+		return ((IStructuredSelection) view.getSite().getSelectionProvider().getSelection()).toList().stream().map(row -> ((RunRow) row).name()).toList();
+	}
+
+	/** What stands in the column of the names. */
+	private static List<String> lines(RunsView view, Table table) {
+		int name = view.columns().indexOf("name");
+		return Stream.of(table.getItems()).map(item -> item.getText(name)).toList();
+	}
+
+	/** Chooses an entry of a menu in the view's menu. */
+	private static void choose(RunsView view, String menu, String entry) {
+		MenuManager chosen = Stream.of(view.getViewSite().getActionBars().getMenuManager().getItems()).filter(MenuManager.class::isInstance).map(MenuManager.class::cast)
+				.filter(each -> each.getMenuText().equals(menu)).findFirst().orElseThrow();
+		IAction action = Stream.of(chosen.getItems()).filter(ActionContributionItem.class::isInstance).map(item -> ((ActionContributionItem) item).getAction())
+				.filter(each -> each.getText().equals(entry)).findFirst().orElseThrow();
+		action.setChecked(true);
+		action.run();
+	}
+
+	@Test
 	void aRunThatTrainsIsNotDeleted() throws Exception {
 		try (WrittenRun active = WrittenRun.start(runs.resolve("training"), 400).steps(10)) {
 			RunsView view = (RunsView) page.showView(RunsView.ID);
@@ -172,7 +207,7 @@ class RunsViewTest {
 			Workbench.await("and followed", () -> text(row(again, "newest"), "steps").equals("19"));
 		}
 		assertEquals(top, table.getTopIndex(), 1, "what one looks at stays where it is, but for the new line above it");
-		assertEquals(List.of("run-500"), ((IStructuredSelection) again.getSite().getSelectionProvider().getSelection()).toList().stream().map(row -> ((RunRow) row).name()).toList());
+		assertEquals(List.of("run-500"), selected(again));
 	}
 
 	/** Opens the view anew, as a start of the workbench does, until all runs are listed. */

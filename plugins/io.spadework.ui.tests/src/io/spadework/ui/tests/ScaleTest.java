@@ -2,7 +2,6 @@ package io.spadework.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.Test;
@@ -54,18 +54,23 @@ class ScaleTest {
 	}
 
 	@Test
-	void aRunHasOneColourWhereverItIsShownAndNoOtherHasIt() {
+	void aRunHasOneColourWhateverItIsShownBeside() {
 		Shell shell = new Shell(Display.getCurrent());
 		try {
 			Colours palette = Colours.around(shell);
-			List<Path> few = List.of(Path.of("/runs/spade"), Path.of("/runs/wide"));
-			Map<Path, Color> beside = RunColours.of(few, palette);
-			assertEquals(beside.get(few.get(0)), RunColours.of(List.of(few.get(0)), palette).get(few.get(0)));
-			assertNotEquals(beside.get(few.get(0)), beside.get(few.get(1)));
-			List<Path> many = IntStream.range(0, 24).mapToObj(i -> Path.of("/runs/run-" + i)).toList();
-			assertEquals(24, new HashSet<>(RunColours.of(many, palette).values()).size(), "three rounds of eight");
-			assertEquals(100, RunColours.of(IntStream.range(0, 100).mapToObj(i -> Path.of("/runs/run-" + i)).toList(), palette).size());
-			assertTrue(RunColours.of(many.subList(0, 8), palette).values().containsAll(palette.curves()));
+			List<Path> many = IntStream.range(0, 100).mapToObj(i -> Path.of("/runs/run-" + i)).toList();
+			Map<Path, Color> listed = RunColours.of(many, palette);
+			assertEquals(40, new HashSet<>(RunColours.of(many.subList(30, 70), palette).values()).size(), "forty that came together are told apart");
+			List<Path> few = List.of(many.get(77), many.get(3), Path.of("/runs/later"), many.get(43));
+			Map<Path, Color> compared = RunColours.of(few, palette);
+			for (Path run : List.of(few.get(0), few.get(1), few.get(3))) {
+				assertEquals(listed.get(run), compared.get(run), run.toString());
+			}
+			assertEquals(compared.get(few.get(2)), RunColours.of(List.of(few.get(2)), palette).get(few.get(2)), "alone, too");
+			RunColours.choose(many.get(3), new RGB(1, 2, 3));
+			assertEquals(new Color(1, 2, 3), RunColours.of(few, palette).get(many.get(3)));
+			RunColours.choose(many.get(3), null);
+			assertEquals(listed, RunColours.of(many, palette), "and the one that it was given when the choice is taken back");
 		} finally {
 			shell.dispose();
 		}

@@ -13,6 +13,9 @@ import org.eclipse.swt.widgets.ProgressBar;
 import io.spadework.diagram.Named;
 import io.spadework.launch.RunQueue;
 import io.spadework.launch.RunState.Phase;
+import io.spadework.runs.RunFolder;
+import io.spadework.ui.charts.Colours;
+import io.spadework.ui.runs.HoveredRun;
 
 /** Which run is shown, where it stands, how far it is and how long it takes. */
 final class LiveHeader extends Composite {
@@ -23,12 +26,17 @@ final class LiveHeader extends Composite {
 	private final Label numbers;
 	private final ProgressBar bar;
 	private final Label note;
+	private RunFolder run;
 
 	LiveHeader(Composite parent) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 5).spacing(14, 3).applyTo(this);
 		name = new Label(this, SWT.NONE);
 		name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
+		name.addListener(SWT.MouseEnter, event -> HoveredRun.set(run));
+		name.addListener(SWT.MouseExit, event -> HoveredRun.set(null));
+		Runnable leave = HoveredRun.onChange(this::emphasise);
+		addListener(SWT.Dispose, event -> leave.run());
 		numbers = new Label(this, SWT.NONE);
 		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(numbers);
 		bar = new ProgressBar(this, SWT.SMOOTH);
@@ -39,7 +47,14 @@ final class LiveHeader extends Composite {
 		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(note);
 	}
 
+	/** Lets the name stand out while one points at the run, here or elsewhere. */
+	private void emphasise() {
+		name.setBackground(run != null && run.equals(HoveredRun.get()) ? Colours.around(this).grid() : null);
+	}
+
 	void show(RunReader.Reading reading) {
+		run = reading.run();
+		emphasise();
 		RunProgress progress = reading.progress();
 		Phase phase = reading.state().phase();
 		set(name, reading.run().path().getFileName() + ", " + phase.word());

@@ -15,14 +15,13 @@ import org.eclipse.jface.fieldassist.TextContentAdapter;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
+import io.spadework.diagram.Named;
 import io.spadework.runs.catalogue.RunField;
 import io.spadework.runs.catalogue.RunFields;
 import io.spadework.runs.query.QueryException;
@@ -56,12 +55,7 @@ final class FilterBar {
 				status:done   fid<40   fid.best<=35   lr>=0.0002   study~coco   tag:night-*
 				started>yesterday   duration<2h   starred   archived   -tag:broken   a or b
 				Ctrl+Space offers fields and values.""");
-		text.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-			@Override
-			public void getName(AccessibleEvent event) {
-				event.result = "Filter of the runs";
-			}
-		});
+		Named.name(text, "Filter of the runs");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(text);
 		message = new Label(bar, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).hint(100, SWT.DEFAULT).exclude(true).applyTo(message);

@@ -1,13 +1,9 @@
 package io.spadework.ui.runs;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
@@ -18,19 +14,22 @@ import org.osgi.service.prefs.BackingStoreException;
 import io.spadework.ui.charts.Colours;
 
 /**
- * The colours of runs. A run has the one that somebody chose for it in this workspace; else one by its folder's name, the same wherever it is shown, unless a run before it in
- * the same place has that already.
+ * The colours of runs. A run has the one that somebody chose for it in this workspace; else the next one when it is first shown, which it keeps wherever it is shown. So runs that came
+ * together are told apart; after forty, colours come again.
  */
 public final class RunColours {
 
 	private static final String NODE = "io.spadework.ui/runColours";
-	/** How far the colours of a second and a third round stand from those of the first. */
-	private static final double[] TINTS = { 0, 0.38, -0.34 };
+	/** By folder, the number of the colour that a run was given. */
+	private static final String GIVEN = NODE + "/given";
+	private static final String NEXT = "next";
+	/** How far the colours of each round stand from those of the first: towards the ground, or towards the text where negative. */
+	private static final double[] TINTS = { 0, 0.38, -0.34, 0.19, -0.17 };
 
 	private RunColours() {
 	}
 
-	/** Chooses a run's colour from now on; null lets it have one by its name again. */
+	/** Chooses a run's colour from now on; null lets it have again the one that it was given. */
 	public static void choose(Path run, RGB colour) {
 		IEclipsePreferences chosen = InstanceScope.INSTANCE.getNode(NODE);
 		if (colour == null) {
@@ -38,10 +37,14 @@ public final class RunColours {
 		} else {
 			chosen.put(key(run), String.format("#%02x%02x%02x", colour.red, colour.green, colour.blue));
 		}
+		keep(chosen);
+	}
+
+	private static void keep(IEclipsePreferences colours) {
 		try {
-			chosen.flush();
+			colours.flush();
 		} catch (BackingStoreException e) {
-			// the colour is kept until the workbench closes
+			// they are kept until the workbench closes
 		}
 	}
 
@@ -58,34 +61,24 @@ public final class RunColours {
 		return () -> node.removePreferenceChangeListener(listener);
 	}
 
-	/** The colours of runs that are shown together, on the ground of a palette. */
-	public static Map<Path, Color> of(Collection<Path> runs, Colours palette) {
+	/** The colours of runs, on the ground of a palette: each run's depends on no other. */
+	public static synchronized Map<Path, Color> of(Collection<Path> runs, Colours palette) {
+		IEclipsePreferences given = InstanceScope.INSTANCE.getNode(GIVEN);
+		int before = given.getInt(NEXT, 0);
+		int next = before;
 		Map<Path, Color> colours = new LinkedHashMap<>();
-		List<Path> others = new ArrayList<>();
-		Set<Color> taken = new LinkedHashSet<>();
 		for (Path run : runs) {
+			int number = given.getInt(key(run), -1);
+			if (number < 0) {
+				number = next++;
+				given.putInt(key(run), number);
+			}
 			String chosen = chosen(run);
-			if (chosen == null) {
-				others.add(run);
-			} else {
-				colours.put(run, colour(chosen));
-				taken.add(colours.get(run));
-			}
+			colours.put(run, chosen == null ? colour(number, palette) : colour(chosen));
 		}
-		List<Color> free = palette.curves();
-		int round = 0;
-		for (Path run : others) {
-			if (taken.containsAll(free)) {
-				taken.removeAll(free);
-				round++;
-				free = tinted(palette, TINTS[round % TINTS.length]);
-				taken.removeAll(free);
-			}
-			int at = Math.floorMod(String.valueOf(run.getFileName()).hashCode(), free.size());
-			while (!taken.add(free.get(at % free.size()))) {
-				at++;
-			}
-			colours.put(run, free.get(at % free.size()));
+		if (next > before) {
+			given.putInt(NEXT, next);
+			keep(given);
 		}
 		return colours;
 	}
@@ -96,12 +89,13 @@ public final class RunColours {
 		return new Color(rgb >> 16, rgb >> 8 & 255, rgb & 255);
 	}
 
-	/** The palette's colours, nearer to the text or the ground by a share. */
-	private static List<Color> tinted(Colours palette, double share) {
-		Color toward = share < 0 ? palette.text() : palette.ground();
-		double part = Math.abs(share);
-		return palette.curves().stream().map(colour -> new Color(mixed(colour.getRed(), toward.getRed(), part), mixed(colour.getGreen(), toward.getGreen(), part),
-				mixed(colour.getBlue(), toward.getBlue(), part))).toList();
+	/** The colour of a number: those of the palette one after the other, then their tints. */
+	private static Color colour(int number, Colours palette) {
+		Color colour = palette.curve(number);
+		double tint = TINTS[number / palette.curves().size() % TINTS.length];
+		Color toward = tint < 0 ? palette.text() : palette.ground();
+		double part = Math.abs(tint);
+		return new Color(mixed(colour.getRed(), toward.getRed(), part), mixed(colour.getGreen(), toward.getGreen(), part), mixed(colour.getBlue(), toward.getBlue(), part));
 	}
 
 	private static int mixed(int colour, int other, double part) {

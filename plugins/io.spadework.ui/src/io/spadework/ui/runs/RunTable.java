@@ -2,35 +2,21 @@ package io.spadework.ui.runs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jface.resource.JFaceResources;
-import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.viewers.ISelection;
-import org.eclipse.jface.viewers.ISelectionChangedListener;
-import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -38,54 +24,51 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
+import io.spadework.diagram.Named;
+import io.spadework.diagram.SelectionSource;
 import io.spadework.launch.RunQueue;
 import io.spadework.launch.RunState.Phase;
 import io.spadework.runs.RunFolder;
+import io.spadework.runs.catalogue.RunEntry;
 import io.spadework.runs.catalogue.RunField;
 import io.spadework.runs.catalogue.RunField.Kind;
+import io.spadework.runs.catalogue.RunSummary;
 import io.spadework.runs.compare.Direction;
-import io.spadework.ui.Icons;
 import io.spadework.ui.charts.Colours;
+import io.spadework.ui.runs.RunLines.Head;
+import io.spadework.ui.runs.RunLines.Item;
+import io.spadework.ui.runs.RunLines.Line;
 
 /** Runs as a table that makes only the rows one sees: sorted, grouped, and still while it is refreshed. Belongs to the UI thread. */
-final class RunTable implements ISelectionProvider {
+final class RunTable extends SelectionSource {
 
-	private static final int SWATCH = 12;
 	/** With more lines that come and go than this, the table is filled anew. */
 	private static final int MOST_PIECEMEAL = 200;
-	private static final String NO_VALUE = "(none)";
 	private static final String NAME = "name";
-	private static final String STATUS = "status";
-
-	/** The head of a group of runs. */
-	private record Group(String title, int size) {
-	}
 
 	private final Table table;
 	private final RunsSettings settings;
-	private final LocalResourceManager images;
-	private final Map<RGB, Image> swatches = new HashMap<>();
-	private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
+	private final RunImages images;
 	private final Set<String> closed = new HashSet<>();
 	private final Font bold;
 	private List<RunField> columns = List.of();
-	private Map<Path, Color> colours = Map.of();
 	private List<RunRow> rows = List.of();
-	/** RunRows and Groups, as they are shown. */
-	private List<Object> lines = List.of();
+	/** As they are shown. */
+	private List<Line> lines = List.of();
 	private RunField sort = RunField.builtIn("started");
 	private boolean descending = true;
 	private RunField group;
 	private boolean arranging;
 	/** The line that the table is about to scroll to, -1 for none. */
 	private int scrollingTo = -1;
-	private Object hinted;
+	private Line hinted;
+	private RunFolder standing = HoveredRun.get();
 
 	RunTable(Composite parent, RunsSettings settings) {
 		this.settings = settings;
 		table = new Table(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
 		table.setHeaderVisible(true);
-		images = new LocalResourceManager(JFaceResources.getResources(), table);
+		images = new RunImages(table);
 		bold = JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT);
 		table.addListener(SWT.SetData, event -> {
 			// while lines go, GTK may still ask for them; an exception there would leave dead items behind
@@ -93,17 +76,12 @@ final class RunTable implements ISelectionProvider {
 				fill((TableItem) event.item, lines.get(event.index));
 			}
 		});
-		table.addListener(SWT.Selection, event -> changed());
-		table.addListener(SWT.MouseMove, this::hint);
-		table.addListener(SWT.Dispose, event -> swatches.values().forEach(Image::dispose));
-		table.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-			@Override
-			public void getName(AccessibleEvent event) {
-				if (event.childID == ACC.CHILDID_SELF) {
-					event.result = "Runs";
-				}
-			}
-		});
+		table.addListener(SWT.Selection, event -> tell());
+		table.addListener(SWT.MouseMove, this::point);
+		table.addListener(SWT.MouseExit, event -> HoveredRun.set(null));
+		Runnable leave = HoveredRun.onChange(this::emphasise);
+		table.addListener(SWT.Dispose, event -> leave.run());
+		Named.name(table, "Runs");
 	}
 
 	Table control() {
@@ -196,11 +174,11 @@ final class RunTable implements ISelectionProvider {
 		return switch (field.word()) {
 		case "starred" -> 34;
 		case NAME -> 150;
-		case STATUS -> 110;
+		case "status" -> 110;
 		case "started" -> 150;
 		case "folder", "problem", "notes" -> 220;
 		case "tag", "experiment", "study" -> 120;
-		default -> Math.clamp(30 + 8L * field.title().length(), 80, 190);
+		default -> Math.clamp(30 + 8L * field.title().length(), 80, 320);
 		};
 	}
 
@@ -253,30 +231,60 @@ final class RunTable implements ISelectionProvider {
 	}
 
 	private void arrange() {
-		List<Object> arranged = arranged();
-		if (same(arranged)) {
+		List<Line> arranged = RunLines.of(rows, sort, descending, group, closed);
+		if (arranged.equals(lines)) {
 			return;
 		}
-		Set<RunFolder> selected = new HashSet<>();
-		selection().forEach(row -> selected.add(row.run()));
-		List<RunRow> selectedRows = selection();
-		Object top = lines.isEmpty() ? null : lines.get(Math.min(top(), lines.size() - 1));
-		List<Object> before = lines;
+		List<RunRow> selected = selection();
+		Set<Object> selectedKeys = new HashSet<>();
+		selectedItems().forEach(item -> selectedKeys.add(item.key()));
+		Line top = lines.isEmpty() ? null : lines.get(Math.min(top(), lines.size() - 1));
+		List<Line> before = lines;
 		lines = arranged;
-		List<Object> keys = keys(lines);
-		replace(keys(before), keys, before, top);
-		int[] indices = selected.stream().mapToInt(keys::indexOf).filter(i -> i >= 0 && !table.isSelected(i)).toArray();
-		table.select(indices); // unlike setSelection, this doesn't scroll
+		replace(before, top);
+		select(selected, selectedKeys);
 		if (!before.isEmpty() && top == before.get(0)) {
 			table.setTopIndex(0); // who looks at the first line sees what comes before it
 		}
-		if (!selection().equals(selectedRows)) {
-			changed();
+		if (!selection().equals(selected)) {
+			tell();
 		}
 	}
 
+	/** Selects the lines that were selected, and of a run that has gone to another group its line there. */
+	private void select(List<RunRow> selected, Set<Object> selectedKeys) {
+		Set<RunFolder> missed = new HashSet<>();
+		selected.forEach(row -> missed.add(row.run()));
+		for (int i = 0; i < lines.size(); i++) {
+			if (lines.get(i) instanceof Item item && selectedKeys.contains(item.key())) {
+				selectToo(i);
+				missed.remove(item.row().run());
+			}
+		}
+		missed.stream().mapToInt(this::lineOf).filter(i -> i >= 0).forEach(this::selectToo);
+	}
+
+	/** Unlike setSelection, this doesn't scroll. */
+	private void selectToo(int line) {
+		if (!table.isSelected(line)) {
+			table.select(line);
+		}
+	}
+
+	/** The first line of a run, -1 for none. */
+	private int lineOf(RunFolder run) {
+		for (int i = 0; i < lines.size(); i++) {
+			if (lines.get(i) instanceof Item item && item.row().run().equals(run)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
 	/** Lets the table have the new lines in place of the old ones: where few have come and gone, the others are not touched, so that nothing moves. */
-	private void replace(List<Object> oldKeys, List<Object> newKeys, List<Object> before, Object top) {
+	private void replace(List<Line> before, Line top) {
+		List<Object> oldKeys = keys(before);
+		List<Object> newKeys = keys(lines);
 		int shorter = Math.min(oldKeys.size(), newKeys.size());
 		int start = 0;
 		while (start < shorter && oldKeys.get(start).equals(newKeys.get(start))) {
@@ -292,7 +300,7 @@ final class RunTable implements ISelectionProvider {
 			setCount(newKeys.size());
 			table.clearAll();
 			table.deselectAll();
-			int line = top == null ? -1 : newKeys.indexOf(key(top));
+			int line = top == null ? -1 : newKeys.indexOf(top.key());
 			if (line > 0) {
 				scrollTo(line);
 			}
@@ -307,7 +315,7 @@ final class RunTable implements ISelectionProvider {
 		for (int i = 0; i < start + end; i++) {
 			int old = i < start ? i : i + gone;
 			int now = i < start ? i : i + come;
-			if (before.get(old) != lines.get(now)) {
+			if (!before.get(old).equals(lines.get(now))) {
 				table.clear(now);
 			}
 		}
@@ -321,71 +329,50 @@ final class RunTable implements ISelectionProvider {
 		}
 	}
 
-	private boolean same(List<Object> arranged) {
-		if (arranged.size() != lines.size()) {
-			return false;
-		}
-		for (int i = 0; i < arranged.size(); i++) {
-			if (arranged.get(i) != lines.get(i) && !(arranged.get(i) instanceof Group one && one.equals(lines.get(i)))) {
-				return false;
-			}
-		}
-		return true;
+	private static List<Object> keys(List<Line> lines) {
+		return lines.stream().map(Line::key).toList();
 	}
 
-	private static List<Object> keys(List<Object> lines) {
-		return lines.stream().map(RunTable::key).toList();
-	}
-
-	private static Object key(Object line) {
-		return line instanceof RunRow row ? row.run() : "group " + ((Group) line).title();
-	}
-
-	private List<Object> arranged() {
-		Comparator<RunRow> waitingFirst = Comparator.comparing(row -> row.state().phase() != Phase.WAITING);
-		Comparator<RunRow> order = waitingFirst.thenComparing(row -> row.entry(), sort.order(descending)).thenComparing(row -> row.entry(), RunField.builtIn(NAME).order(false))
-				.thenComparing(row -> row.run().path());
-		List<RunRow> sorted = rows.stream().sorted(order).toList();
-		if (group == null) {
-			return List.copyOf(sorted);
-		}
-		Map<String, List<RunRow>> groups = new TreeMap<>(Comparator.comparing((String title) -> title.equals(NO_VALUE)).thenComparing(RunField::compareWords));
-		for (RunRow row : sorted) {
-			for (String title : titles(row)) {
-				groups.computeIfAbsent(title, each -> new ArrayList<>()).add(row);
-			}
-		}
-		List<Object> arranged = new ArrayList<>();
-		groups.forEach((title, members) -> {
-			arranged.add(new Group(title, members.size()));
-			if (!closed.contains(title)) {
-				arranged.addAll(members);
-			}
-		});
-		return arranged;
-	}
-
-	/** The groups of a run: of tags one, the first, so that no run is listed twice. */
-	private List<String> titles(RunRow row) {
-		Object value = group.value().apply(row.entry());
-		String title = value instanceof List<?> words ? words.isEmpty() ? "" : words.get(0).toString() : group.text(row.entry());
-		return List.of(title.isEmpty() ? NO_VALUE : title);
-	}
-
-	private void fill(TableItem item, Object line) {
+	private void fill(TableItem item, Line line) {
 		for (int i = 0; i < columns.size(); i++) {
-			RunField field = columns.get(i);
-			if (line instanceof RunRow row) {
-				item.setText(i, field.text(row.entry()));
-				item.setImage(i, field.word().equals(NAME) ? swatch(row) : field.word().equals(STATUS) ? images.get(Icons.descriptor(icon(row.state().phase()))) : null);
-			} else if (line instanceof Group head) {
-				item.setText(i, i == groupColumn() ? (closed.contains(head.title()) ? "\u25B8 " : "\u25BE ") + head.title() + " (" + head.size() + ")" : "");
-				item.setImage(i, null);
+			item.setText(i, text(line, i));
+			item.setImage(i, line instanceof Item run ? images.of(run.row(), columns.get(i)) : null);
+		}
+		Colours look = Colours.around(table);
+		RunEntry entry = line instanceof Item run ? run.row().entry() : null;
+		item.setFont(entry == null ? bold : null);
+		item.setForeground(entry == null ? null : entry.status().equals(RunSummary.UNREADABLE) ? look.alarm() : entry.notes().archived() ? look.faint() : null);
+		item.setBackground(entry != null && entry.run().equals(standing) ? look.grid() : null);
+	}
+
+	private String text(Line line, int column) {
+		return switch (line) {
+		case Item run -> columns.get(column).text(run.row().entry());
+		case Head head -> column == groupColumn() ? (closed.contains(head.title()) ? "\u25B8 " : "\u25BE ") + head.title() + " (" + head.size() + ")" : "";
+		};
+	}
+
+	/** The run's colour in every chart. */
+	Color colour(RunRow row) {
+		return images.colour(row);
+	}
+
+	/** The colours of runs, by folder. */
+	void setColours(Map<Path, Color> newColours) {
+		if (images.setColours(newColours)) {
+			table.clearAll();
+		}
+	}
+
+	/** Lets the run that one points at stand out, wherever one does. */
+	private void emphasise() {
+		RunFolder before = standing;
+		standing = HoveredRun.get();
+		for (int i = 0; i < lines.size(); i++) {
+			if (lines.get(i) instanceof Item item && (item.row().run().equals(before) || item.row().run().equals(standing))) {
+				table.clear(i);
 			}
 		}
-		item.setFont(line instanceof Group ? bold : null);
-		boolean gone = line instanceof RunRow row && row.entry().status().equals("unreadable");
-		item.setForeground(gone ? Colours.around(table).alarm() : line instanceof RunRow row && row.entry().notes().archived() ? Colours.around(table).faint() : null);
 	}
 
 	private int groupColumn() {
@@ -397,57 +384,19 @@ final class RunTable implements ISelectionProvider {
 		return 0;
 	}
 
-	private Image swatch(RunRow row) {
-		RGB rgb = colour(row).getRGB();
-		return swatches.computeIfAbsent(rgb, RunTable::swatch);
-	}
-
-	/** The run's colour in every chart. */
-	Color colour(RunRow row) {
-		return colours.getOrDefault(row.run().path(), Colours.around(table).text());
-	}
-
-	/** The colours of runs, by folder. */
-	void setColours(Map<Path, Color> newColours) {
-		if (!colours.equals(newColours)) {
-			colours = Map.copyOf(newColours);
-			table.clearAll();
-		}
-	}
-
-	private static Image swatch(RGB rgb) {
-		PaletteData palette = new PaletteData(0xFF0000, 0xFF00, 0xFF);
-		ImageData data = new ImageData(SWATCH, SWATCH, 24, palette);
-		data.alphaData = new byte[SWATCH * SWATCH];
-		for (int y = 1; y < SWATCH - 1; y++) {
-			for (int x = 1; x < SWATCH - 1; x++) {
-				data.setPixel(x, y, palette.getPixel(rgb));
-				data.setAlpha(x, y, 255);
-			}
-		}
-		return new Image(null, data);
-	}
-
-	private static String icon(Phase phase) {
-		return switch (phase) {
-			case WAITING, STARTING -> "run-waiting";
-			case RUNNING -> "run-running";
-			case PAUSED -> "run-paused";
-			case FINISHED -> "run-finished";
-			case STOPPING, STOPPED -> "run-stopped";
-			case FAILED -> "run-failed";
-			case INTERRUPTED -> "run-interrupted";
-		};
-	}
-
-	/** What can't be read, where the run is, and what people say of it. */
-	private void hint(Event event) {
-		TableItem item = table.getItem(new Point(event.x, event.y));
-		Object line = item == null ? null : lines.get(table.indexOf(item));
+	/** Lets the run under the mouse stand out everywhere; its tooltip says what can't be read, where it is, and what people say of it. */
+	private void point(Event event) {
+		Line line = lineAt(new Point(event.x, event.y));
 		if (line != hinted) {
 			hinted = line;
-			table.setToolTipText(line instanceof RunRow row ? hint(row).replace("&", "&&") : null);
+			table.setToolTipText(line instanceof Item item ? hint(item.row()).replace("&", "&&") : null);
 		}
+		HoveredRun.set(line instanceof Item item ? item.row().run() : null);
+	}
+
+	private Line lineAt(Point place) {
+		TableItem item = table.getItem(place);
+		return item == null ? null : lines.get(table.indexOf(item));
 	}
 
 	private static String hint(RunRow row) {
@@ -471,7 +420,7 @@ final class RunTable implements ISelectionProvider {
 	/** Opens or closes the group whose head is the only thing selected; false where none is. */
 	boolean toggleGroup() {
 		int index = table.getSelectionIndex();
-		if (index < 0 || !(lines.get(index) instanceof Group head)) {
+		if (index < 0 || !(lines.get(index) instanceof Head head)) {
 			return false;
 		}
 		if (!closed.remove(head.title())) {
@@ -486,7 +435,7 @@ final class RunTable implements ISelectionProvider {
 	/** The field of the column at a place of the table, or null; the run there is selected by the same click. */
 	RunField fieldAt(Point place) {
 		TableItem item = table.getItem(place);
-		if (item != null && lines.get(table.indexOf(item)) instanceof RunRow) {
+		if (item != null && rowAt(place) != null) {
 			for (int i = 0; i < columns.size(); i++) {
 				if (item.getBounds(i).contains(place)) {
 					return columns.get(i);
@@ -498,13 +447,13 @@ final class RunTable implements ISelectionProvider {
 
 	/** The run at a place of the table, or null. */
 	RunRow rowAt(Point place) {
-		TableItem item = table.getItem(place);
-		return item != null && lines.get(table.indexOf(item)) instanceof RunRow row ? row : null;
+		return lineAt(place) instanceof Item item ? item.row() : null;
 	}
 
 	/** Where a run's value stands, scrolled to be seen; null where the table has no such column or the run is not shown. */
 	Rectangle cell(RunRow row, String word) {
-		int line = keys(lines).indexOf(row.run());
+		int selected = table.getSelectionIndex();
+		int line = selected >= 0 && lines.get(selected) instanceof Item item && item.row().run().equals(row.run()) ? selected : lineOf(row.run());
 		for (int i = 0; i < columns.size() && line >= 0; i++) {
 			if (columns.get(i).word().equals(word)) {
 				table.showItem(table.getItem(line));
@@ -515,20 +464,24 @@ final class RunTable implements ISelectionProvider {
 		return null;
 	}
 
-	/** The selected runs. */
+	/** The selected runs, each once. */
 	List<RunRow> selection() {
-		List<RunRow> selected = new ArrayList<>();
-		for (int index : table.getSelectionIndices()) {
-			if (index < lines.size() && lines.get(index) instanceof RunRow row) {
-				selected.add(row);
-			}
-		}
-		return selected;
+		return runs(selectedItems());
 	}
 
-	/** The runs as they stand one below the other. */
+	private List<Item> selectedItems() {
+		return Arrays.stream(table.getSelectionIndices()).filter(index -> index < lines.size()).mapToObj(lines::get).filter(Item.class::isInstance).map(Item.class::cast).toList();
+	}
+
+	/** The runs as they stand one below the other, each once. */
 	List<RunRow> shown() {
-		return lines.stream().filter(RunRow.class::isInstance).map(RunRow.class::cast).toList();
+		return runs(lines.stream().filter(Item.class::isInstance).map(Item.class::cast).toList());
+	}
+
+	private static List<RunRow> runs(List<Item> items) {
+		Map<RunFolder, RunRow> runs = new LinkedHashMap<>();
+		items.forEach(item -> runs.putIfAbsent(item.row().run(), item.row()));
+		return List.copyOf(runs.values());
 	}
 
 	/** The columns as a person sees them. */
@@ -545,16 +498,6 @@ final class RunTable implements ISelectionProvider {
 	}
 
 	@Override
-	public void addSelectionChangedListener(ISelectionChangedListener listener) {
-		listeners.add(listener);
-	}
-
-	@Override
-	public void removeSelectionChangedListener(ISelectionChangedListener listener) {
-		listeners.remove(listener);
-	}
-
-	@Override
 	public IStructuredSelection getSelection() {
 		return new StructuredSelection(selection());
 	}
@@ -564,8 +507,8 @@ final class RunTable implements ISelectionProvider {
 	public void setSelection(ISelection selection) {
 		Map<RunFolder, Integer> places = new LinkedHashMap<>();
 		for (int i = 0; i < lines.size(); i++) {
-			if (lines.get(i) instanceof RunRow row) {
-				places.put(row.run(), i);
+			if (lines.get(i) instanceof Item item) {
+				places.putIfAbsent(item.row().run(), i);
 			}
 		}
 		table.deselectAll();
@@ -575,16 +518,11 @@ final class RunTable implements ISelectionProvider {
 				table.setSelection(indices);
 			}
 		}
-		changed();
+		tell();
 	}
 
 	void selectAll() {
 		table.selectAll();
-		changed();
-	}
-
-	private void changed() {
-		SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
-		listeners.forEach(listener -> listener.selectionChanged(event));
+		tell();
 	}
 }

@@ -15,6 +15,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.ui.statushandlers.StatusManager;
 
 import io.spadework.runs.RunFolder;
 
@@ -72,12 +73,12 @@ abstract class RunsOperation extends AbstractOperation {
 		Job job = Job.create(title, monitor -> {
 			try {
 				work.run();
-				return Status.OK_STATUS;
 			} catch (IOException e) {
-				return Status.error(title + " failed: " + (e.getMessage() == null ? e.toString() : e.getMessage()), e);
+				StatusManager.getManager().handle(Status.error(title + " failed: " + (e.getMessage() == null ? e.toString() : e.getMessage()), e), StatusManager.SHOW | StatusManager.LOG);
 			} finally {
 				done.run();
 			}
+			return Status.OK_STATUS;
 		});
 		job.setRule(ONE_AFTER_ANOTHER);
 		job.schedule();

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.IJobChangeListener;
 import org.eclipse.core.runtime.jobs.Job;
@@ -21,6 +20,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.statushandlers.StatusManager;
 
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.catalogue.RunTrash;
@@ -60,11 +60,11 @@ final class TrashDialog extends Dialog {
 		new Label(area, SWT.NONE).setText("Runs that were moved to the trash, in a hidden folder " + RunTrash.FOLDER + " beside the others:");
 		table = new Table(area, SWT.BORDER | SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL);
 		table.setHeaderVisible(true);
-		GridDataFactory.fillDefaults().grab(true, true).hint(620, 240).applyTo(table);
+		GridDataFactory.fillDefaults().grab(true, true).hint(760, 240).applyTo(table);
 		for (String title : List.of("Run", "Deleted", "Was In")) {
 			TableColumn column = new TableColumn(table, SWT.NONE);
 			column.setText(title);
-			column.setWidth(title.equals("Was In") ? 290 : 160);
+			column.setWidth(title.equals("Was In") ? 430 : 160);
 		}
 		table.addListener(SWT.Selection, event -> enable());
 		list();
@@ -125,7 +125,7 @@ final class TrashDialog extends Dialog {
 		getButton(EMPTY).setEnabled(false);
 		List<Path> left = new ArrayList<>(discarded);
 		Job job = Job.create(title, monitor -> {
-			IStatus result = Status.OK_STATUS;
+			String problem = null;
 			for (Path each : wanted) {
 				if (monitor.isCanceled()) {
 					return Status.CANCEL_STATUS;
@@ -134,12 +134,15 @@ final class TrashDialog extends Dialog {
 					work.on(each);
 					left.remove(each);
 				} catch (IOException e) {
-					result = Status.error(title + " failed: " + e.getMessage(), e);
+					problem = e.getMessage();
 				}
 			}
 			RunsOperation.refresh(wanted.stream().map(each -> RunFolder.at(RunTrash.home(each))).toList());
 			done.run();
-			return result;
+			if (problem != null) {
+				StatusManager.getManager().handle(Status.error(title + " failed: " + problem), StatusManager.SHOW | StatusManager.LOG);
+			}
+			return Status.OK_STATUS;
 		});
 		job.addJobChangeListener(IJobChangeListener.onDone(event -> {
 			if (!table.isDisposed()) {

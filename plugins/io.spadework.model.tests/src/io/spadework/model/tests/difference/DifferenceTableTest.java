@@ -69,11 +69,13 @@ class DifferenceTableTest {
 	}
 
 	@Test
-	void aFootprintIsOfTheGeneratorAndTheBatch() {
-		Experiment experiment = experiment("spade", "4");
+	void aFootprintIsOfAllNetworksAndTheBatch() {
+		Experiment experiment = experiment("spade-vae", "4");
 		Footprint footprint = Footprint.of(experiment);
-		assertEquals(Costs.of(experiment.getGenerator(), experiment).total().parameters(), footprint.parameters());
-		assertEquals(Costs.of(experiment.getGenerator(), experiment).total().multiplyAdds(), footprint.multiplyAdds());
+		assertEquals(Costs.of(experiment.getGenerator(), experiment).total().parameters(), footprint.figures().get("parameters"));
+		assertEquals(Costs.of(experiment.getGenerator(), experiment).total().multiplyAdds(), footprint.figures().get("multiply-adds"));
+		assertEquals(Costs.of(experiment.getDiscriminator(), experiment).total().parameters(), footprint.figures().get("discriminator parameters"));
+		assertEquals(Costs.of(experiment.getEncoder(), experiment).total().multiplyAdds(), footprint.figures().get("encoder multiply-adds"));
 		assertTrue(footprint.batch() > 0);
 		experiment.getPlan().setBatch("nonsense(");
 		assertEquals(0, Footprint.of(experiment).batch(), "what cannot be known is nothing");

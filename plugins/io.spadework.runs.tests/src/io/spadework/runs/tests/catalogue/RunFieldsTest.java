@@ -38,6 +38,14 @@ class RunFieldsTest {
 	}
 
 	@Test
+	void a_metric_need_not_be_typed_with_the_network_that_looks() {
+		RunFields fields = RunFields.of(List.of(Entries.of("run-1", "finished", Map.of(), Map.of("frechet_distance[inception]@0f71824f", 1.0, "frechet_distance[vgg]@5cee17b9", 2.0), RunNotes.NONE)));
+		assertEquals(List.of("best frechet_distance[inception]", "best frechet_distance[vgg]"), fields.named("frechet_distance.best").stream().map(RunField::title).toList());
+		assertEquals(List.of("frechet_distance[vgg]"), fields.named("frechet_distance[vgg]").stream().map(RunField::title).toList());
+		assertEquals(List.of(), fields.named("frechet"));
+	}
+
+	@Test
 	void sorting_counts_as_people_do_and_puts_what_is_missing_last() {
 		RunFields fields = RunFields.of(List.of(A, B, C));
 		assertEquals(List.of(A, B, C), List.of(C, B, A).stream().sorted(field(fields, "name").order(false)).toList());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
@@ -48,6 +49,20 @@ class RunTrashTest {
 			assertTrue(assertThrows(IOException.class, () -> RunTrash.discard(run)).getMessage().contains("still trains"));
 		}
 		assertTrue(Files.exists(run.path().resolve("run.json")));
+	}
+
+	@Test
+	void a_run_that_cannot_be_moved_stays_and_says_why() throws Exception {
+		MadeUpRun run = new MadeUpRun(folder.resolve("runs/run-1")).write();
+		Path runs = run.folder().getParent();
+		assumeTrue(runs.toFile().setWritable(false) && !Files.isWritable(runs), "whoever may do everything can move it");
+		try {
+			String said = assertThrows(IOException.class, () -> RunTrash.discard(RunFolder.at(run.folder()))).getMessage();
+			assertTrue(said.contains("run-1 stays") && said.endsWith("nothing can be written to " + runs), said);
+		} finally {
+			assertTrue(runs.toFile().setWritable(true));
+		}
+		assertTrue(Files.exists(run.folder().resolve("run.json")));
 	}
 
 	@Test

@@ -62,6 +62,21 @@ class ComparisonTest {
 	}
 
 	@Test
+	void of_another_architecture_the_settings_are_told_and_not_every_node() throws IOException {
+		run("a").write();
+		MadeUpRun other = run("b").override("ngf", "16");
+		for (int i = 0; i < 12; i++) {
+			other.node("<nodes xsi:type=\"study:Upsample\" id=\"up" + i + "\" name=\"up\"/>");
+		}
+		other.write();
+		assertEquals(13, compare("a", "b").chiefDiffering().size(), "a dozen can be read");
+		other.node("<nodes xsi:type=\"study:Upsample\" id=\"one-more\" name=\"up\"/>").write();
+		Comparison comparison = compare("a", "b");
+		assertEquals(List.of("ngf"), comparison.chiefDiffering().stream().map(SettingRow::name).toList());
+		assertEquals(14, comparison.differing().size());
+	}
+
+	@Test
 	void data_in_the_same_place_is_the_same_data_wherever_the_runs_lie() throws IOException {
 		run("a").write();
 		MadeUpRun deep = run("deep/er").write();

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,20 @@ class ComparisonExportTest {
 
 	@TempDir
 	Path folder;
+
+	@Test
+	void differences_that_say_something_stand_first() throws IOException {
+		for (int seed = 1; seed <= 3; seed++) {
+			new MadeUpRun(folder.resolve("alone-" + seed)).override("ngf", "" + (1 + seed)).write().evaluation(100, "fid", 30, Map.of());
+			new MadeUpRun(folder.resolve("good-" + seed)).seed(seed).override("ngf", "32").write().evaluation(100, "fid", 20 + 0.1 * seed, Map.of());
+			new MadeUpRun(folder.resolve("bad-" + seed)).seed(seed).override("ngf", "64").write().evaluation(100, "fid", 40 + 0.1 * seed, Map.of());
+		}
+		List<Path> runs = Stream.of("alone-1", "alone-2", "alone-3", "good-1", "good-2", "good-3", "bad-1", "bad-2", "bad-3").map(folder::resolve).toList();
+		Comparison comparison = Comparison.of(runs);
+		Table differences = new ComparisonTables(comparison, comparison.measures("fid"), false, null).all().stream().filter(table -> table.title().equals("Differences")).findFirst().orElseThrow();
+		assertEquals(List.of("fid", "ngf=64 (3 seeds)", "ngf=32 (3 seeds)"), differences.rows().get(0).subList(0, 3));
+		assertTrue(differences.rows().get(0).contains("worse") && differences.rows().stream().skip(1).allMatch(row -> row.contains("unclear")), differences.rows().toString());
+	}
 
 	@Test
 	void Markdown_has_a_table_for_each_question() throws IOException {
