@@ -11,6 +11,8 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.ui.PlatformUI;
 
 import io.spadework.examples.Example;
 import io.spadework.examples.Examples;
@@ -23,6 +25,21 @@ public final class ExampleProject {
 	public static final String NAME = "Spadework Examples";
 
 	private ExampleProject() {
+	}
+
+	/** A job that makes the project and opens the study to begin with. */
+	public static Job make(String name) {
+		Job job = Job.create("Making the project " + name, monitor -> {
+			try {
+				IFile study = create(name, monitor);
+				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> ActiveWindow.show(study));
+				return Status.OK_STATUS;
+			} catch (CoreException e) {
+				return e.getStatus();
+			}
+		});
+		job.setRule(ResourcesPlugin.getWorkspace().getRoot());
+		return job;
 	}
 
 	/** Makes the project and its studies; returns the study to begin with. */

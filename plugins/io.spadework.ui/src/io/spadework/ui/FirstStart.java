@@ -1,9 +1,6 @@
 package io.spadework.ui;
 
-import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
@@ -14,9 +11,7 @@ import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.statushandlers.StatusManager;
-import org.eclipse.ui.wizards.newresource.BasicNewResourceWizard;
 import org.osgi.service.prefs.BackingStoreException;
 
 import io.spadework.ui.welcome.WelcomePage;
@@ -48,7 +43,7 @@ public final class FirstStart implements IStartup {
 			StatusManager.getManager().handle(Status.warning("The workspace's settings cannot be written: " + e.getMessage(), e));
 		}
 		PlatformUI.getWorkbench().getDisplay().asyncExec(FirstStart::maximise);
-		Job example = makeExample(ExampleProject.NAME);
+		Job example = ExampleProject.make(ExampleProject.NAME);
 		example.addJobChangeListener(new JobChangeAdapter() {
 			@Override
 			public void done(IJobChangeEvent event) {
@@ -60,7 +55,7 @@ public final class FirstStart implements IStartup {
 	}
 
 	private static void showWelcome() {
-		IWorkbenchWindow window = window();
+		IWorkbenchWindow window = ActiveWindow.get();
 		if (window != null && window.getActivePage() != null) {
 			WelcomePage.open(window);
 		}
@@ -70,50 +65,6 @@ public final class FirstStart implements IStartup {
 	private static void maximise() {
 		for (IWorkbenchWindow window : PlatformUI.getWorkbench().getWorkbenchWindows()) {
 			window.getShell().setMaximized(true);
-		}
-	}
-
-	/** Makes an example project in the background and opens its study. */
-	public static Job makeExample(String projectName) {
-		Job job = Job.create("Making the project " + projectName, monitor -> {
-			try {
-				IFile study = ExampleProject.create(projectName, monitor);
-				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(study));
-				return Status.OK_STATUS;
-			} catch (CoreException e) {
-				return e.getStatus();
-			}
-		});
-		job.setRule(ResourcesPlugin.getWorkspace().getRoot());
-		return job;
-	}
-
-	/** Opens a new file and selects it in the project explorer, so that it is seen where it lies. */
-	public static void show(IFile file) {
-		open(file);
-		IWorkbenchWindow window = window();
-		if (window != null) {
-			BasicNewResourceWizard.selectAndReveal(file, window);
-		}
-	}
-
-	private static IWorkbenchWindow window() {
-		IWorkbenchWindow[] windows = PlatformUI.getWorkbench().getWorkbenchWindows();
-		IWorkbenchWindow active = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-		return active != null ? active : windows.length > 0 ? windows[0] : null;
-	}
-
-	/** Opens a file in the active window's editor. */
-	public static void open(IFile file) {
-		IWorkbenchWindow window = window();
-		if (window == null || window.getActivePage() == null) {
-			return;
-		}
-		try {
-			IDE.openEditor(window.getActivePage(), file);
-		} catch (CoreException e) {
-			IStatus status = Status.error(file.getFullPath() + " cannot be opened: " + e.getStatus().getMessage(), e);
-			StatusManager.getManager().handle(status, StatusManager.SHOW | StatusManager.LOG);
 		}
 	}
 }

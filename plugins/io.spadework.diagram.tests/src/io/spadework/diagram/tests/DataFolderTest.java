@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,6 +141,27 @@ class DataFolderTest {
 		DataSamples samples = DataSamples.read(dataset, 2, look(dataset).training(), () -> false);
 		assertEquals(Map.of(1, 1), samples.seen());
 		assertEquals(Set.of("#fe0000"), samples.strange());
+	}
+
+	@Test
+	void whatATrainingWouldEndAtIsNamed() throws IOException {
+		FolderDataset dataset = pairs("0");
+		Files.createDirectories(folder.resolve("labels"));
+		Files.createDirectories(folder.resolve("images"));
+		for (String name : List.of("a", "b", "c")) {
+			ImageIO.write(new BufferedImage(8, 6, BufferedImage.TYPE_BYTE_GRAY), "png", folder.resolve("labels/" + name + ".png").toFile());
+			ImageIO.write(new BufferedImage(8, 6, BufferedImage.TYPE_INT_RGB), "png", folder.resolve("images/" + name + ".png").toFile());
+		}
+		assertEquals("", DataSamples.read(dataset, 2, look(dataset).training(), () -> false).trouble());
+		ImageIO.write(new BufferedImage(8, 5, BufferedImage.TYPE_INT_RGB), "png", folder.resolve("images/a.png").toFile());
+		Path cut = folder.resolve("images/b.png");
+		Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), (int) Files.size(cut) - 25));
+		Files.writeString(folder.resolve("labels/c.png"), "no picture");
+		DataSamples samples = DataSamples.read(dataset, 2, look(dataset).training(), () -> false);
+		assertEquals("image a.png is 8 x 5, its label map 8 x 6", samples.faults().get(0));
+		assertTrue(samples.faults().get(1).startsWith("image b.png is "), samples.faults().get(1));
+		assertEquals("label map c.png is damaged or no picture: neither PNG nor JPEG", samples.faults().get(2));
+		assertTrue(samples.trouble().startsWith("The image a.png is 8 x 5, its label map 8 x 6; 2 more"), samples.trouble());
 	}
 
 	private DataFolder look(StoredDataset dataset) {

@@ -10,6 +10,8 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
@@ -35,6 +37,7 @@ public final class DataPreview extends Composite {
 	private static final int DELAY = 250;
 
 	private final Label summary;
+	private final Label trouble;
 	private final Composite pictures;
 	private final List<Image> images = new ArrayList<>();
 	private final Consumer<DataSamples> told;
@@ -57,6 +60,9 @@ public final class DataPreview extends Composite {
 		GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false);
 		wide.widthHint = 320;
 		summary.setLayoutData(wide);
+		trouble = new Label(this, SWT.WRAP);
+		trouble.setBackground(getBackground());
+		GridDataFactory.createFrom(wide).exclude(true).applyTo(trouble);
 		pictures = new Composite(this, SWT.NONE);
 		pictures.setBackground(getBackground());
 		RowLayout row = new RowLayout();
@@ -75,6 +81,11 @@ public final class DataPreview extends Composite {
 	/** What it says. */
 	public String summary() {
 		return summary.getText();
+	}
+
+	/** Why a training would end at a sample that was looked at; empty where it would not. */
+	public String trouble() {
+		return trouble.getText();
 	}
 
 	/** How many pictures it shows. */
@@ -97,11 +108,13 @@ public final class DataPreview extends Composite {
 		cancel();
 		if (dataset instanceof Landscapes) {
 			clear();
+			warn("");
 			summary.setText("Landscapes that the engine draws, with their label maps: nothing to download. Like these:");
 			ResourceLocator.imageDescriptorFromBundle(BUNDLE, "icons/landscapes-preview.png").map(found -> found.getImageData(100)).ifPresent(this::add);
 			layout();
 			return;
 		}
+		warn("");
 		summary.setText("Looking through the folder\u2026");
 		// the job must not see changes that are made meanwhile
 		StoredDataset copy = (StoredDataset) EcoreUtil.copy(dataset);
@@ -129,6 +142,7 @@ public final class DataPreview extends Composite {
 	private void show(DataFolder folder, DataSamples samples, int labels) {
 		clear();
 		summary.setText(folder.summary() + (samples.looked() == 0 ? "" : "\n" + samples.summary(labels)));
+		warn(samples.trouble());
 		for (DataSamples.Sample sample : samples.samples())
 			add(sample);
 		told.accept(samples);
@@ -138,6 +152,13 @@ public final class DataPreview extends Composite {
 				form.reflow(true);
 				break;
 			}
+	}
+
+	private void warn(String words) {
+		trouble.setForeground(JFaceColors.getErrorText(getDisplay()));
+		trouble.setText(words);
+		trouble.setVisible(!words.isEmpty());
+		((GridData) trouble.getLayoutData()).exclude = words.isEmpty();
 	}
 
 	private void clear() {

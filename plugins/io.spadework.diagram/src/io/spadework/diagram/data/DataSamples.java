@@ -2,6 +2,7 @@ package io.spadework.diagram.data;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +35,9 @@ import io.spadework.runs.data.DataPair;
  * @param seen   label indices that were seen, with the number of samples that have them; what stands for unknown is not among them
  * @param strange stored values, or in colour masks colours, that are no label of the data set and not known as unknown
  * @param looked how many label maps were looked at
+ * @param faults  what is wrong with pictures, as in "label map a.png is cut short"
  */
-public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, TreeMap<Integer, Integer> seen, TreeSet<String> strange, int looked, List<String> unreadable) {
+public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, TreeMap<Integer, Integer> seen, TreeSet<String> strange, int looked, List<String> faults) {
 
 	private static final int SHOWN = 4;
 	private static final int LOOKED = 24;
@@ -52,17 +54,48 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 		for (DataPair pair : pairs.subList(0, read.looked())) {
 			if (cancelled.getAsBoolean())
 				break;
-			try {
-				read.look(dataset, labels, pair);
-			} catch (IOException | RuntimeException e) {
-				read.unreadable().add(pair.name() + ": " + e.getMessage());
-			}
+			ImageData map = read.attempt(pair.label(), "label map", in -> read.look(dataset, labels, in));
+			ImageData image = read.attempt(pair.image(), "image", DataSamples::picture);
+			if (map != null && image != null)
+				read.compare(pair);
+			if (map != null && image != null && read.samples().size() < SHOWN)
+				read.samples().add(new Sample(pair.name(), map, image));
 		}
 		return read;
 	}
 
-	private void look(Dataset dataset, int labels, DataPair pair) throws IOException {
-		BufferedImage map = read(pair.label(), 1);
+	private interface Reading {
+
+		ImageData of(Path file) throws IOException;
+	}
+
+	/** A picture in small; null where it can't be read, which is noted. */
+	private ImageData attempt(Path file, String kind, Reading reading) {
+		try {
+			return reading.of(file);
+		} catch (IOException | RuntimeException e) {
+			boolean cut = e instanceof EOFException || e.getCause() instanceof EOFException;
+			faults.add(kind + " " + file.getFileName() + (cut ? " is cut short" : " is damaged or no picture" + (e.getMessage() == null ? "" : ": " + e.getMessage())));
+		}
+		return null;
+	}
+
+	private void compare(DataPair pair) {
+		attempt(pair.image(), "image", file -> {
+			String map = read(pair.label(), DataSamples::size);
+			String image = read(file, DataSamples::size);
+			if (!map.equals(image))
+				faults.add("image " + file.getFileName() + " is " + image + ", its label map " + map);
+			return null;
+		});
+	}
+
+	private static String size(ImageReader reader) throws IOException {
+		return reader.getWidth(0) + " x " + reader.getHeight(0);
+	}
+
+	private ImageData look(Dataset dataset, int labels, Path file) throws IOException {
+		BufferedImage map = read(file, 1);
 		Raster raster = map.getRaster();
 		int width = raster.getWidth();
 		int height = raster.getHeight();
@@ -87,8 +120,7 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 				seen.merge(values.label(value), 1, Integer::sum);
 			else if (!(dataset.isDontCare() && value == values.unknown()))
 				strange.add(values.text(value));
-		if (samples.size() < SHOWN)
-			samples.add(new Sample(pair.name(), small, picture(pair.image())));
+		return small;
 	}
 
 	/** What a label map stores. */
@@ -209,22 +241,34 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 		return data;
 	}
 
-	/** Reads a picture, with every nth pixel only where it is larger than a side; a huge one is refused before it is read. */
+	private interface Look<T> {
+
+		T at(ImageReader reader) throws IOException;
+	}
+
+	/** Reads a picture, with every nth pixel only where it is larger than a side. */
 	private static BufferedImage read(Path file, int side) throws IOException {
+		return read(file, reader -> {
+			ImageReadParam all = reader.getDefaultReadParam();
+			int step = side == 1 ? 1 : Math.max(1, Math.max(reader.getWidth(0), reader.getHeight(0)) / side);
+			all.setSourceSubsampling(step, step, 0, 0);
+			return reader.read(0, all);
+		});
+	}
+
+	/** Looks at a picture; a huge one is refused before it is read. */
+	private static <T> T read(Path file, Look<T> look) throws IOException {
 		try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
 			Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
 			if (readers == null || !readers.hasNext())
-				throw new IOException("not a picture that can be read");
+				throw new IOException("neither PNG nor JPEG");
 			ImageReader reader = readers.next();
 			try {
 				reader.setInput(in, true, true);
 				long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
 				if (pixels > MOST_PIXELS)
 					throw new IOException("too large: " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels");
-				ImageReadParam all = reader.getDefaultReadParam();
-				int step = side == 1 ? 1 : Math.max(1, Math.max(reader.getWidth(0), reader.getHeight(0)) / side);
-				all.setSourceSubsampling(step, step, 0, 0);
-				return reader.read(0, all);
+				return look.at(reader);
 			} finally {
 				reader.dispose();
 			}
@@ -237,10 +281,16 @@ public record DataSamples(List<Sample> samples, TreeMap<String, Integer> sizes, 
 				.collect(Collectors.joining(", "));
 		StringBuilder text = new StringBuilder("In the first ").append(looked).append(looked == 1 ? " label map: " : " label maps: ").append(seen.size()).append(" of ").append(labels)
 				.append(" labels seen; sizes ").append(most).append(sizes.size() > 3 ? " and " + (sizes.size() - 3) + " others" : "").append('.');
-		if (!strange.isEmpty())
-			text.append(" Values that are no label: ").append(strange.stream().limit(8).collect(Collectors.joining(", "))).append(strange.size() > 8 ? " ..." : "").append('.');
-		if (!unreadable.isEmpty())
-			text.append(" Can't be read: ").append(unreadable.get(0)).append(unreadable.size() > 1 ? " and " + (unreadable.size() - 1) + " others" : "").append('.');
 		return text.toString();
+	}
+
+	/** Why a training would end at one of these samples, in a sentence or two; empty where it would not. */
+	public String trouble() {
+		List<String> troubles = new ArrayList<>();
+		if (!strange.isEmpty())
+			troubles.add("Values that are no label: " + strange.stream().limit(8).collect(Collectors.joining(", ")) + (strange.size() > 8 ? " ..." : "") + ".");
+		if (!faults.isEmpty())
+			troubles.add("The " + faults.get(0) + (faults.size() > 1 ? "; " + (faults.size() - 1) + " more of the first " + looked + " pairs have faults" : "") + ".");
+		return troubles.isEmpty() ? "" : String.join(" ", troubles) + " A training ends when it comes to that.";
 	}
 }

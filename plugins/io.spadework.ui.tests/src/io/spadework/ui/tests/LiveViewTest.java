@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import javax.management.ObjectName;
-
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -176,24 +174,25 @@ class LiveViewTest {
 			double without = shareOfCore(run);
 			page.setPartState(page.getReference(view), IWorkbenchPage.STATE_RESTORED);
 			System.out.printf("live view, 2 x 100,000 points and smoothing: %.1f %% of a core while following, %.1f %% of it the workbench without it%n", 100 * following, 100 * without);
-			// wanted are 5 %; measured were 2.7 to 8 %, and other work on the machine makes the difference of two such shares uncertain
-			assertTrue(following - without < 0.12, following + " of a core, " + without + " without it");
+			assertTrue(following - without < 0.05, following + " of a core, " + without + " without it");
 		}
 	}
 
-	/** Processor time of this whole workbench, in parts of a second for each second, while a point is written every 0.4 s. */
+	/** Processor time of all threads of this workbench, in parts of a second for each second, while a point is written every 0.4 s. */
 	private static double shareOfCore(WrittenRun run) throws Exception {
 		long before = processorNanoseconds();
 		long started = System.nanoTime();
-		for (int i = 0; i < 10; i++) {
+		for (int i = 0; i < 15; i++) {
 			run.longCurves(1);
 			Workbench.rest(Duration.ofMillis(400));
 		}
 		return (double) (processorNanoseconds() - before) / (System.nanoTime() - started);
 	}
 
-	private static long processorNanoseconds() throws Exception {
-		return ((Number) ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "ProcessCpuTime")).longValue();
+	/** That of the compiler, which comes and goes as it likes, is not among them. */
+	private static long processorNanoseconds() {
+		var threads = ManagementFactory.getThreadMXBean();
+		return Arrays.stream(threads.getAllThreadIds()).map(threads::getThreadCpuTime).filter(time -> time > 0).sum();
 	}
 
 	@Test

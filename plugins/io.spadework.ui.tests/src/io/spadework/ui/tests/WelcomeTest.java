@@ -3,9 +3,12 @@ package io.spadework.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -15,19 +18,33 @@ import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.FileTransfer;
+import org.eclipse.swt.dnd.TransferData;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.navigator.CommonDropAdapterAssistant;
+import org.eclipse.ui.navigator.CommonNavigator;
 import org.eclipse.ui.part.FileEditorInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import io.spadework.examples.Examples;
+import io.spadework.model.Studies;
+import io.spadework.ui.Commands;
 import io.spadework.ui.ExampleProject;
 import io.spadework.ui.help.HelpPage;
 import io.spadework.ui.welcome.WelcomePage;
@@ -81,6 +98,42 @@ class WelcomeTest {
 		press(doors.get(0), SWT.CR);
 		IFile file = project.getFile("landscapes.spade");
 		Workbench.await("the example is open", () -> page.findEditor(new FileEditorInput(file)) != null);
+	}
+
+	@Test
+	void aStudyFromTheFileManagerCanBeDroppedOnAProjectAndOnTheEditors(@TempDir Path outside) throws Exception {
+		IWorkbenchPage page = Workbench.open();
+		IProject project = Workbench.project("Dropped");
+		try {
+			TransferData file = FileTransfer.getInstance().getSupportedTypes()[0];
+			CommonNavigator explorer = (CommonNavigator) page.showView("org.eclipse.ui.navigator.ProjectExplorer");
+			CommonDropAdapterAssistant[] takers = explorer.getNavigatorContentService().getDnDService().findCommonDropAdapterAssistants(project, file);
+			assertTrue(List.of(takers).stream().anyMatch(taker -> taker.validateDrop(project, DND.DROP_COPY, file).isOK()), "a project takes files");
+			Path study = outside.resolve("mein Entw\u00fcrfchen.spade");
+			Files.writeString(study, Studies.write(Examples.all().get(0).create()));
+			IEditorPart editor = IDE.openEditorOnFileStore(page, EFS.getLocalFileSystem().getStore(study.toUri())); // as a drop on the editors does
+			assertEquals("io.spadework.diagram.editor", editor.getSite().getId());
+			page.getWorkbenchWindow().getShell().getDisplay().timerExec(500, () -> answer("Cancel"));
+			show(Commands.TRAIN, page); // which says that it needs a project, and waits for the answer
+			assertTrue(answered, "importing it is offered");
+		} finally {
+			project.delete(true, true, null);
+		}
+	}
+
+	private boolean answered;
+
+	/** Answers the question that is in front as soon as there is one. */
+	private void answer(String with) {
+		Display display = Display.getCurrent();
+		for (Shell shell : display.getShells()) {
+			if (shell.getText().equals("Study outside of the workspace")) {
+				all(shell, Button.class).stream().filter(button -> button.getText().equals(with)).findFirst().orElseThrow().notifyListeners(SWT.Selection, new Event());
+				answered = true;
+				return;
+			}
+		}
+		display.timerExec(500, () -> answer(with));
 	}
 
 	@Test
@@ -148,7 +201,7 @@ class WelcomeTest {
 		IWorkbenchPage page = Workbench.open();
 		InstanceScope.INSTANCE.getNode("io.spadework.diagram").put("theme", "dark");
 		try {
-			io.spadework.ui.FirstStart.makeExample("Dark Example").schedule();
+			ExampleProject.make("Dark Example").schedule();
 			IFile file = ResourcesPlugin.getWorkspace().getRoot().getProject("Dark Example").getFile("landscapes.spade");
 			Workbench.await("the example is open", () -> page.findEditor(new FileEditorInput(file)) != null);
 			var viewer = page.findEditor(new FileEditorInput(file)).getAdapter(org.eclipse.gef.GraphicalViewer.class);

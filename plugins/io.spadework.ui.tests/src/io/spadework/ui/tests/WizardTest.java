@@ -14,10 +14,12 @@ import javax.imageio.ImageIO;
 import java.util.Map;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.ui.IWorkbenchPage;
@@ -32,7 +34,7 @@ import io.spadework.model.Validation;
 import io.spadework.model.study.FolderDataset;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.Study;
-import io.spadework.ui.FirstStart;
+import io.spadework.ui.ExampleProject;
 import io.spadework.ui.wizards.StudyWizard;
 
 class WizardTest {
@@ -131,6 +133,18 @@ class WizardTest {
 			assertTrue(found.contains("no image for 1 of 3 label maps: 2") && found.contains("3 of 182 labels seen") && found.contains("40 x 30"), found);
 			assertEquals(4, wizard.data().pictures(), "label map and image of each pair");
 			Workbench.picture(dialog.getShell(), "study-wizard-data-folder");
+			assertEquals("", wizard.data().trouble());
+
+			BufferedImage strange = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+			strange.getRaster().setSample(3, 3, 0, 201);
+			ImageIO.write(strange, "png", data.resolve("train_label/1.png").toFile());
+			Path cut = data.resolve("train_label/0.png");
+			Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), (int) Files.size(cut) - 30));
+			wizard.data().chooseFolder(data + "/");
+			Workbench.await("what is wrong is said", () -> !wizard.data().trouble().isEmpty());
+			assertTrue(wizard.data().trouble().contains("no label: 201.") && wizard.data().trouble().contains("0.png is cut short"), wizard.data().trouble());
+			assertEquals(IMessageProvider.WARNING, wizard.data().getMessageType());
+			Workbench.picture(dialog.getShell(), "study-wizard-data-trouble");
 			wizard.data().chooseFolder(data.resolve("nowhere").toString());
 			Workbench.await("the folder is missed", () -> wizard.data().found().contains("does not exist"));
 		} finally {
@@ -201,7 +215,7 @@ class WizardTest {
 		if (project.exists()) {
 			project.delete(true, true, null);
 		}
-		FirstStart.makeExample("Second Example").schedule();
+		ExampleProject.make("Second Example").schedule();
 		Workbench.await("the example is made", () -> project.getFile("landscapes.spade").exists());
 	}
 }

@@ -32,21 +32,25 @@ public record Curve(double[] x, double[] y, double last) {
 			from = points.x(0);
 			to = points.x(points.size() - 1);
 		}
-		int first = Math.max(0, indexOf(points, from) - 1);
-		int end = Math.min(points.size(), indexOf(points, to) + 2);
+		int first = Math.max(0, indexOf(points, from, 0, points.size()) - 1);
+		int end = Math.min(points.size(), indexOf(points, to, first, points.size()) + 2);
 		double scale = Math.max(1, window.columns()) / Math.max(1e-9, to - from);
 		Average average = new Average(smoothing);
 		for (int i = 0; smoothing > 0 && i < first; i++) {
 			average.next(points.y(i));
 		}
-		Thinned thinned = new Thinned(4 * Math.max(1, window.columns()) + 16);
-		for (int i = first; i < end; i++) {
-			double value = average.next(points.y(i));
-			if (Math.abs(value) <= LARGEST && (!window.logarithmic() || value > 0)) {
-				thinned.add((long) Math.floor((points.x(i) - from) * scale), points.x(i), value);
+		Thinned thinned = new Thinned(points, Math.min(end - first, 4 * Math.max(1, window.columns()) + 16));
+		for (int i = first; i < end;) {
+			double border = from + (Math.floor((points.x(i) - from) * scale) + 1) / scale;
+			int next = endOfColumn(points, i, end, border);
+			for (; i < next; i++) {
+				double value = average.next(points.y(i));
+				if (Math.abs(value) <= LARGEST && (!window.logarithmic() || value > 0)) {
+					thinned.add(i, value);
+				}
 			}
+			thinned.closeColumn();
 		}
-		thinned.closeColumn();
 		return new Curve(thinned.x(), thinned.y(), points.y(points.size() - 1));
 	}
 
@@ -80,10 +84,8 @@ public record Curve(double[] x, double[] y, double last) {
 		return after == x.length || at - x[after - 1] <= x[after] - at ? after - 1 : after;
 	}
 
-	/** Index of the first point at or after a place. */
-	private static int indexOf(Points points, double at) {
-		int low = 0;
-		int high = points.size();
+	/** Index of the first point at or after a place, among those from low on and before high; high where there is none. */
+	private static int indexOf(Points points, double at, int low, int high) {
 		while (low < high) {
 			int middle = (low + high) >>> 1;
 			if (points.x(middle) < at) {
@@ -93,6 +95,15 @@ public record Curve(double[] x, double[] y, double last) {
 			}
 		}
 		return low;
+	}
+
+	/** Index of the first point that lies in another column than point i; looked for in strides that double, so that columns of many points and of one cost little. */
+	private static int endOfColumn(Points points, int i, int end, double border) {
+		int stride = 1;
+		while (i + stride < end && points.x(i + stride) < border) {
+			stride *= 2;
+		}
+		return indexOf(points, border, i + stride / 2 + 1, Math.min(i + stride, end));
 	}
 
 	private static final class Average {
@@ -116,58 +127,59 @@ public record Curve(double[] x, double[] y, double last) {
 
 	/** Collects what is worth drawing of each pixel column, in order of x. */
 	private static final class Thinned {
+		private final Points points;
 		private double[] x;
 		private double[] y;
 		private int size;
-		private long column = Long.MIN_VALUE;
-		private double firstX, firstY, lastX, lastY, leastX, leastY, greatestX, greatestY;
+		/** The column's points by their index; first is -1 where it has none. */
+		private int first = -1, least, greatest, last;
+		private double firstY, leastY, greatestY, lastY;
 
-		Thinned(int capacity) {
+		Thinned(Points points, int capacity) {
+			this.points = points;
 			x = new double[capacity];
 			y = new double[capacity];
 		}
 
-		void add(long pixel, double at, double value) {
-			if (pixel != column) {
-				closeColumn();
-				column = pixel;
-				firstX = leastX = greatestX = at;
+		void add(int point, double value) {
+			if (first < 0) {
+				first = least = greatest = point;
 				firstY = leastY = greatestY = value;
-			}
-			if (value < leastY) {
-				leastX = at;
+			} else if (value < leastY) {
+				least = point;
 				leastY = value;
-			}
-			if (value > greatestY) {
-				greatestX = at;
+			} else if (value > greatestY) {
+				greatest = point;
 				greatestY = value;
 			}
-			lastX = at;
+			last = point;
 			lastY = value;
 		}
 
 		void closeColumn() {
-			if (column == Long.MIN_VALUE) {
+			if (first < 0) {
 				return;
 			}
-			put(firstX, firstY);
-			if (leastX <= greatestX) {
-				put(leastX, leastY);
-				put(greatestX, greatestY);
+			put(first, firstY);
+			if (least <= greatest) {
+				put(least, leastY);
+				put(greatest, greatestY);
 			} else {
-				put(greatestX, greatestY);
-				put(leastX, leastY);
+				put(greatest, greatestY);
+				put(least, leastY);
 			}
-			put(lastX, lastY);
+			put(last, lastY);
+			first = -1;
 		}
 
-		private void put(double at, double value) {
+		private void put(int point, double value) {
+			double at = points.x(point);
 			if (size > 0 && x[size - 1] == at) {
 				return;
 			}
 			if (size == x.length) {
-				x = Arrays.copyOf(x, 2 * size);
-				y = Arrays.copyOf(y, 2 * size);
+				x = Arrays.copyOf(x, 2 * size + 1);
+				y = Arrays.copyOf(y, 2 * size + 1);
 			}
 			x[size] = at;
 			y[size++] = value;

@@ -44,6 +44,7 @@ public final class CurveChart {
 	private final Chart chart;
 	private final Map<String, ILineSeries<?>> series = new HashMap<>();
 	private final Set<String> hidden = new HashSet<>();
+	private final Set<String> dashed = new HashSet<>();
 	private final List<Consumer<Range>> zoomed = new ArrayList<>();
 	private final List<Consumer<String>> toggled = new ArrayList<>();
 	private final List<Consumer<Line>> pointed = new ArrayList<>();
@@ -85,6 +86,7 @@ public final class CurveChart {
 		});
 		Named.name(chart.getPlotArea().getControl(), () -> "Curves over " + xAxis.title() + ": " + words());
 		new ChartDecoration(this);
+		chart.getPlotArea().addCustomPaintListener(new CurvePainter(this));
 		new ChartGestures(this);
 	}
 
@@ -164,6 +166,11 @@ public final class CurveChart {
 			}
 		}
 		chart.redraw();
+	}
+
+	/** Whether a drawn series is dashed. */
+	boolean isDashed(String seriesId) {
+		return dashed.contains(seriesId);
 	}
 
 	/** Whether a line is drawn as strongly as it can be. */
@@ -253,7 +260,11 @@ public final class CurveChart {
 		drawn.setXSeries(curve.x());
 		drawn.setYSeries(curve.y());
 		style(drawn, line, behind);
-		drawn.setLineStyle(line.look().dashed() ? LineStyle.DASH : LineStyle.SOLID);
+		if (line.look().dashed()) {
+			dashed.add(id);
+		} else {
+			dashed.remove(id);
+		}
 		boolean dots = !behind && (line.look().dots() || curve.x().length == 1);
 		drawn.setSymbolType(dots ? ILineSeries.PlotSymbolType.CIRCLE : ILineSeries.PlotSymbolType.NONE);
 		return id;
@@ -276,6 +287,7 @@ public final class CurveChart {
 
 	private ILineSeries<?> create(String id) {
 		ILineSeries<?> line = (ILineSeries<?>) chart.getSeriesSet().createSeries(SeriesType.LINE, id);
+		line.setLineStyle(LineStyle.NONE); // the painter draws it
 		line.setSymbolSize(DOT_SIZE);
 		line.setAntialias(SWT.ON);
 		return line;

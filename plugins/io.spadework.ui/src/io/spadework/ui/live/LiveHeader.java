@@ -7,6 +7,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 
@@ -97,11 +98,15 @@ final class LiveHeader extends Composite {
 		}
 	}
 
-	private static void set(Label label, String text) {
+	private void set(Label label, String text) {
 		String escaped = text.replace("&", "&&");
 		if (!escaped.equals(label.getText())) {
 			label.setText(escaped);
-			label.requestLayout();
+			if (label == note) {
+				label.requestLayout(); // its lines may be more or fewer
+			} else {
+				layout(new Control[] { label }); // and nothing around it: numbers change with each step
+			}
 		}
 	}
 }

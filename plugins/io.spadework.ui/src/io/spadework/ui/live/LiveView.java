@@ -56,7 +56,7 @@ public final class LiveView extends ViewPart implements IDebugEventSetListener {
 
 	private static final int IDLE_MILLISECONDS = 2000;
 	/** Of this view's time at most this share goes into following: after a slow update it waits longer, but new points still come within a second. */
-	private static final double BUSY_SHARE = 0.05;
+	private static final double BUSY_SHARE = 0.02;
 	private static final int LONGEST_MILLISECONDS = 750;
 
 	private final Job reading = Job.createSystem("Following a run", this::read);

@@ -56,14 +56,20 @@ public final class RunActions {
 		state = now;
 		actions.forEach((operation, action) -> action.setEnabled(operation.isPossible(now)));
 		boolean paused = now != null && now.phase() == Phase.PAUSED;
-		Action pause = actions.get(RunOperation.PAUSE);
-		pause.setChecked(paused);
-		pause.setText(paused ? "Continue" : RunOperation.PAUSE.title());
-		Action stop = actions.get(RunOperation.STOP);
-		stop.setText(now == null ? RunOperation.STOP.title() : switch (now.phase()) {
+		actions.get(RunOperation.PAUSE).setChecked(paused);
+		name(RunOperation.PAUSE, paused ? "Continue" : RunOperation.PAUSE.title());
+		name(RunOperation.STOP, now == null ? RunOperation.STOP.title() : switch (now.phase()) {
 			case WAITING -> "Take out of the Line";
 			case STOPPING -> "Kill the Engine";
 			default -> RunOperation.STOP.title();
 		});
+	}
+
+	/** An action that is named again, though the same, lets its button be laid out again. */
+	private void name(RunOperation operation, String text) {
+		Action action = actions.get(operation);
+		if (!text.equals(action.getText())) {
+			action.setText(text);
+		}
 	}
 }

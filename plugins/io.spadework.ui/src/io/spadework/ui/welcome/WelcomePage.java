@@ -25,7 +25,7 @@ import org.eclipse.ui.statushandlers.StatusManager;
 import io.spadework.ui.Commands;
 import io.spadework.examples.Examples;
 import io.spadework.ui.ExampleProject;
-import io.spadework.ui.FirstStart;
+import io.spadework.ui.ActiveWindow;
 import io.spadework.ui.Icons;
 import io.spadework.ui.PageEditor;
 import io.spadework.ui.PageInput;
@@ -89,7 +89,7 @@ public final class WelcomePage extends PageEditor {
 		door(doors, "tutorial", "Learn how it goes", "From the example to a training of your own, in six steps. The same text as in the documentation.", () -> HelpPage.open(getSite().getWorkbenchWindow(), "first-study.md"));
 
 		Link more = new Link(page, SWT.NONE);
-		more.setText("Have a study already? <a>Import it</a>, or drop a .spade file onto a project. This page comes back with Help > Spadework Welcome.");
+		more.setText("Have a study already? <a>Import it</a>, or drop a .spade file onto a project, or onto this page to look at it where it lies. This page comes back with Help > Spadework Welcome.");
 		more.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, true, false));
 		more.addListener(SWT.Selection, e -> wizard(new StudyImportWizard()));
 		scrolled.setContent(page);
@@ -114,9 +114,9 @@ public final class WelcomePage extends PageEditor {
 	private void openExample() {
 		IFile file = ResourcesPlugin.getWorkspace().getRoot().getProject(ExampleProject.NAME).getFile(Examples.all().get(0).fileName());
 		if (file.exists()) {
-			FirstStart.show(file);
+			ActiveWindow.show(file);
 		} else if (!file.getProject().exists()) {
-			FirstStart.makeExample(ExampleProject.NAME).schedule();
+			ExampleProject.make(ExampleProject.NAME).schedule();
 		} else {
 			StatusManager.getManager().handle(Status.error("The project " + ExampleProject.NAME + " is closed, or its study " + file.getName()
 					+ " is gone. File > New > Spadework Example Project makes another one."), StatusManager.SHOW);

@@ -90,7 +90,7 @@ public final class DataPage extends WizardPage {
 		found.setText("What it holds");
 		GridLayoutFactory.swtDefaults().applyTo(found);
 		GridDataFactory.fillDefaults().grab(true, true).hint(760, 300).applyTo(found);
-		preview = new DataPreview(found, samples -> { });
+		preview = new DataPreview(found, samples -> setMessage(samples.trouble().isEmpty() ? null : "A training would end at some of the first samples, as said below.", WARNING));
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(preview);
 		landscapes.addListener(SWT.Selection, event -> change());
 		folder.addListener(SWT.Selection, event -> change());
@@ -165,6 +165,7 @@ public final class DataPage extends WizardPage {
 		kind.setEnabled(stored);
 		boolean missing = stored && folderPath.getText().isBlank();
 		setErrorMessage(missing ? "Name the folder with the data." : null);
+		setMessage(null);
 		setPageComplete(!missing);
 		preview.show(dataset(), labels(), base.get());
 		changed.forEach(Runnable::run);
@@ -224,6 +225,11 @@ public final class DataPage extends WizardPage {
 	/** What the page says of the data. */
 	public String found() {
 		return preview.summary();
+	}
+
+	/** What it says is wrong with samples. */
+	public String trouble() {
+		return preview.trouble();
 	}
 
 	/** How many samples are shown in small. */

@@ -5,7 +5,7 @@ import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.ui.INewWizard;
 import org.eclipse.ui.IWorkbench;
 
-import io.spadework.ui.FirstStart;
+import io.spadework.ui.ExampleProject;
 
 /** New > Spadework Example Project. */
 public final class ExampleProjectWizard extends Wizard implements INewWizard {
@@ -24,7 +24,7 @@ public final class ExampleProjectWizard extends Wizard implements INewWizard {
 
 	@Override
 	public boolean performFinish() {
-		FirstStart.makeExample(page.projectName()).schedule();
+		ExampleProject.make(page.projectName()).schedule();
 		return true;
 	}
 }

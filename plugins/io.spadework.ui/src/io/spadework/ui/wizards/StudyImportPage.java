@@ -104,6 +104,11 @@ public final class StudyImportPage extends WizardPage {
 		setPageComplete(false);
 	}
 
+	/** Says which study is meant. */
+	void choose(Path path) {
+		source.setText(path.toString());
+	}
+
 	/** Chooses file and folder as a user would type them. */
 	public void fill(String path, String into) {
 		folder.setText(into);

@@ -23,7 +23,7 @@ import org.eclipse.ui.statushandlers.StatusManager;
 
 import io.spadework.model.Studies;
 import io.spadework.model.study.Study;
-import io.spadework.ui.FirstStart;
+import io.spadework.ui.ActiveWindow;
 
 /** New > Spadework Study: a study from a template, for built-in or own data. */
 public final class StudyWizard extends Wizard implements INewWizard {
@@ -90,7 +90,7 @@ public final class StudyWizard extends Wizard implements INewWizard {
 					write(study, file, monitor);
 				}
 			});
-			FirstStart.show(file);
+			ActiveWindow.show(file);
 			return true;
 		} catch (InvocationTargetException e) {
 			IStatus cause = e.getCause() instanceof CoreException core ? core.getStatus() : Status.error(String.valueOf(e.getCause().getMessage()), e.getCause());

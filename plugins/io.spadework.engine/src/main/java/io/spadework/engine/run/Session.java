@@ -118,7 +118,8 @@ final class Session {
 				long started = System.nanoTime();
 				List<Sample> samples = feed.next();
 				double waited = secondsSince(started);
-				boolean watched = training.blocksEvery() > 0 && (trainer.steps() + 1) % training.blocksEvery() == 0;
+				int step = trainer.steps() + 1;
+				boolean watched = training.blocksEvery() > 0 && (step == 1 || step % training.blocksEvery() == 0);
 				Map<String, BlockWatch> watches = watched ? trainer.watch() : Map.of();
 				Map<String, Double> values = trainer.step(samples);
 				double took = secondsSince(started);

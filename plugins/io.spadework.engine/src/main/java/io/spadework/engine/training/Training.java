@@ -226,7 +226,7 @@ public final class Training {
 		return this;
 	}
 
-	/** Writes statistics of the networks' blocks every so many steps; 0: never. */
+	/** Writes statistics of the networks' blocks at the first step and every so many steps; 0: never. */
 	public Training blocksEvery(int steps) {
 		blocksEvery = steps;
 		return this;
