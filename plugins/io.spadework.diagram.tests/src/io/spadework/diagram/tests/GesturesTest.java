@@ -6,8 +6,10 @@ import static io.spadework.diagram.tests.Workspace.open;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +49,7 @@ import io.spadework.model.study.Edge;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.NormKind;
+import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.Toolbox.Tool;
 import io.spadework.notation.Toolbox;
@@ -356,6 +359,27 @@ class GesturesTest {
 		closeEditors();
 		for (String name : List.of("original.spade", "copy.spade", "original.spade.layout", "copy.spade.layout"))
 			file.getParent().getFile(IPath.fromOSString(name)).delete(true, null);
+	}
+
+	@Test
+	void aStudyDoesNotTakeTheLayoutOfADeletedOne() throws Exception {
+		Study first = landscapes();
+		Studies.begin(first, Path.of("gone.spade"));
+		var file = file("gone.spade", first);
+		editor = open(file);
+		select(List.of("head"));
+		desk().nudge(80, 16);
+		editor.doSave(new NullProgressMonitor());
+		closeEditors();
+		file.delete(true, null);
+		for (String name : List.of("gone.spade", "new.spade")) {
+			Study second = landscapes();
+			Studies.begin(second, Path.of(name));
+			editor = open(file(name, second));
+			assertNull(editor.arrangement().positions().of(node("head")), name);
+			closeEditors();
+		}
+		file.getParent().getFile(IPath.fromOSString("gone.spade.layout")).delete(true, null);
 	}
 
 	@Test
