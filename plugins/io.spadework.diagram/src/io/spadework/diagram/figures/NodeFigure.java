@@ -169,6 +169,11 @@ public final class NodeFigure extends Figure {
 		return problems;
 	}
 
+	/** What a screen reader says of it. */
+	public String spoken() {
+		return look.kind() + " " + look.name() + (look.output().isEmpty() ? "" : ", output " + look.output()) + (problems.isEmpty() ? "" : ", " + problems.get(0).message());
+	}
+
 	/** Draws the halo, or not. */
 	public void setSelected(boolean selected) {
 		this.selected = selected;
