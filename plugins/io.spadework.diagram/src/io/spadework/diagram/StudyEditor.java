@@ -614,6 +614,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		return page() == null ? List.of() : page().selectedNodes();
 	}
 
+	/** The nodes that a gesture changes: the selected ones, and then those that are selected inside of blocks and stages. */
+	public List<Node> chosenNodes() {
+		return page() == null ? List.of() : page().chosenNodes();
+	}
+
 	/** Whether a text is being changed where it is drawn, so that keys are the text's. */
 	public boolean isEditingText() {
 		return page() != null && page().isEditing();

@@ -14,20 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.Label;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.LayerConstants;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.commands.Command;
 import org.eclipse.gef.commands.CommandStack;
+import org.eclipse.gef.editparts.LayerManager;
 import org.eclipse.gef.requests.ChangeBoundsRequest;
 import org.eclipse.gef.requests.CreateConnectionRequest;
 import org.eclipse.gef.requests.CreateRequest;
@@ -42,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.spadework.diagram.GraphDesk.Line;
 import io.spadework.diagram.GraphDesk;
 import io.spadework.diagram.StudyEditor;
+import io.spadework.diagram.figures.HintFigure;
 import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.model.Studies;
 import io.spadework.model.edit.changes.Create;
@@ -283,10 +289,17 @@ class GesturesTest {
 		EditPart to = part(node("head"));
 		request.setTargetEditPart(to);
 		to.showTargetFeedback((Request) request);
-		assertTrue(viewer().getControl().getToolTipText().contains("all the inputs"), viewer().getControl().getToolTipText());
+		assertTrue(hint().contains("all the inputs"), hint());
 		assertFalse(to.getCommand(request).canExecute());
 		to.eraseTargetFeedback(request);
-		assertEquals(null, viewer().getControl().getToolTipText());
+		assertEquals("", hint());
+	}
+
+	/** What the diagram says beside the pointer; empty for nothing. */
+	private String hint() {
+		IFigure layer = ((LayerManager) viewer().getRootEditPart()).getLayer(LayerConstants.FEEDBACK_LAYER);
+		return ((List<?>) layer.getChildren()).stream().filter(HintFigure.class::isInstance).flatMap(hint -> ((List<?>) ((IFigure) hint).getChildren()).stream())
+				.map(line -> ((Label) line).getText()).collect(Collectors.joining(" "));
 	}
 
 	@Test

@@ -53,6 +53,9 @@ public final class GraphLayout {
 	/** From a node that finds its place to the next below it, in pixels. */
 	private static final int BELOW = 28;
 
+	/** Between nodes where an edge finds its way, in pixels. */
+	private static final int LANE = 40;
+
 	/** From the last turn of an edge between two columns to the node below, in pixels. */
 	private static final int ABOVE_COLUMN = 28;
 
@@ -203,6 +206,7 @@ public final class GraphLayout {
 		for (Node node : outlines.keySet())
 			if (placed.add(node))
 				settle(node, placed);
+		outlines.keySet().stream().filter(open::contains).forEach(this::moveAside);
 		outlines.keySet().stream().filter(open::contains).forEach(node -> makeRoom(node, placed));
 		outlines.forEach((node, outline) -> moved.put(node, new Point(outline.x - before.get(node).x, outline.y - before.get(node).y)));
 		Router router = new Router(outlines, routes.keySet());
@@ -237,6 +241,18 @@ public final class GraphLayout {
 			outline.setLocation(all.right() + BELOW, all.y);
 		}
 		makeRoom(node, placed);
+	}
+
+	/** Moves what stands right of a node so far that edges find a way between it and its neighbours on both sides. */
+	private void moveAside(Node node) {
+		Rectangle own = outlines.get(node);
+		int middle = own.x + own.width / 2;
+		List<Rectangle> beside = outlines.values().stream().filter(other -> other != own && other.y < own.bottom() && own.y < other.bottom()).toList();
+		int left = beside.stream().mapToInt(Rectangle::right).filter(right -> right <= middle).max().orElse(own.x - LANE);
+		int right = beside.stream().mapToInt(other -> other.x).filter(x -> x >= middle).min().orElse(own.right() + LANE);
+		int farther = Math.max(0, left + LANE - own.x);
+		int farthest = farther + Math.max(0, own.right() + LANE - right);
+		outlines.values().forEach(other -> other.translate(other.x >= middle ? farthest : other.right() > middle ? farther : 0, 0));
 	}
 
 	/** Moves down what a node covers, and what that covers then. */

@@ -7,11 +7,12 @@ import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
+import org.eclipse.gef.requests.DirectEditRequest;
 import org.eclipse.gef.tools.SelectEditPartTracker;
 
 import io.spadework.diagram.edit.Desk;
 
-/** A node inside of a block or stage: it can be looked at, selected and opened; it is moved and connected in the diagram of its own graph. */
+/** A node inside of a block or stage: what is done to it is done in all uses; it is moved, and edges are dragged, in the diagram of its own graph. */
 final class InsidePart extends SpokenPart {
 
 	private final Inside inside;
@@ -49,8 +50,10 @@ final class InsidePart extends SpokenPart {
 
 	@Override
 	public void performRequest(Request request) {
-		if (RequestConstants.REQ_OPEN.equals(request.getType()) || RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
+		if (RequestConstants.REQ_OPEN.equals(request.getType()))
 			desk.open(inside.way());
+		else if (RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
+			desk.edit(inside.node(), !(request instanceof DirectEditRequest direct) || !inside.figure().isOverDetail(direct.getLocation()));
 		else
 			super.performRequest(request);
 	}

@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPolicy;
@@ -58,7 +57,7 @@ final class NodePart extends SpokenPart implements NodeEditPart {
 		else if (RequestConstants.REQ_OPEN.equals(request.getType()))
 			desk.open(node());
 		else if (RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
-			desk.edit(node(), !(request instanceof DirectEditRequest direct) || !isOverDetail(direct.getLocation()));
+			desk.edit(node(), !(request instanceof DirectEditRequest direct) || !drawing.figure(node()).isOverDetail(direct.getLocation()));
 		else
 			super.performRequest(request);
 	}
@@ -66,16 +65,6 @@ final class NodePart extends SpokenPart implements NodeEditPart {
 	@Override
 	protected String spoken() {
 		return drawing.figure(node()).spoken();
-	}
-
-	/** Whether a point of the window is over the text that says what the node is made with. */
-	private boolean isOverDetail(Point location) {
-		if (location == null)
-			return false;
-		Point point = location.getCopy();
-		getFigure().translateToRelative(point);
-		NodeFigure figure = drawing.figure(node());
-		return figure.detail() != figure.name() && figure.detail().getBounds().contains(point);
 	}
 
 	@Override
