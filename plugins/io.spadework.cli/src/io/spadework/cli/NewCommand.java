@@ -130,7 +130,9 @@ final class NewCommand implements Callable<Integer> {
 			throw Failure.usage("--template is missing: one of " + String.join(", ", names()));
 		}
 		try {
-			return Templates.named(template).create(settings, choice);
+			Study study = Templates.named(template).create(settings, choice);
+			Studies.begin(study, file);
+			return study;
 		} catch (IllegalArgumentException e) {
 			throw Failure.usage(e.getMessage());
 		}

@@ -21,15 +21,15 @@ final class DiagramActions {
 		add(ActionFactory.CUT, this::isNodeSelected, () -> editor.desk().cut());
 		add(ActionFactory.COPY, this::isNodeSelected, () -> editor.desk().copy());
 		add(ActionFactory.PASTE, () -> true, () -> editor.desk().paste());
-		add(ActionFactory.DELETE, () -> !editor.page().selectedElements().isEmpty(), () -> editor.desk().delete());
+		add(ActionFactory.DELETE, () -> !editor.page().chosenElements().isEmpty(), () -> editor.desk().delete());
 		add(ActionFactory.SELECT_ALL, () -> true, () -> editor.page().select(editor.page().drawing().nodes()));
 		add(ActionFactory.FIND, () -> true, () -> editor.desk().find());
-		add(ActionFactory.RENAME, this::isNodeSelected, () -> editor.desk().edit(editor.page().selectedNodes().getLast(), true));
+		add(ActionFactory.RENAME, this::isNodeSelected, () -> editor.desk().edit(editor.page().chosenNodes().getLast(), true));
 		actions.add(new DiagramAction(ActionFactory.PRINT, () -> true, editor::print, true));
 	}
 
 	private boolean isNodeSelected() {
-		return !editor.page().selectedNodes().isEmpty();
+		return !editor.page().chosenNodes().isEmpty();
 	}
 
 	private void add(ActionFactory factory, BooleanSupplier possible, Runnable does) {

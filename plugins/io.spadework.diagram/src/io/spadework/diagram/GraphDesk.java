@@ -15,7 +15,6 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.util.EcoreUtil;
-import org.eclipse.gef.EditPart;
 import org.eclipse.gef.commands.Command;
 import org.eclipse.jface.viewers.ILabelProvider;
 import org.eclipse.jface.viewers.LabelProvider;
@@ -24,6 +23,7 @@ import org.eclipse.swt.graphics.Image;
 import io.spadework.diagram.edit.Chooser;
 import io.spadework.diagram.edit.Desk;
 import io.spadework.diagram.edit.Gesture;
+import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.diagram.forms.ExpressionAssist.Name;
 import io.spadework.diagram.forms.ProblemList;
 import io.spadework.diagram.layout.GraphLayout;
@@ -80,6 +80,11 @@ public final class GraphDesk implements Desk {
 
 	private Graph graph() {
 		return page.graph();
+	}
+
+	/** The graph that a gesture changes: that of the page, or of the block or stage in which something is selected. */
+	private Graph chosenGraph() {
+		return page.chosenNotation().graph();
 	}
 
 	private GraphLayout layout() {
@@ -193,7 +198,7 @@ public final class GraphDesk implements Desk {
 
 	/** What expressions of this graph can use. */
 	Collection<Name> names() {
-		Scope scope = page.notation().scope();
+		Scope scope = page.chosenNotation().scope();
 		List<Name> names = new ArrayList<>();
 		if (scope != null)
 			scope.values().forEach((name, value) -> names.add(new Name(name, Scope.text(value))));
@@ -203,31 +208,31 @@ public final class GraphDesk implements Desk {
 	/** Makes a node: in the selected edge, behind the selected node, or by itself. Selects it. */
 	public void add(Tool tool) {
 		Node node = tool.make().get();
-		List<Element> selected = page.selectedElements();
+		List<Element> selected = page.chosenElements();
 		Change change = switch (selected.isEmpty() ? null : selected.getLast()) {
 		case Edge edge when Create.in(edge, node).refusal() == null -> Create.in(edge, node);
 		case Node before when !(before instanceof Output) -> Placing.behind(before, node);
-		case null, default -> Create.in(graph(), node);
+		case null, default -> Create.in(chosenGraph(), node);
 		};
 		if (make(change))
-			page.reveal(node);
+			page.choose(node);
 	}
 
 	/** Asks what to add, and adds it. */
 	public void chooseAndAdd() {
 		List<Tool> tools = new ArrayList<>();
-		Toolbox.of(graph()).forEach(group -> tools.addAll(group.tools()));
+		Toolbox.of(chosenGraph()).forEach(group -> tools.addAll(group.tools()));
 		choose("Add a node", tools, labels(Tool::label, tool -> editor.images().named(tool.icon())), Tool::hint, this::add);
 	}
 
 	/** Connects two selected nodes, the first one that flows to the other; of one, asks where its edge goes. */
 	public void connect() {
-		List<Node> selected = page.viewer().getSelectedEditParts().stream().map(part -> ((EditPart) part).getModel()).filter(Node.class::isInstance).map(Node.class::cast).toList();
+		List<Node> selected = page.chosenElements().stream().filter(Node.class::isInstance).map(Node.class::cast).toList();
 		if (selected.size() == 2) {
 			connect(selected.get(0), selected.get(1));
 		} else if (selected.size() == 1) {
 			Node source = selected.get(0);
-			List<Node> targets = graph().getNodes().stream().filter(node -> Connect.suitable(source, node).refusal() == null).toList();
+			List<Node> targets = chosenGraph().getNodes().stream().filter(node -> Connect.suitable(source, node).refusal() == null).toList();
 			if (targets.isEmpty())
 				say("No node has room for an edge from " + source.getName() + "; a sum or a concatenation takes several", true);
 			else
@@ -249,12 +254,12 @@ public final class GraphDesk implements Desk {
 
 	/** Takes the selection away; what it stood between is connected where that is plain. */
 	public void delete() {
-		make(new Delete(page.selectedElements()));
+		make(new Delete(page.chosenElements()));
 	}
 
 	/** Keeps copies of the selected nodes for pasting. */
 	public void copy() {
-		List<Node> nodes = page.selectedNodes();
+		List<Node> nodes = page.chosenNodes();
 		if (nodes.isEmpty())
 			return;
 		EcoreUtil.Copier copier = new EcoreUtil.Copier();
@@ -266,7 +271,7 @@ public final class GraphDesk implements Desk {
 
 	/** Copies the selected nodes and takes them away. */
 	public void cut() {
-		List<Node> nodes = page.selectedNodes();
+		List<Node> nodes = page.chosenNodes();
 		copy();
 		Delete delete = new Delete(nodes);
 		make(new Change() {
@@ -289,7 +294,7 @@ public final class GraphDesk implements Desk {
 
 	/** Puts copies of what was copied last into the graph, and selects them. */
 	public void paste() {
-		Paste paste = new Paste(graph(), copied);
+		Paste paste = new Paste(chosenGraph(), copied);
 		if (make(paste))
 			page.select(paste.made());
 	}
@@ -310,12 +315,13 @@ public final class GraphDesk implements Desk {
 	/** Makes a block with a name of the selected nodes. */
 	public void extract(String name) {
 		ExtractBlock extract = extraction(name);
+		Graph graph = chosenGraph();
 		if (make(extract))
-			graph().getNodes().stream().filter(node -> node instanceof BlockUse use && use.getBlock() == extract.block()).findFirst().ifPresent(page::reveal);
+			graph.getNodes().stream().filter(node -> node instanceof BlockUse use && use.getBlock() == extract.block()).findFirst().ifPresent(page::choose);
 	}
 
 	private ExtractBlock extraction(String name) {
-		return new ExtractBlock(page.selectedNodes(), name.strip());
+		return new ExtractBlock(page.chosenNodes(), name.strip());
 	}
 
 	/** Why the selection can't be made a block; null where it can. */
@@ -325,15 +331,15 @@ public final class GraphDesk implements Desk {
 
 	/** Puts the nodes of the selected block in the place of its use. */
 	public void unfold() {
-		if (page.selectedNodes().size() == 1 && page.selectedNodes().get(0) instanceof BlockUse use)
-			make(new UnfoldBlock(use, page.notation().shapes()));
+		if (page.chosenNodes().size() == 1 && page.chosenNodes().get(0) instanceof BlockUse use)
+			make(new UnfoldBlock(use, page.chosenNotation().shapes()));
 		else
 			say("Select one use of a block to unfold it", true);
 	}
 
 	/** Swaps the selected normalisations; null for SPADE. */
 	public void swapNorms(NormKind kind) {
-		List<Node> nodes = page.selectedNodes();
+		List<Node> nodes = page.chosenNodes();
 		make(kind == null ? SwapNorms.toSpade(nodes) : SwapNorms.to(kind, nodes));
 	}
 
@@ -441,9 +447,10 @@ public final class GraphDesk implements Desk {
 	private <T> void choose(String hint, List<T> all, ILabelProvider labels, Function<T, String> words, Consumer<T> chosen) {
 		org.eclipse.swt.graphics.Rectangle area = page.viewer().getControl().getBounds();
 		org.eclipse.swt.graphics.Point place = page.viewer().getControl().toDisplay(Math.max(20, area.width / 2 - 180), 40);
-		if (!page.selectedNodes().isEmpty()) {
-			Rectangle at = page.drawing().figure(page.selectedNodes().getLast()).getBounds().getCopy();
-			page.drawing().figure(page.selectedNodes().getLast()).translateToAbsolute(at);
+		if (!page.chosenNodes().isEmpty()) {
+			NodeFigure figure = page.figure(page.chosenNodes().getLast());
+			Rectangle at = figure.getBounds().getCopy();
+			figure.translateToAbsolute(at);
 			if (at.bottom() > 0 && at.bottom() < area.height - 120 && at.x > -100 && at.x < area.width - 200)
 				place = page.viewer().getControl().toDisplay(Math.max(4, at.x), at.bottom());
 		}

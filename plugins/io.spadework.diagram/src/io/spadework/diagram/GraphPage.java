@@ -33,6 +33,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 
 import io.spadework.diagram.edit.DirectEdit;
+import io.spadework.diagram.edit.Hint;
 import io.spadework.diagram.edit.PlacingTool;
 import io.spadework.diagram.edit.ToolDrop;
 import io.spadework.diagram.figures.NodeFigure;
@@ -74,6 +75,7 @@ final class GraphPage {
 	private final GraphDesk desk;
 	private final Combo colouring;
 	private final DefaultEditDomain domain;
+	private final Hint hint = new Hint(viewer);
 	private List<Experiment> choices = List.of();
 	/** Ids of the network and the nodes that somebody came through; empty for the first way there is. */
 	private List<String> way = List.of();
@@ -274,9 +276,35 @@ final class GraphPage {
 		return drawing == null ? List.of() : drawing.nodes().stream().filter(selection().toList()::contains).toList();
 	}
 
-	/** The selected nodes and edges of the graph, without those inside of its blocks. */
-	List<Element> selectedElements() {
-		return drawing == null ? List.of() : models().filter(each -> each instanceof Node || each instanceof Edge).map(Element.class::cast).toList();
+	/** The nodes that a gesture changes: the selected ones, and then those that are selected inside of blocks and stages. */
+	List<Node> chosenNodes() {
+		return Stream.concat(selectedNodes().stream(), selectedInside().map(Inside::node)).distinct().toList();
+	}
+
+	/** The nodes and edges that a gesture changes, in the order in which they were selected. */
+	List<Element> chosenElements() {
+		return drawing == null ? List.of() : models().map(each -> each instanceof Inside inside ? inside.node() : each).filter(each -> each instanceof Node || each instanceof Edge)
+				.map(Element.class::cast).distinct().toList();
+	}
+
+	/** How the graph is written that a gesture changes: that of the page, or of the block or stage in which something is selected. */
+	Notation chosenNotation() {
+		return selectedInside().reduce((first, last) -> last).map(inside -> inside.drawing().notation()).orElse(notation());
+	}
+
+	private Stream<Inside> selectedInside() {
+		return drawing == null ? Stream.of() : models().filter(Inside.class::isInstance).map(Inside.class::cast);
+	}
+
+	/** The figure of a node, or of where it is selected inside of a block or stage. */
+	NodeFigure figure(Node node) {
+		return selectedInside().filter(inside -> inside.node() == node).map(Inside::figure).findFirst().orElseGet(() -> drawing.figure(node));
+	}
+
+	/** Selects a node, which may stand inside of a block or stage. */
+	void choose(Node node) {
+		if (!reveal(node))
+			select(List.of(node));
 	}
 
 	/** The ways to the selected blocks and stages, also to those inside of others. */
@@ -315,9 +343,9 @@ final class GraphPage {
 		elements.forEach(this::append);
 	}
 
-	/** Says something beside the pointer, as nobody who draws looks at the status line; nothing (null) clears it. */
+	/** Says something beside the pointer; nothing (null) clears it. */
 	void say(String message, boolean refuses) {
-		viewer.getControl().setToolTipText(message);
+		hint.say(message, refuses, editor.palette());
 	}
 
 	/** Whether a text is being changed where it is drawn. */
@@ -335,7 +363,7 @@ final class GraphPage {
 		if (editing != null)
 			editing.close();
 		reveal(node);
-		NodeFigure figure = drawing.figure(node);
+		NodeFigure figure = figure(node);
 		Rectangle place = (attribute == Literals.NAMED_ELEMENT__NAME ? figure.name() : figure.detail()).getBounds().getCopy();
 		figure.translateToAbsolute(place);
 		boolean name = attribute == Literals.NAMED_ELEMENT__NAME;
@@ -387,6 +415,8 @@ final class GraphPage {
 
 	private void append(Object element) {
 		EditPart part = part(element);
+		if (part == null)
+			part = drawing.allInside().stream().filter(inside -> inside.node() == element).findFirst().map(this::part).orElse(null);
 		if (part != null)
 			viewer.appendSelection(part);
 	}

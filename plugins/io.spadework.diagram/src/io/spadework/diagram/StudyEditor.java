@@ -10,9 +10,12 @@ import java.util.function.UnaryOperator;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.emf.ecore.EClass;
@@ -43,6 +46,7 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.dialogs.SaveAsDialog;
 import org.eclipse.ui.ide.IGotoMarker;
 import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.part.MultiPageEditorPart;
@@ -62,7 +66,9 @@ import io.spadework.diagram.overlay.NodeOverlay;
 import io.spadework.diagram.parts.DiagramRoot;
 import io.spadework.diagram.training.TrainingPage;
 import io.spadework.model.Problem;
+import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
+import io.spadework.model.StudyReferences;
 import io.spadework.model.edit.changes.Change;
 import io.spadework.model.study.Element;
 import io.spadework.model.study.Experiment;
@@ -118,6 +124,12 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		super.setInput(input);
 		file = StudyFile.of(input);
 		setPartName(input.getName());
+	}
+
+	@Override
+	protected void setInputWithNotify(IEditorInput input) {
+		setInput(input);
+		firePropertyChange(PROP_INPUT);
 	}
 
 	/** All diagrams share one palette, which stands beside them. */
@@ -284,7 +296,7 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	@Override
 	public boolean isSaveAsAllowed() {
-		return false;
+		return study != null;
 	}
 
 	@Override
@@ -294,23 +306,68 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 
 	@Override
 	public void doSave(IProgressMonitor monitor) {
-		if (study == null)
-			return;
-		try {
-			SubMonitor progress = SubMonitor.convert(monitor, 2);
-			file.save(study, progress.split(1));
-			file.saveLayout(study, arrangement.positions(), progress.split(1));
-			history.saved();
-			firePropertyChange(PROP_DIRTY);
-		} catch (CoreException e) {
-			monitor.setCanceled(true);
-			StatusManager.getManager().handle(Status.error(file.path().getFileName() + " can't be saved: " + e.getStatus().getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
-		}
+		if (study != null && write(study, file, monitor))
+			saved();
 	}
 
 	@Override
 	public void doSaveAs() {
-		throw new UnsupportedOperationException("A study is not saved under another name from its diagram");
+		SaveAsDialog dialog = new SaveAsDialog(getSite().getShell());
+		if (file.file() == null)
+			dialog.setOriginalName(file.path().getFileName().toString());
+		else
+			dialog.setOriginalFile(file.file());
+		if (dialog.open() != Window.OK || dialog.getResult() == null)
+			return;
+		IPath chosen = dialog.getResult();
+		saveAs(ResourcesPlugin.getWorkspace().getRoot().getFile(Studies.EXTENSION.equals(chosen.getFileExtension()) ? chosen : chosen.addFileExtension(Studies.EXTENSION)));
+	}
+
+	/** Saves the study with its layout into another file of the workspace, and goes on with that one; what was done can still be undone. */
+	public void saveAs(IFile chosen) {
+		StudyFile before = file;
+		if (chosen.equals(before.file())) {
+			doSave(new NullProgressMonitor());
+			return;
+		}
+		if (of(chosen) != null) {
+			MessageDialog.openInformation(getSite().getShell(), "Save As", chosen.getName() + " is open in another editor. Close that, or choose another name.");
+			return;
+		}
+		StudyFile other = StudyFile.of(chosen);
+		Path from = before.path().toAbsolutePath().getParent();
+		Path to = other.path().getParent();
+		Study written = EcoreUtil.copy(study);
+		boolean moves = StudyReferences.move(written, from, to);
+		if (!write(written, other, new NullProgressMonitor()))
+			return;
+		if (moves)
+			change("Save As", () -> StudyReferences.move(study, from, to));
+		if (isDirty() && before.file() != null)
+			StudyChecks.checkFile(before);
+		setInputWithNotify(new FileEditorInput(chosen));
+		// the one that knows what it holds, so that nothing is read anew
+		file = other;
+		saved();
+		check();
+	}
+
+	private boolean write(Study written, StudyFile target, IProgressMonitor monitor) {
+		try {
+			SubMonitor progress = SubMonitor.convert(monitor, 2);
+			target.save(written, progress.split(1));
+			target.saveLayout(written, arrangement.positions(), progress.split(1));
+			return true;
+		} catch (CoreException e) {
+			monitor.setCanceled(true);
+			StatusManager.getManager().handle(Status.error(target.path().getFileName() + " can't be saved: " + e.getStatus().getMessage(), e), StatusManager.SHOW | StatusManager.LOG);
+			return false;
+		}
+	}
+
+	private void saved() {
+		history.saved();
+		firePropertyChange(PROP_DIRTY);
 	}
 
 	/** Another program, or another part of the workbench, has changed the file: shows it, unless that loses what was changed here. */
@@ -333,10 +390,12 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	private void fileGone(IFile moved) {
 		if (isClosed())
 			return;
-		if (moved == null)
+		if (moved == null) {
 			getSite().getPage().closeEditor(this, false);
-		else
-			setInputWithNotify(new FileEditorInput(moved));
+			return;
+		}
+		setInputWithNotify(new FileEditorInput(moved));
+		file.accept();
 	}
 
 	/** Reads the file and shows what it says, or why it can't be read. */
@@ -553,6 +612,11 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 	/** The selected nodes of the active diagram, in the order of its graph. */
 	public List<Node> selectedNodes() {
 		return page() == null ? List.of() : page().selectedNodes();
+	}
+
+	/** The nodes that a gesture changes: the selected ones, and then those that are selected inside of blocks and stages. */
+	public List<Node> chosenNodes() {
+		return page() == null ? List.of() : page().chosenNodes();
 	}
 
 	/** Whether a text is being changed where it is drawn, so that keys are the text's. */

@@ -33,6 +33,7 @@ final class LandscapesExample {
 	static Study create() {
 		Study study = Templates.named("spade").create(Map.of("crop", text(CROP), "ngf", text(NGF), "ndf", text(NDF), "scales", text(SCALES), "batch", text(BATCH)),
 				new DataChoice.BuiltInLandscapes());
+		study.setId("landscapes");
 		study.setName("Landscapes");
 		study.setDescription("Does a narrow SPADE learn to paint the built-in landscapes from their label maps? (SPADE: arXiv 1903.07291)");
 		study.getParameters().stream().filter(parameter -> parameter.getName().equals("hidden")).forEach(parameter -> parameter.setValue(text(HIDDEN)));

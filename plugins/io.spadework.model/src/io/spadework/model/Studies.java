@@ -51,6 +51,16 @@ public final class Studies {
 				.orElseThrow(() -> new StudyException(file + " has no experiment"));
 	}
 
+	/**
+	 * Makes a study that a template has drawn one of its own: it is called as its file is, and has an id that no other study has, by which its layout and the
+	 * live view of its runs tell it from studies of the same template.
+	 */
+	public static void begin(Study study, Path file) {
+		String name = file.getFileName().toString();
+		study.setName(name.endsWith("." + EXTENSION) ? name.substring(0, name.length() - EXTENSION.length() - 1) : name);
+		study.setId(Ids.random());
+	}
+
 	/** The study in a stream; the name stands for the file in messages. */
 	public static Study read(InputStream in, String name) throws StudyException {
 		return read(in, URI.createURI("study:/" + URI.encodeSegment(name, false)), name);

@@ -88,7 +88,7 @@ class TrainingTest {
 		assertEquals(estimate.get("memoryBytes").getAsDouble(), RunFolder.at(run).info().estimates().get("memoryBytes"));
 		assertEquals(folder.resolve("runs/SPADE-1").toRealPath(), run.toRealPath());
 		assertEquals(3, RunFolder.at(run).info().seed());
-		assertTrue(Files.readString(run.resolve("src/landscapes/spade/SpadeGenerator.java")).contains("hidden = 4;"));
+		assertTrue(Files.readString(run.resolve("src/tiny/spade/SpadeGenerator.java")).contains("hidden = 4;"));
 
 		Program resumed = spadework("resume", run.toString(), "--steps", "3");
 		assertEquals(0, resumed.code(), resumed.all());

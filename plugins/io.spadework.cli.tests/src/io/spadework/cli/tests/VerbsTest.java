@@ -3,12 +3,15 @@ package io.spadework.cli.tests;
 import static io.spadework.cli.tests.Program.spadework;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.spadework.model.Studies;
+import io.spadework.model.study.Study;
 import io.spadework.model.templates.Template;
 import io.spadework.model.templates.Templates;
 import java.io.IOException;
@@ -67,6 +70,17 @@ class VerbsTest {
 		assertRefused(2, "--out", spadework("new", "--template", "spade"));
 		assertRefused(2, "--steps", spadework("train", study, "--steps", "many"));
 		assertRefused(2, "--steps 0", spadework("train", study, "--steps", "0"));
+	}
+
+	@Test
+	void aNewStudyIsCalledAsItsFileAndIsNoOther() throws Exception {
+		Path other = folder.resolve("other.spade");
+		assertEquals(0, spadework("new", "--template", "spade", "--data", "landscapes", "--out", other.toString()).code());
+		Study first = Studies.load(Path.of(study));
+		Study second = Studies.load(other);
+		assertEquals("small study", first.getName());
+		assertEquals("other", second.getName());
+		assertNotEquals(first.getId(), second.getId());
 	}
 
 	@Test
@@ -317,11 +331,11 @@ class VerbsTest {
 		Program generated = spadework("generate", study, "--out", out.toString());
 		assertEquals(0, generated.code(), generated.all());
 		assertTrue(generated.out().lines().map(Path::of).allMatch(Files::isRegularFile), generated.out());
-		Path main = out.resolve("landscapes/spade/Main.java");
+		Path main = out.resolve("smallstudy/spade/Main.java");
 		Files.writeString(main, "// mine");
 		assertEquals(0, spadework("generate", study, "--out", out.toString()).code());
 		assertEquals("// mine", Files.readString(main));
-		Path experiment = out.resolve("landscapes/spade/SpadeExperiment.java");
+		Path experiment = out.resolve("smallstudy/spade/SpadeExperiment.java");
 		Files.writeString(experiment, "// changed");
 		assertRefused(1, experiment.toRealPath().toString(), spadework("generate", study, "--out", out.toString()));
 		assertEquals("// changed", Files.readString(experiment));

@@ -6,26 +6,33 @@ import static io.spadework.diagram.tests.Workspace.open;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.Label;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.LayerConstants;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.commands.Command;
 import org.eclipse.gef.commands.CommandStack;
+import org.eclipse.gef.editparts.LayerManager;
 import org.eclipse.gef.requests.ChangeBoundsRequest;
 import org.eclipse.gef.requests.CreateConnectionRequest;
 import org.eclipse.gef.requests.CreateRequest;
@@ -40,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.spadework.diagram.GraphDesk.Line;
 import io.spadework.diagram.GraphDesk;
 import io.spadework.diagram.StudyEditor;
+import io.spadework.diagram.figures.HintFigure;
 import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.model.Studies;
 import io.spadework.model.edit.changes.Create;
@@ -47,6 +55,7 @@ import io.spadework.model.study.Edge;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
 import io.spadework.model.study.NormKind;
+import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
 import io.spadework.notation.Toolbox.Tool;
 import io.spadework.notation.Toolbox;
@@ -280,10 +289,17 @@ class GesturesTest {
 		EditPart to = part(node("head"));
 		request.setTargetEditPart(to);
 		to.showTargetFeedback((Request) request);
-		assertTrue(viewer().getControl().getToolTipText().contains("all the inputs"), viewer().getControl().getToolTipText());
+		assertTrue(hint().contains("all the inputs"), hint());
 		assertFalse(to.getCommand(request).canExecute());
 		to.eraseTargetFeedback(request);
-		assertEquals(null, viewer().getControl().getToolTipText());
+		assertEquals("", hint());
+	}
+
+	/** What the diagram says beside the pointer; empty for nothing. */
+	private String hint() {
+		IFigure layer = ((LayerManager) viewer().getRootEditPart()).getLayer(LayerConstants.FEEDBACK_LAYER);
+		return ((List<?>) layer.getChildren()).stream().filter(HintFigure.class::isInstance).flatMap(hint -> ((List<?>) ((IFigure) hint).getChildren()).stream())
+				.map(line -> ((Label) line).getText()).collect(Collectors.joining(" "));
 	}
 
 	@Test
@@ -356,6 +372,27 @@ class GesturesTest {
 		closeEditors();
 		for (String name : List.of("original.spade", "copy.spade", "original.spade.layout", "copy.spade.layout"))
 			file.getParent().getFile(IPath.fromOSString(name)).delete(true, null);
+	}
+
+	@Test
+	void aStudyDoesNotTakeTheLayoutOfADeletedOne() throws Exception {
+		Study first = landscapes();
+		Studies.begin(first, Path.of("gone.spade"));
+		var file = file("gone.spade", first);
+		editor = open(file);
+		select(List.of("head"));
+		desk().nudge(80, 16);
+		editor.doSave(new NullProgressMonitor());
+		closeEditors();
+		file.delete(true, null);
+		for (String name : List.of("gone.spade", "new.spade")) {
+			Study second = landscapes();
+			Studies.begin(second, Path.of(name));
+			editor = open(file(name, second));
+			assertNull(editor.arrangement().positions().of(node("head")), name);
+			closeEditors();
+		}
+		file.getParent().getFile(IPath.fromOSString("gone.spade.layout")).delete(true, null);
 	}
 
 	@Test

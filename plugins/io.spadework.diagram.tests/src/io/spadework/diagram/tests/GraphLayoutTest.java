@@ -112,6 +112,19 @@ class GraphLayoutTest {
 	}
 
 	@Test
+	void anInputThatOnlyConditionsFeedsOneRailFromTheTop() {
+		Node style = node(StudyFactory.eINSTANCE.createStyleCodeInput(), 130, 60);
+		Node map = node(StudyFactory.eINSTANCE.createLabelMapInput(), 150, 60);
+		List<Node> chain = chain(20);
+		connect(style, chain.get(0), Port.DATA);
+		List<Edge> rail = chain.stream().map(b -> connect(map, b, Port.LABEL_MAP)).toList();
+		GraphLayout layout = layOut(Map.of(map, rail));
+		assertNothingOverlaps(layout);
+		assertTrue(layout.outline(map).bottom() < layout.outline(style).y, "it stands above the chain");
+		assertEquals(1, rail.stream().map(edge -> layout.route(edge).getFirstPoint()).distinct().count(), "its edges begin as one");
+	}
+
+	@Test
 	void whereARailWouldCrossABlockItsEdgesGoTheirOwnWays() {
 		Node map = node(StudyFactory.eINSTANCE.createLabelMapInput(), 150, 60);
 		Node top = use();

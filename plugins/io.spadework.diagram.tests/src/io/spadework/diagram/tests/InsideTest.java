@@ -5,6 +5,7 @@ import static io.spadework.diagram.tests.Workspace.landscapes;
 import static io.spadework.diagram.tests.Workspace.open;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ import java.util.stream.Collectors;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.draw2d.Connection;
 import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
@@ -31,12 +34,16 @@ import io.spadework.diagram.StudyEditor;
 import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.diagram.parts.Inside;
 import io.spadework.model.study.BlockUse;
+import io.spadework.model.study.Edge;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.NormKind;
+import io.spadework.model.study.Normalisation;
 import io.spadework.model.study.Stage;
 import io.spadework.model.study.Study;
 import io.spadework.model.templates.DataChoice;
 import io.spadework.model.templates.Templates;
+import io.spadework.notation.Toolbox;
 
 /** Blocks and stages show what is inside in the diagram of what uses them, and are folded again. */
 class InsideTest {
@@ -141,7 +148,7 @@ class InsideTest {
 		Node chosen = shown(part);
 		viewer().select(part);
 		assertEquals(chosen, ((IStructuredSelection) editor.getSite().getSelectionProvider().getSelection()).getFirstElement());
-		assertEquals(List.of(), editor.selectedNodes(), "what changes the generator does nothing to the block");
+		assertEquals(List.of(), editor.selectedNodes(), "what moves nodes of the generator does nothing to the block");
 		editor.back();
 		assertEquals(node("head"), ((EditPart) viewer().getSelectedEditParts().get(0)).getModel());
 		viewer().select(part);
@@ -149,6 +156,38 @@ class InsideTest {
 		assertEquals(block, editor.activeGraph());
 		assertEquals(List.of(chosen), editor.selectedNodes());
 		assertTrue(editor.where().endsWith("head"), editor.where());
+	}
+
+	@Test
+	void whatIsSelectedInsideIsChangedInTheBlock() throws Exception {
+		editor = open(file("changed.spade", landscapes()));
+		look("head");
+		Graph block = ((BlockUse) node("head")).getBlock();
+		List<Node> before = List.copyOf(block.getNodes());
+		int own = editor.activeGraph().getNodes().size();
+		chooseInside("conv0");
+		editor.desk().add(Toolbox.of(block).stream().flatMap(group -> group.tools().stream()).filter(tool -> tool.label().equals("ReLU")).findFirst().orElseThrow());
+		assertEquals(before.size() + 1, block.getNodes().size());
+		assertEquals(block.getNodes().stream().filter(node -> !before.contains(node)).toList(), editor.chosenNodes(), "the new node is selected");
+		editor.desk().delete();
+		assertEquals(before, block.getNodes());
+
+		chooseInside("norm0");
+		editor.desk().swapNorms(NormKind.INSTANCE);
+		assertTrue(block.getNodes().stream().anyMatch(Normalisation.class::isInstance));
+		editor.commands().undo();
+		assertEquals(before.size(), block.getNodes().size());
+		assertTrue(block.getNodes().stream().noneMatch(Normalisation.class::isInstance));
+
+		chooseInside("conv1");
+		editor.desk().edit(editor.chosenNodes().getFirst(), true);
+		assertNotNull(editor.directEdit(), "its name is changed where it is drawn");
+		assertEquals(own, editor.activeGraph().getNodes().size());
+	}
+
+	private void chooseInside(String name) {
+		viewer().flush();
+		viewer().select(inside(node("head")).stream().filter(part -> name.equals(shown(part).getName())).findFirst().orElseThrow());
 	}
 
 	@Test
@@ -178,6 +217,18 @@ class InsideTest {
 		for (Rectangle one : outlines)
 			for (Rectangle other : outlines)
 				assertFalse(one != other && one.intersects(other), one + " does not lie on " + other);
+		Rectangle head = outline(part(node("head")));
+		for (Edge edge : editor.activeGraph().getEdges())
+			if (edge.getTarget() != node("head") && edge.getSource() != node("head"))
+				assertFalse(crosses((Connection) part(edge).getFigure(), head), edge.getSource().getName() + " to " + edge.getTarget().getName() + " finds its way around the open block");
+	}
+
+	private static boolean crosses(Connection line, Rectangle outline) {
+		PointList points = line.getPoints();
+		for (int i = 1; i < points.size(); i++)
+			if (outline.intersects(new Rectangle(points.getPoint(i - 1), points.getPoint(i))))
+				return true;
+		return false;
 	}
 
 	@Test

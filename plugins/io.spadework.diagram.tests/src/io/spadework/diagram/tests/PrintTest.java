@@ -13,6 +13,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +43,18 @@ class PrintTest {
 		var all = root.extent();
 		double scale = Math.min(width * 0.92 / all.width, height * 0.92 / all.height);
 		assertTrue(inked.width > (all.width - 80) * scale && inked.height > (all.height - 80) * scale, inked + " is as large as the page allows");
+	}
+
+	/** A poster of 40 inches, at the resolution of a screen. */
+	@Test
+	void aSmallDiagramIsNotBlownUp() throws Exception {
+		StudyEditor editor = open(file("print.spade", landscapes()));
+		editor.reveal(editor.study().getBlocks().get(0).getId());
+		DiagramRoot root = (DiagramRoot) editor.getAdapter(GraphicalViewer.class).getRootEditPart();
+		var all = root.extent();
+		Rectangle inked = inked(root, 3840, 3840, 96);
+		assertTrue(inked.width <= 2 * all.width && inked.height <= 2 * all.height, inked + " is more than twice as large as on the screen, " + all);
+		assertTrue(inked.width > 2 * (all.width - 80) && inked.height > 2 * (all.height - 80), inked + " is twice as large as on the screen, " + all);
 	}
 
 	/** What is not white of a page. */

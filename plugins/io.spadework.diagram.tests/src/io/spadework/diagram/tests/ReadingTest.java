@@ -25,6 +25,7 @@ import java.util.zip.InflaterInputStream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
@@ -58,6 +59,9 @@ import io.spadework.notation.Heat.Measure;
 
 /** What a diagram tells besides its nodes: heat, properties, other files; and how fast it follows the pointer. */
 class ReadingTest {
+
+	/** What a move of a drag may take, in ms. */
+	private static final double MOST_OF_A_MOVE = 33;
 
 	private StudyEditor editor;
 	private Shell shell;
@@ -248,6 +252,19 @@ class ReadingTest {
 		var at = part.getFigure().getBounds().getCenter();
 		part.getFigure().translateToAbsolute(at);
 		Control control = viewer().getControl();
+		double median = Double.MAX_VALUE;
+		// what else runs on the machine may hold one drag up, not every one
+		for (int drag = 0; drag < 3 && median > MOST_OF_A_MOVE; drag++) {
+			median = Math.min(median, drag(control, at));
+			assertEquals("Move", editor.commands().getUndoCommand().getLabel());
+			editor.commands().undo();
+		}
+		System.out.printf("a move of a drag among 500 nodes, %d of them showing what is inside, takes %.1f ms (median of 200)%n", open, median);
+		assertTrue(median <= MOST_OF_A_MOVE, "took " + median + " ms");
+	}
+
+	/** Drags what is at a place; gives the median of what its 200 moves take, in ms. */
+	private double drag(Control control, Point at) {
 		mouse(control, SWT.MouseDown, at.x, at.y, 0);
 		double[] times = new double[200];
 		for (int i = 0; i < times.length; i++) {
@@ -258,11 +275,8 @@ class ReadingTest {
 			times[i] = (System.nanoTime() - start) / 1e6;
 		}
 		mouse(control, SWT.MouseUp, at.x + 60, at.y + 30, SWT.BUTTON1);
-		assertEquals("Move", editor.commands().getUndoCommand().getLabel());
 		Arrays.sort(times);
-		System.out.printf("a move of a drag among 500 nodes, %d of them showing what is inside, takes %.1f ms (median of 200), at most %.1f ms%n", open, times[100], times[199]);
-		// 33 ms on a machine of its own
-		assertTrue(times[100] < 100, "took " + times[100] + " ms");
+		return times[100];
 	}
 
 	private static void mouse(Control control, int type, int x, int y, int state) {

@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.Label;
 import org.eclipse.draw2d.geometry.Rectangle;
@@ -67,6 +70,7 @@ import io.spadework.model.study.Generator;
 import io.spadework.model.study.Graph;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Node;
+import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.notation.Notation;
@@ -138,6 +142,64 @@ class StudyEditorTest {
 				for (int j = i + 1; j < nodes.size(); j++)
 					assertFalse(figure(nodes.get(i)).getBounds().intersects(figure(nodes.get(j)).getBounds()), nodes.get(i).getId() + " overlaps " + nodes.get(j).getId());
 		}
+	}
+
+	@Test
+	void aStudySavedAsAnotherGoesOnAsThat() throws Exception {
+		IFile first = file("first.spade", published());
+		IFile second = file("second.spade", "");
+		second.delete(true, null);
+		IFolder folder = first.getProject().getFolder("deeper");
+		if (folder.exists())
+			folder.delete(true, null);
+		folder.create(true, true, null);
+		editor = open(first);
+		String before = Studies.write(editor.study());
+		editor.change("Rename", () -> seed(editor.study()).setName("sown"));
+		editor.reveal("seed");
+		editor.commands().execute(editor.desk().move(List.of(seed(editor.study())), 500, 40));
+		assertTrue(editor.isDirty());
+
+		editor.saveAs(second);
+		Workspace.turn(500);
+		assertFalse(editor.isDirty());
+		assertEquals("second.spade", editor.getPartName());
+		assertEquals("sown", seed(Studies.load(second.getLocation().toPath())).getName());
+		assertEquals(before, Studies.write(Studies.load(first.getLocation().toPath())), "the first is as it was");
+		assertTrue(second.getParent().getFile(IPath.fromOSString("second.spade.layout")).exists(), "its layout came along");
+
+		editor.commands().undo();
+		editor.commands().undo();
+		assertEquals("seed", seed(editor.study()).getName());
+		assertTrue(editor.isDirty());
+		editor.commands().redo();
+		editor.commands().redo();
+		assertFalse(editor.isDirty());
+
+		editor.saveAs(folder.getFile("third.spade"));
+		Workspace.turn(500);
+		assertFalse(editor.isDirty());
+		assertEquals("../coco", ((StoredDataset) editor.study().getDatasets().get(0)).getFolder(), "the data are where they were");
+		assertEquals("../coco", ((StoredDataset) Studies.load(folder.getFile("third.spade").getLocation().toPath()).getDatasets().get(0)).getFolder());
+	}
+
+	@Test
+	void aStudyThatIsRenamedWhileItIsEditedIsSavedUnderItsNewName() throws Exception {
+		IFile before = file("before.spade", published());
+		IFile after = file("after.spade", "");
+		after.delete(true, null);
+		editor = open(before);
+		editor.change("Rename", () -> seed(editor.study()).setName("sown"));
+		before.move(after.getFullPath(), true, null);
+		assertTrue(waitFor(() -> "after.spade".equals(editor.getPartName())));
+		assertTrue(editor.isDirty());
+		editor.doSave(new NullProgressMonitor());
+		Workspace.turn(500);
+		assertFalse(editor.isDirty());
+		assertFalse(before.exists());
+		assertEquals("sown", seed(Studies.load(after.getLocation().toPath())).getName());
+		editor.commands().undo();
+		assertEquals("seed", seed(editor.study()).getName());
 	}
 
 	@Test

@@ -25,6 +25,7 @@ public final class DiagramHandler extends AbstractHandler implements IExecutable
 	private static final int STEP = 8;
 
 	private static final Predicate<StudyEditor> NODES = editor -> !editor.selectedNodes().isEmpty();
+	private static final Predicate<StudyEditor> CHOSEN = editor -> !editor.chosenNodes().isEmpty();
 	private static final Predicate<StudyEditor> OPENABLE = StudyEditor::canOpen;
 	private static final Predicate<StudyEditor> DOORS = StudyEditor::canLook;
 	private static final Predicate<StudyEditor> TWO = editor -> editor.selectedNodes().size() > 1;
@@ -38,11 +39,11 @@ public final class DiagramHandler extends AbstractHandler implements IExecutable
 	private static final Map<String, Deed> DEEDS = Map.ofEntries(
 			deed("open", OPENABLE, StudyEditor::openSelected), deed("look", DOORS, editor -> editor.desk().look()), deed("back", GRAPH, StudyEditor::back), deed("zoomIn", DIAGRAM, StudyEditor::zoomIn), deed("zoomOut", DIAGRAM, StudyEditor::zoomOut),
 			deed("zoomFull", DIAGRAM, StudyEditor::zoomFull), deed("fit", DIAGRAM, StudyEditor::fit), deed("palette", GRAPH, StudyEditor::togglePalette),
-			deed("add", GRAPH, editor -> editor.desk().chooseAndAdd()), deed("mend", GRAPH, editor -> editor.desk().mend()), deed("connect", NODES, editor -> editor.desk().connect()),
-			deed("editValue", NODES, editor -> editor.desk().edit(editor.selectedNodes().getLast(), false)), deed("extract", NODES, editor -> editor.desk().extract()),
-			deed("unfold", NODES, editor -> editor.desk().unfold()), deed("swapSpade", NODES, editor -> editor.desk().swapNorms(null)),
-			deed("swapInstance", NODES, editor -> editor.desk().swapNorms(NormKind.INSTANCE)), deed("swapBatch", NODES, editor -> editor.desk().swapNorms(NormKind.BATCH)),
-			deed("swapLayer", NODES, editor -> editor.desk().swapNorms(NormKind.LAYER)), deed("swapNone", NODES, editor -> editor.desk().swapNorms(NormKind.NONE)),
+			deed("add", GRAPH, editor -> editor.desk().chooseAndAdd()), deed("mend", GRAPH, editor -> editor.desk().mend()), deed("connect", CHOSEN, editor -> editor.desk().connect()),
+			deed("editValue", CHOSEN, editor -> editor.desk().edit(editor.chosenNodes().getLast(), false)), deed("extract", CHOSEN, editor -> editor.desk().extract()),
+			deed("unfold", CHOSEN, editor -> editor.desk().unfold()), deed("swapSpade", CHOSEN, editor -> editor.desk().swapNorms(null)),
+			deed("swapInstance", CHOSEN, editor -> editor.desk().swapNorms(NormKind.INSTANCE)), deed("swapBatch", CHOSEN, editor -> editor.desk().swapNorms(NormKind.BATCH)),
+			deed("swapLayer", CHOSEN, editor -> editor.desk().swapNorms(NormKind.LAYER)), deed("swapNone", CHOSEN, editor -> editor.desk().swapNorms(NormKind.NONE)),
 			deed("layOutAll", GRAPH, editor -> editor.desk().layOutAll()), deed("layOutSelection", TWO, editor -> editor.desk().layOutSelection()),
 			deed("alignLeft", TWO, editor -> editor.desk().align(Line.LEFT)), deed("alignCentre", TWO, editor -> editor.desk().align(Line.CENTRE)),
 			deed("alignRight", TWO, editor -> editor.desk().align(Line.RIGHT)), deed("alignTop", TWO, editor -> editor.desk().align(Line.TOP)),

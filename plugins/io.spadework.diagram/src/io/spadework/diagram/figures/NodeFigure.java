@@ -169,6 +169,20 @@ public final class NodeFigure extends Figure {
 		return problems;
 	}
 
+	/** Whether a point of the window, if it is one, is over the text that says what the node is made with. */
+	public boolean isOverDetail(Point location) {
+		if (location == null || detail() == name())
+			return false;
+		Point point = location.getCopy();
+		translateToRelative(point);
+		return detail().getBounds().contains(point);
+	}
+
+	/** What a screen reader says of it. */
+	public String spoken() {
+		return look.kind() + " " + look.name() + (look.output().isEmpty() ? "" : ", output " + look.output()) + (problems.isEmpty() ? "" : ", " + problems.get(0).message());
+	}
+
 	/** Draws the halo, or not. */
 	public void setSelected(boolean selected) {
 		this.selected = selected;

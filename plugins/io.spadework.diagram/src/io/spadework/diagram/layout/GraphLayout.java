@@ -53,6 +53,9 @@ public final class GraphLayout {
 	/** From a node that finds its place to the next below it, in pixels. */
 	private static final int BELOW = 28;
 
+	/** Between nodes where an edge finds its way, in pixels. */
+	private static final int LANE = 40;
+
 	/** From the last turn of an edge between two columns to the node below, in pixels. */
 	private static final int ABOVE_COLUMN = 28;
 
@@ -83,7 +86,10 @@ public final class GraphLayout {
 	private static GraphLayout layOut(Map<Node, Box> boxes, Collection<Edge> edges, Map<Node, List<Edge>> rails, ToIntFunction<Edge> labelWidth) {
 		Set<Edge> onRails = rails.values().stream().flatMap(List::stream).collect(Collectors.toSet());
 		List<Edge> flowing = edges.stream().filter(e -> !onRails.contains(e)).toList();
-		GraphLayout layout = Layers.of(boxes, flowing);
+		GraphLayout layout = Layers.of(joined(boxes, flowing, rails.keySet()), flowing);
+		for (Node source : rails.keySet())
+			if (layout.outline(source) == null)
+				layout.putAbove(source, boxes.get(source));
 		GraphLayout bent = rails.isEmpty() ? UShape.of(boxes, flowing, layout, labelWidth) : null;
 		boolean isBent = bent != null && flowing.stream().noneMatch(bent::crossesBlock);
 		layout = isBent ? bent : layout;
@@ -91,8 +97,22 @@ public final class GraphLayout {
 		layout.placeLabels(flowing);
 		if (!isBent)
 			layout.fold(rails);
-		layout.meetCircles(boxes);
+		for (Edge edge : layout.routes.keySet())
+			layout.meet(edge, layout.routes.get(edge), boxes);
 		return layout;
+	}
+
+	/** The nodes without those whose edges all run on rails: layers would put such a node in the way of its own rail. */
+	private static Map<Node, Box> joined(Map<Node, Box> boxes, List<Edge> flowing, Set<Node> rails) {
+		Map<Node, Box> joined = new LinkedHashMap<>(boxes);
+		joined.keySet().removeIf(node -> rails.contains(node) && flowing.stream().noneMatch(edge -> edge.getSource() == node || edge.getTarget() == node));
+		return joined;
+	}
+
+	/** Puts a node above all others. */
+	private void putAbove(Node node, Box box) {
+		Rectangle all = bounds();
+		outlines.put(node, new Rectangle(all.x + (all.width - box.width()) / 2, all.y - BELOW - box.height(), box.width(), box.height()));
 	}
 
 	static GraphLayout of(Map<Node, Rectangle> outlines, Map<Edge, PointList> routes) {
@@ -186,6 +206,7 @@ public final class GraphLayout {
 		for (Node node : outlines.keySet())
 			if (placed.add(node))
 				settle(node, placed);
+		outlines.keySet().stream().filter(open::contains).forEach(this::moveAside);
 		outlines.keySet().stream().filter(open::contains).forEach(node -> makeRoom(node, placed));
 		outlines.forEach((node, outline) -> moved.put(node, new Point(outline.x - before.get(node).x, outline.y - before.get(node).y)));
 		Router router = new Router(outlines, routes.keySet());
@@ -197,8 +218,7 @@ public final class GraphLayout {
 					continue;
 			}
 			PointList route = router.route(edge);
-			route.setPoint(onOutline(route.getFirstPoint(), boxes.get(edge.getSource()), outlines.get(edge.getSource())), 0);
-			route.setPoint(onOutline(route.getLastPoint(), boxes.get(edge.getTarget()), outlines.get(edge.getTarget())), route.size() - 1);
+			meet(edge, route, boxes);
 			routes.put(edge, route);
 		}
 		labels.clear();
@@ -221,6 +241,18 @@ public final class GraphLayout {
 			outline.setLocation(all.right() + BELOW, all.y);
 		}
 		makeRoom(node, placed);
+	}
+
+	/** Moves what stands right of a node so far that edges find a way between it and its neighbours on both sides. */
+	private void moveAside(Node node) {
+		Rectangle own = outlines.get(node);
+		int middle = own.x + own.width / 2;
+		List<Rectangle> beside = outlines.values().stream().filter(other -> other != own && other.y < own.bottom() && own.y < other.bottom()).toList();
+		int left = beside.stream().mapToInt(Rectangle::right).filter(right -> right <= middle).max().orElse(own.x - LANE);
+		int right = beside.stream().mapToInt(other -> other.x).filter(x -> x >= middle).min().orElse(own.right() + LANE);
+		int farther = Math.max(0, left + LANE - own.x);
+		int farthest = farther + Math.max(0, own.right() + LANE - right);
+		outlines.values().forEach(other -> other.translate(other.x >= middle ? farthest : other.right() > middle ? farther : 0, 0));
 	}
 
 	/** Moves down what a node covers, and what that covers then. */
@@ -321,30 +353,8 @@ public final class GraphLayout {
 		return points(from.right(), y, ownX, y, ownX, above, otherX, above, otherX, end, to.right(), end);
 	}
 
-	private void meetCircles(Map<Node, Box> boxes) {
-		routes.forEach((edge, route) -> {
-			Box source = boxes.get(edge.getSource());
-			Box target = boxes.get(edge.getTarget());
-			route.setPoint(onOutline(route.getFirstPoint(), source, outlines.get(edge.getSource())), 0);
-			route.setPoint(onOutline(route.getLastPoint(), target, outlines.get(edge.getTarget())), route.size() - 1);
-		});
-	}
-
-	/** Where an end of an edge at the bounds of a node meets its outline. */
-	private static Point onOutline(Point end, Box box, Rectangle outline) {
-		boolean atSide = end.y > outline.y && end.y < outline.bottom();
-		double radius = outline.height / 2.0;
-		if (atSide && box.round() && (end.x <= outline.x || end.x >= outline.right()))
-			return new Point((int) Math.round(outline.x + outline.width / 2.0 + (end.x <= outline.x ? -radius : radius)), end.y);
-		if (atSide && end.x >= outline.right())
-			return new Point(outline.right() - box.sideInset(), end.y);
-		if (atSide && end.x <= outline.x)
-			return new Point(outline.x + box.sideInset(), end.y);
-		if (!box.round())
-			return end;
-		double off = Math.min(radius, Math.abs(end.x - (outline.x + outline.width / 2.0)));
-		int depth = (int) Math.round(radius - Math.sqrt(radius * radius - off * off));
-		return new Point(end.x, end.y <= outline.y ? end.y + depth : end.y - depth);
+	private void meet(Edge edge, PointList route, Map<Node, Box> boxes) {
+		Routes.meet(route, boxes.get(edge.getSource()), outlines.get(edge.getSource()), boxes.get(edge.getTarget()), outlines.get(edge.getTarget()));
 	}
 
 	/** A label stands below the source where the edge is its only one, otherwise above the target; conditioning edges share one below their source. */

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
@@ -20,10 +19,8 @@ import org.eclipse.elk.core.options.PortAlignment;
 import org.eclipse.elk.core.options.PortConstraints;
 import org.eclipse.elk.core.options.PortSide;
 import org.eclipse.elk.core.util.BasicProgressMonitor;
-import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkConnectableShape;
 import org.eclipse.elk.graph.ElkEdge;
-import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
@@ -78,7 +75,7 @@ final class Layers {
 		Map<Node, Rectangle> outlines = new LinkedHashMap<>();
 		placed.forEach((node, elk) -> outlines.put(node, new Rectangle(round(elk.getX()), round(elk.getY()), round(elk.getWidth()), round(elk.getHeight()))));
 		Map<Edge, PointList> routes = new HashMap<>();
-		routed.forEach((edge, elk) -> routes.put(edge, points(elk.getSections().get(0))));
+		routed.forEach((edge, elk) -> routes.put(edge, Routes.points(elk.getSections().get(0))));
 		return GraphLayout.of(outlines, routes);
 	}
 
@@ -91,21 +88,6 @@ final class Layers {
 		ElkPort port = ElkGraphUtil.createPort(target);
 		port.setProperty(LayeredOptions.PORT_SIDE, PortSide.EAST);
 		return port;
-	}
-
-	private static PointList points(ElkEdgeSection section) {
-		PointList points = new PointList();
-		points.addPoint(round(section.getStartX()), round(section.getStartY()));
-		for (ElkBendPoint bend : section.getBendPoints())
-			append(points, bend.getX(), bend.getY());
-		append(points, section.getEndX(), section.getEndY());
-		return points;
-	}
-
-	/** Coordinates that differ by less than a pixel are the same: otherwise rounding would slant the edge. */
-	private static void append(PointList points, double x, double y) {
-		Point last = points.getLastPoint();
-		points.addPoint(Math.abs(x - last.x) <= 1 ? last.x : round(x), Math.abs(y - last.y) <= 1 ? last.y : round(y));
 	}
 
 	private static int round(double value) {

@@ -51,7 +51,7 @@ public final class LayoutFile {
 	public static Positions read(Path file, Study study) throws IOException {
 		Path own = of(file);
 		if (Files.exists(own))
-			return parse(own);
+			return isOfAnother(own, study) ? Positions.NONE : parse(own);
 		Path renamed = other(file, study, false);
 		Path other = renamed == null ? other(file, study, true) : renamed;
 		return other == null ? Positions.NONE : parse(other);
@@ -133,10 +133,22 @@ public final class LayoutFile {
 
 	private static boolean isOf(Path file, Study study) {
 		try {
-			List<String> lines = lines(file);
-			return lines.size() > 1 && lines.get(0).equals(FORMAT) && lines.get(1).equals("study " + study.getId());
+			return study.getId().equals(studyOf(file));
 		} catch (IOException e) {
 			return false; // what can't be read belongs to somebody else
 		}
+	}
+
+	/** Whether a file was left by another study, one that had the same name before. */
+	private static boolean isOfAnother(Path file, Study study) throws IOException {
+		String owner = studyOf(file);
+		return owner != null && !owner.equals(study.getId());
+	}
+
+	/** The id of the study that a file says it belongs to; null where it says none. */
+	private static String studyOf(Path file) throws IOException {
+		List<String> lines = lines(file);
+		Matcher study = STUDY.matcher(lines.size() > 1 && lines.get(0).equals(FORMAT) ? lines.get(1) : "");
+		return study.matches() ? study.group(1) : null;
 	}
 }

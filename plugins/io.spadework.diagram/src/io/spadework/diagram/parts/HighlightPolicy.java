@@ -5,11 +5,12 @@ import java.util.function.Consumer;
 import org.eclipse.gef.editpolicies.SelectionEditPolicy;
 
 /** Shows the selection by the figure itself, instead of handles. */
-final class HighlightPolicy extends SelectionEditPolicy {
+public final class HighlightPolicy extends SelectionEditPolicy {
 
 	private final Consumer<Boolean> show;
 
-	HighlightPolicy(Consumer<Boolean> show) {
+	/** Shows through this. */
+	public HighlightPolicy(Consumer<Boolean> show) {
 		this.show = show;
 	}
 

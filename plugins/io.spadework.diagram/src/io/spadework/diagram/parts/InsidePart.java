@@ -3,23 +3,20 @@ package io.spadework.diagram.parts;
 import java.util.List;
 
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
-import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.gef.requests.DirectEditRequest;
 import org.eclipse.gef.tools.SelectEditPartTracker;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 
 import io.spadework.diagram.edit.Desk;
 
-/** A node inside of a block or stage: it can be looked at, selected and opened; it is moved and connected in the diagram of its own graph. */
-final class InsidePart extends AbstractGraphicalEditPart {
+/** A node inside of a block or stage: what is done to it is done in all uses; it is moved, and edges are dragged, in the diagram of its own graph. */
+final class InsidePart extends SpokenPart {
 
 	private final Inside inside;
 	private final Desk desk;
-	private AccessibleEditPart accessible;
 
 	InsidePart(Inside inside, Desk desk) {
 		this.inside = inside;
@@ -53,21 +50,16 @@ final class InsidePart extends AbstractGraphicalEditPart {
 
 	@Override
 	public void performRequest(Request request) {
-		if (RequestConstants.REQ_OPEN.equals(request.getType()) || RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
+		if (RequestConstants.REQ_OPEN.equals(request.getType()))
 			desk.open(inside.way());
+		else if (RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
+			desk.edit(inside.node(), !(request instanceof DirectEditRequest direct) || !inside.figure().isOverDetail(direct.getLocation()));
 		else
 			super.performRequest(request);
 	}
 
 	@Override
-	protected AccessibleEditPart getAccessibleEditPart() {
-		if (accessible == null)
-			accessible = new AccessibleGraphicalEditPart() {
-				@Override
-				public void getName(AccessibleEvent e) {
-					e.result = inside.figure().look().kind() + " " + inside.figure().look().name() + " inside " + inside.way().get(inside.way().size() - 2).getName();
-				}
-			};
-		return accessible;
+	protected String spoken() {
+		return inside.figure().look().kind() + " " + inside.figure().look().name() + " inside " + inside.way().get(inside.way().size() - 2).getName();
 	}
 }

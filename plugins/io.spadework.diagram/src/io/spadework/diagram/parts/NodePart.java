@@ -4,8 +4,6 @@ import java.util.List;
 
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPolicy;
@@ -13,10 +11,8 @@ import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
-import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.gef.requests.DirectEditRequest;
 
-import org.eclipse.swt.accessibility.AccessibleEvent;
 
 import io.spadework.diagram.edit.Desk;
 import io.spadework.diagram.figures.NodeFigure;
@@ -24,11 +20,10 @@ import io.spadework.model.study.Edge;
 import io.spadework.model.study.Node;
 
 /** A node and its figure. */
-final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
+final class NodePart extends SpokenPart implements NodeEditPart {
 
 	private final Drawing drawing;
 	private final Desk desk;
-	private AccessibleEditPart accessible;
 
 	NodePart(Drawing drawing, Desk desk) {
 		this.drawing = drawing;
@@ -62,33 +57,14 @@ final class NodePart extends AbstractGraphicalEditPart implements NodeEditPart {
 		else if (RequestConstants.REQ_OPEN.equals(request.getType()))
 			desk.open(node());
 		else if (RequestConstants.REQ_DIRECT_EDIT.equals(request.getType()))
-			desk.edit(node(), !(request instanceof DirectEditRequest direct) || !isOverDetail(direct.getLocation()));
+			desk.edit(node(), !(request instanceof DirectEditRequest direct) || !drawing.figure(node()).isOverDetail(direct.getLocation()));
 		else
 			super.performRequest(request);
 	}
 
 	@Override
-	protected AccessibleEditPart getAccessibleEditPart() {
-		if (accessible == null)
-			accessible = new AccessibleGraphicalEditPart() {
-				@Override
-				public void getName(AccessibleEvent e) {
-					NodeFigure figure = drawing.figure(node());
-					e.result = figure.look().kind() + " " + figure.look().name() + (figure.look().output().isEmpty() ? "" : ", output " + figure.look().output())
-							+ (figure.problems().isEmpty() ? "" : ", " + figure.problems().get(0).message());
-				}
-			};
-		return accessible;
-	}
-
-	/** Whether a point of the window is over the text that says what the node is made with. */
-	private boolean isOverDetail(Point location) {
-		if (location == null)
-			return false;
-		Point point = location.getCopy();
-		getFigure().translateToRelative(point);
-		NodeFigure figure = drawing.figure(node());
-		return figure.detail() != figure.name() && figure.detail().getBounds().contains(point);
+	protected String spoken() {
+		return drawing.figure(node()).spoken();
 	}
 
 	@Override

@@ -6,12 +6,13 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 
 /** An end of an edge where the layout has put it; it moves with its node. */
-final class RouteAnchor extends AbstractConnectionAnchor {
+public final class RouteAnchor extends AbstractConnectionAnchor {
 
 	private final int dx;
 	private final int dy;
 
-	RouteAnchor(IFigure owner, Rectangle bounds, Point end) {
+	/** An end at a point of a figure that has these bounds now. */
+	public RouteAnchor(IFigure owner, Rectangle bounds, Point end) {
 		super(owner);
 		dx = end.x - bounds.x;
 		dy = end.y - bounds.y;

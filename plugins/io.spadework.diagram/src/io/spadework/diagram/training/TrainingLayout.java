@@ -19,14 +19,13 @@ import org.eclipse.elk.core.options.EdgeLabelPlacement;
 import org.eclipse.elk.core.options.EdgeRouting;
 import org.eclipse.elk.core.options.PortAlignment;
 import org.eclipse.elk.core.util.BasicProgressMonitor;
-import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
-import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 import io.spadework.diagram.layout.Box;
+import io.spadework.diagram.layout.Routes;
 import io.spadework.notation.training.Flow;
 import io.spadework.notation.training.Part;
 
@@ -36,13 +35,16 @@ final class TrainingLayout {
 	private static final double BETWEEN_LAYERS = 26;
 	private static final double BETWEEN_PARTS = 22;
 
+	/** From the base of a text down to its lower end, in pixels. */
+	private static final int ABOVE_BASE = 3;
+
 	static {
 		LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
 	}
 
 	private final Map<Part, Rectangle> outlines = new LinkedHashMap<>();
 	private final Map<Flow, PointList> routes = new LinkedHashMap<>();
-	private final Map<Flow, Point> labels = new LinkedHashMap<>();
+	private final Map<Flow, Rectangle> labels = new LinkedHashMap<>();
 
 	/**
 	 * Lays a training out.
@@ -86,10 +88,12 @@ final class TrainingLayout {
 		new LayeredLayoutProvider().layout(graph, new BasicProgressMonitor());
 		placed.forEach((part, elk) -> outlines.put(part, new Rectangle(round(elk.getX()), round(elk.getY()), round(elk.getWidth()), round(elk.getHeight()))));
 		routed.forEach((flow, elk) -> {
-			routes.put(flow, meet(points(elk.getSections().get(0)), flow, boxes));
+			PointList route = Routes.points(elk.getSections().get(0));
+			Routes.meet(route, boxes.get(flow.source()), outlines.get(flow.source()), boxes.get(flow.target()), outlines.get(flow.target()));
+			routes.put(flow, route);
 			if (!elk.getLabels().isEmpty()) {
 				ElkLabel label = elk.getLabels().get(0);
-				labels.put(flow, new Point(round(label.getX()), round(label.getY() + label.getHeight()) - 3));
+				labels.put(flow, new Rectangle(round(label.getX()), round(label.getY()), round(label.getWidth()), round(label.getHeight())));
 			}
 		});
 	}
@@ -106,13 +110,15 @@ final class TrainingLayout {
 
 	/** Left end of the base of a flow's text; null where it has none. */
 	Point label(Flow flow) {
-		return labels.get(flow);
+		Rectangle label = labels.get(flow);
+		return label == null ? null : new Point(label.x, label.bottom() - ABOVE_BASE);
 	}
 
 	/** What everything covers. */
 	Rectangle bounds() {
 		Rectangle all = outlines.values().stream().map(Rectangle::getCopy).reduce(Rectangle::union).orElseGet(Rectangle::new);
 		routes.values().forEach(route -> all.union(route.getBounds()));
+		labels.values().forEach(all::union);
 		return all;
 	}
 
@@ -121,37 +127,6 @@ final class TrainingLayout {
 		outlines.values().forEach(outline -> outline.translate(dx, dy));
 		routes.values().forEach(route -> route.translate(dx, dy));
 		labels.values().forEach(label -> label.translate(dx, dy));
-	}
-
-	/** Ends at the bounds of a circle are led to it. */
-	private PointList meet(PointList route, Flow flow, Map<Part, Box> boxes) {
-		route.setPoint(onOutline(route.getFirstPoint(), boxes.get(flow.source()), outlines.get(flow.source())), 0);
-		route.setPoint(onOutline(route.getLastPoint(), boxes.get(flow.target()), outlines.get(flow.target())), route.size() - 1);
-		return route;
-	}
-
-	private static Point onOutline(Point end, Box box, Rectangle outline) {
-		if (!box.round())
-			return end;
-		double radius = outline.height / 2.0;
-		double off = Math.min(radius, Math.abs(end.x - (outline.x + outline.width / 2.0)));
-		int depth = (int) Math.round(radius - Math.sqrt(radius * radius - off * off));
-		return new Point(end.x, end.y <= outline.y ? end.y + depth : end.y - depth);
-	}
-
-	private static PointList points(ElkEdgeSection section) {
-		PointList points = new PointList();
-		points.addPoint(round(section.getStartX()), round(section.getStartY()));
-		for (ElkBendPoint bend : section.getBendPoints())
-			append(points, bend.getX(), bend.getY());
-		append(points, section.getEndX(), section.getEndY());
-		return points;
-	}
-
-	/** Coordinates that differ by less than a pixel are the same: otherwise rounding would slant the line. */
-	private static void append(PointList points, double x, double y) {
-		Point last = points.getLastPoint();
-		points.addPoint(Math.abs(x - last.x) <= 1 ? last.x : round(x), Math.abs(y - last.y) <= 1 ? last.y : round(y));
 	}
 
 	private static int round(double value) {

@@ -3,13 +3,10 @@ package io.spadework.diagram.training;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.eclipse.draw2d.AbstractConnectionAnchor;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.FreeformLayout;
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPartFactory;
@@ -21,9 +18,11 @@ import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractConnectionEditPart;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.gef.editpolicies.RootComponentEditPolicy;
-import org.eclipse.gef.editpolicies.SelectionEditPolicy;
 
 import io.spadework.diagram.parts.DiagramRoot;
+import io.spadework.diagram.parts.HighlightPolicy;
+import io.spadework.diagram.parts.RouteAnchor;
+import io.spadework.diagram.parts.SpokenPart;
 import io.spadework.notation.training.Flow;
 import io.spadework.notation.training.Part;
 import io.spadework.notation.training.Training;
@@ -90,7 +89,7 @@ final class TrainingParts implements EditPartFactory {
 		}
 	}
 
-	private final class Stand extends AbstractGraphicalEditPart implements NodeEditPart {
+	private final class Stand extends SpokenPart implements NodeEditPart {
 
 		private Part part() {
 			return (Part) getModel();
@@ -103,7 +102,12 @@ final class TrainingParts implements EditPartFactory {
 
 		@Override
 		protected void createEditPolicies() {
-			installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new Highlight(drawing.figure(part())::setSelected));
+			installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(drawing.figure(part())::setSelected));
+		}
+
+		@Override
+		protected String spoken() {
+			return drawing.figure(part()).spoken();
 		}
 
 		@Override
@@ -131,22 +135,22 @@ final class TrainingParts implements EditPartFactory {
 
 		@Override
 		public ConnectionAnchor getSourceConnectionAnchor(ConnectionEditPart connection) {
-			return new End(getFigure(), drawing.bounds(part()), drawing.layout().route((Flow) connection.getModel()).getFirstPoint());
+			return new RouteAnchor(getFigure(), drawing.bounds(part()), drawing.layout().route((Flow) connection.getModel()).getFirstPoint());
 		}
 
 		@Override
 		public ConnectionAnchor getTargetConnectionAnchor(ConnectionEditPart connection) {
-			return new End(getFigure(), drawing.bounds(part()), drawing.layout().route((Flow) connection.getModel()).getLastPoint());
+			return new RouteAnchor(getFigure(), drawing.bounds(part()), drawing.layout().route((Flow) connection.getModel()).getLastPoint());
 		}
 
 		@Override
 		public ConnectionAnchor getSourceConnectionAnchor(Request request) {
-			return new End(getFigure(), drawing.bounds(part()), drawing.layout().outline(part()).getBottom());
+			return new RouteAnchor(getFigure(), drawing.bounds(part()), drawing.layout().outline(part()).getBottom());
 		}
 
 		@Override
 		public ConnectionAnchor getTargetConnectionAnchor(Request request) {
-			return new End(getFigure(), drawing.bounds(part()), drawing.layout().outline(part()).getTop());
+			return new RouteAnchor(getFigure(), drawing.bounds(part()), drawing.layout().outline(part()).getTop());
 		}
 	}
 
@@ -158,44 +162,7 @@ final class TrainingParts implements EditPartFactory {
 
 		@Override
 		protected void createEditPolicies() {
-			installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new Highlight(drawing.figure((Flow) getModel())::setSelected));
-		}
-	}
-
-	private static final class Highlight extends SelectionEditPolicy {
-		private final Consumer<Boolean> show;
-
-		Highlight(Consumer<Boolean> show) {
-			this.show = show;
-		}
-
-		@Override
-		protected void showSelection() {
-			show.accept(true);
-		}
-
-		@Override
-		protected void hideSelection() {
-			show.accept(false);
-		}
-	}
-
-	/** An end of a flow where the layout has put it. */
-	private static final class End extends AbstractConnectionAnchor {
-		private final int dx;
-		private final int dy;
-
-		End(IFigure owner, Rectangle bounds, Point end) {
-			super(owner);
-			dx = end.x - bounds.x;
-			dy = end.y - bounds.y;
-		}
-
-		@Override
-		public Point getLocation(Point reference) {
-			Point end = getOwner().getBounds().getLocation().translate(dx, dy);
-			getOwner().translateToAbsolute(end);
-			return end;
+			installEditPolicy(EditPolicy.SELECTION_FEEDBACK_ROLE, new HighlightPolicy(drawing.figure((Flow) getModel())::setSelected));
 		}
 	}
 }

@@ -15,6 +15,7 @@ import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.actions.WorkspaceModifyOperation;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.model.Studies;
 import io.spadework.model.study.Study;
 
 /** New > Spadework Project: a project with a first study from a template. */
@@ -79,7 +80,7 @@ public final class ProjectWizard extends Wizard implements INewWizard {
 			return false;
 		}
 		Study study = content.study();
-		study.setName(project.file().getFullPath().removeFileExtension().lastSegment());
+		Studies.begin(study, project.file().getFullPath().toPath());
 		return StudyWizard.make(study, project.file(), getContainer());
 	}
 }

@@ -34,6 +34,7 @@ import org.eclipse.ui.PlatformUI;
 import io.spadework.diagram.Named;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
+import io.spadework.model.StudyReferences;
 import io.spadework.model.study.Study;
 
 /** Asks which study is brought into the workspace and where it goes, and shows whether the data that it refers to are found. */

@@ -77,7 +77,7 @@ public final class StudyWizard extends Wizard implements INewWizard {
 	public boolean performFinish() {
 		IFile file = place.file();
 		Study study = content.study();
-		study.setName(file.getFullPath().removeFileExtension().lastSegment());
+		Studies.begin(study, file.getFullPath().toPath());
 		return make(study, file, getContainer());
 	}
 

@@ -1,4 +1,4 @@
-package io.spadework.ui.wizards;
+package io.spadework.model;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,12 +9,11 @@ import java.util.List;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
 
-import io.spadework.model.Names;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
 
 /** The files and folders outside that a study refers to: data folders, and weights of feature networks. */
-final class StudyReferences {
+public final class StudyReferences {
 
 	/**
 	 * One of them.
@@ -22,15 +21,15 @@ final class StudyReferences {
 	 * @param stated as the study says it
 	 * @param target where that is, seen from where the study lies
 	 */
-	record Reference(EObject element, EAttribute attribute, String stated, Path target) {
+	public record Reference(EObject element, EAttribute attribute, String stated, Path target) {
 
 		/** Whether it is there. */
-		boolean isFound() {
+		public boolean isFound() {
 			return Files.exists(target);
 		}
 
 		/** As in "folder of coco stuff COCO-Stuff". */
-		String place() {
+		public String place() {
 			return attribute.getName() + " of " + Names.kind(element) + " " + Names.of(element);
 		}
 	}
@@ -39,7 +38,7 @@ final class StudyReferences {
 	}
 
 	/** The references of a study that lies in a folder. */
-	static List<Reference> of(Study study, Path folder) {
+	public static List<Reference> of(Study study, Path folder) {
 		List<Reference> references = new ArrayList<>();
 		study.eAllContents().forEachRemaining(element -> {
 			for (EAttribute attribute : List.of(Literals.STORED_DATASET__FOLDER, Literals.FEATURE_NETWORK__WEIGHTS)) {
@@ -55,13 +54,17 @@ final class StudyReferences {
 		return references;
 	}
 
-	/** Makes relative references mean the same from another folder. */
-	static void move(Study study, Path from, Path to) {
+	/** Makes relative references mean the same from another folder; whether that changed any. */
+	public static boolean move(Study study, Path from, Path to) {
+		boolean changed = false;
 		for (Reference reference : of(study, from)) {
 			if (!Path.of(reference.stated()).isAbsolute()) {
-				reference.element().eSet(reference.attribute(), relative(to, reference.target()));
+				String moved = relative(to, reference.target());
+				changed |= !moved.equals(reference.stated());
+				reference.element().eSet(reference.attribute(), moved);
 			}
 		}
+		return changed;
 	}
 
 	/** Relative as long as it lies near, so that both can be moved together. */
