@@ -22,6 +22,7 @@ import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.ILaunchShortcut2;
 import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.window.Window;
@@ -42,14 +43,33 @@ public final class TrainingShortcut implements ILaunchShortcut2 {
 
 	@Override
 	public void launch(ISelection selection, String mode) {
-		Object element = selection instanceof IStructuredSelection structured ? structured.getFirstElement() : null;
+		Object element = first(selection);
+		launch(element, element instanceof EObject part ? openStudy(part) : StudyFiles.of(element), mode);
+	}
+
+	/** Eclipse's Run As gives the editor and not what is selected in it. */
+	@Override
+	public void launch(IEditorPart editor, String mode) {
+		launch(selectedIn(editor), StudyFiles.of(editor), mode);
+	}
+
+	private static void launch(Object element, IFile study, String mode) {
 		if (element instanceof Experiment experiment) {
-			train(openStudy(experiment), experiment.getName(), mode);
+			train(study, experiment.getName(), mode);
 		} else if (element instanceof Sweep sweep) {
-			sweep(openStudy(sweep), sweep.getName(), mode);
+			sweep(study, sweep.getName(), mode);
 		} else {
-			train(StudyFiles.of(element), mode);
+			train(study, mode);
 		}
+	}
+
+	private static Object first(ISelection selection) {
+		return selection instanceof IStructuredSelection structured ? structured.getFirstElement() : null;
+	}
+
+	private static Object selectedIn(IEditorPart editor) {
+		ISelectionProvider provider = editor.getSite().getSelectionProvider();
+		return provider == null ? null : first(provider.getSelection());
 	}
 
 	/** An element of a study is selected in the study's editor or the outline beside it. */
@@ -60,12 +80,20 @@ public final class TrainingShortcut implements ILaunchShortcut2 {
 
 	/** Trains one experiment of a study, with the configuration it was trained with before or a new one. Returns at once. */
 	public static void train(IFile study, String experiment, String mode) {
-		launch(study, "Training " + experiment, mode, settings -> !settings.isSweep() && experiment.equals(settings.experiment()), () -> create(study, experiment));
+		launch(study, "Training " + experiment, mode, ofExperiment(experiment), () -> create(study, experiment));
 	}
 
 	/** Trains the points of a sweep of a study, with the configuration they were trained with before or a new one. Returns at once. */
 	public static void sweep(IFile study, String sweep, String mode) {
-		launch(study, "Training the points of " + sweep, mode, settings -> sweep.equals(settings.sweep()), () -> createSweep(study, sweep));
+		launch(study, "Training the points of " + sweep, mode, ofSweep(sweep), () -> createSweep(study, sweep));
+	}
+
+	private static Predicate<TrainingSettings> ofExperiment(String experiment) {
+		return settings -> !settings.isSweep() && experiment.equals(settings.experiment());
+	}
+
+	private static Predicate<TrainingSettings> ofSweep(String sweep) {
+		return settings -> sweep.equals(settings.sweep());
 	}
 
 	private interface Making {
@@ -78,22 +106,12 @@ public final class TrainingShortcut implements ILaunchShortcut2 {
 			return;
 		}
 		Job job = Job.create(name, (ICoreRunnable) monitor -> {
-			ILaunchConfiguration found = null;
-			for (ILaunchConfiguration configuration : configurations(study)) {
-				if (suits.test(TrainingSettings.of(configuration))) {
-					found = configuration;
-				}
-			}
-			ILaunchConfiguration chosen = found != null ? found : otherwise.make();
+			List<ILaunchConfiguration> found = configurations(study, suits);
+			ILaunchConfiguration chosen = found.isEmpty() ? otherwise.make() : found.getLast();
 			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> DebugUITools.launch(chosen, mode));
 		});
 		job.setUser(true);
 		job.schedule();
-	}
-
-	@Override
-	public void launch(IEditorPart editor, String mode) {
-		train(StudyFiles.of(editor), mode);
 	}
 
 	/** Trains a study; asks which experiment or configuration is meant where there are several. Returns at once. */
@@ -174,9 +192,14 @@ public final class TrainingShortcut implements ILaunchShortcut2 {
 
 	/** The configurations that train a study. */
 	public static List<ILaunchConfiguration> configurations(IFile study) throws CoreException {
+		return configurations(study, settings -> true);
+	}
+
+	private static List<ILaunchConfiguration> configurations(IFile study, Predicate<TrainingSettings> suits) throws CoreException {
 		List<ILaunchConfiguration> found = new ArrayList<>();
 		for (ILaunchConfiguration configuration : DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurations(type())) {
-			if (study.equals(TrainingSettings.of(configuration).studyFile())) {
+			TrainingSettings settings = TrainingSettings.of(configuration);
+			if (study.equals(settings.studyFile()) && suits.test(settings)) {
 				found.add(configuration);
 			}
 		}
@@ -188,22 +211,26 @@ public final class TrainingShortcut implements ILaunchShortcut2 {
 	}
 
 	private static IFile selected(ISelection selection) {
-		return selection instanceof IStructuredSelection structured ? StudyFiles.of(structured.getFirstElement()) : null;
+		return StudyFiles.of(first(selection));
 	}
 
 	@Override
 	public ILaunchConfiguration[] getLaunchConfigurations(ISelection selection) {
-		return known(selected(selection));
+		return known(selected(selection), settings -> true);
 	}
 
 	@Override
 	public ILaunchConfiguration[] getLaunchConfigurations(IEditorPart editor) {
-		return known(StudyFiles.of(editor));
+		return known(StudyFiles.of(editor), switch (selectedIn(editor)) {
+			case Experiment experiment -> ofExperiment(experiment.getName());
+			case Sweep sweep -> ofSweep(sweep.getName());
+			case null, default -> settings -> true;
+		});
 	}
 
-	private static ILaunchConfiguration[] known(IFile study) {
+	private static ILaunchConfiguration[] known(IFile study, Predicate<TrainingSettings> suits) {
 		try {
-			return study == null ? new ILaunchConfiguration[0] : configurations(study).toArray(ILaunchConfiguration[]::new);
+			return study == null ? new ILaunchConfiguration[0] : configurations(study, suits).toArray(ILaunchConfiguration[]::new);
 		} catch (CoreException e) {
 			Platform.getLog(TrainingShortcut.class).log(e.getStatus());
 			return new ILaunchConfiguration[0];

@@ -116,9 +116,9 @@ final class Workspace {
 		waitFor(() -> false, milliseconds);
 	}
 
-	/** Lets the workbench work until something is so; whether it came to be within ten seconds. */
+	/** Lets the workbench work until something is so; whether it came to be within a minute, which a busy machine may need. */
 	static boolean waitFor(BooleanSupplier condition) {
-		return waitFor(condition, 10_000);
+		return waitFor(condition, 60_000);
 	}
 
 	private static boolean waitFor(BooleanSupplier condition, long milliseconds) {

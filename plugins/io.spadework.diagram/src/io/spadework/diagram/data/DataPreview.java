@@ -146,7 +146,7 @@ public final class DataPreview extends Composite {
 		for (DataSamples.Sample sample : samples.samples())
 			add(sample);
 		told.accept(samples);
-		layout();
+		layout(true, true); // new pictures may need as much room as the old ones
 		for (Composite each = getParent(); each != null; each = each.getParent())
 			if (each instanceof ScrolledForm form) {
 				form.reflow(true);

@@ -9,6 +9,9 @@ import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -25,9 +28,11 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.forms.IMessageManager;
 import org.eclipse.ui.forms.widgets.ExpandableComposite;
@@ -150,6 +155,7 @@ final class PartsPage implements StudyPage {
 		remove = button(buttons, "&Remove", "Takes the selected one away, and all that refers to it no longer does", this::remove);
 		up = button(buttons, "Up", "Moves the selected one before the one above", () -> move(-1));
 		down = button(buttons, "Down", "Moves the selected one behind the one below", () -> move(1));
+		createMenu(control);
 		// beside the fields, so that these stay where they are while somebody types
 		problems = new ProblemList(editor, toolkit, left, false);
 		((GridData) problems.control().getLayoutData()).horizontalSpan = 2;
@@ -161,6 +167,27 @@ final class PartsPage implements StudyPage {
 			else if (e.stateMask == SWT.ALT && (e.keyCode == SWT.ARROW_UP && up.isEnabled() || e.keyCode == SWT.ARROW_DOWN && down.isEnabled()))
 				move(e.keyCode == SWT.ARROW_UP ? -1 : 1);
 		});
+	}
+
+	/** The same as the buttons do, and what the workbench has for what is selected: Run As for an experiment or a sweep. */
+	private void createMenu(Tree control) {
+		MenuManager menu = new MenuManager();
+		menu.setRemoveAllWhenShown(true);
+		menu.addMenuListener(shown -> {
+			for (Button each : List.of(add, duplicate, remove, up, down)) {
+				Action action = new Action(each.getText()) {
+					@Override
+					public void run() {
+						each.notifyListeners(SWT.Selection, new Event());
+					}
+				};
+				action.setEnabled(each.isEnabled());
+				shown.add(action);
+			}
+			shown.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+		});
+		control.setMenu(menu.createContextMenu(control));
+		editor.getSite().registerContextMenu(StudyEditor.ID + ".parts", menu, tree);
 	}
 
 	private Button button(Composite parent, String text, String tip, Runnable does) {
@@ -287,8 +314,10 @@ final class PartsPage implements StudyPage {
 	}
 
 	private void showNothing() {
-		String what = sorts.size() == 1 ? Names.kind(sorts.get(0).getEReferenceType()) : title.toLowerCase(Locale.ROOT);
-		toolkit.createLabel(details.getBody(), "There is nothing here yet. \"Add\" makes " + (sorts.size() == 1 ? "a " : "") + what.replace("dataset", "data set") + ".", SWT.WRAP);
+		EReference sort = sorts.size() == 1 ? sorts.get(0) : tree.getStructuredSelection().getFirstElement() instanceof EReference group ? group : null;
+		String what = sort == null ? title.toLowerCase(Locale.ROOT) : "a " + Names.kind(sort.getEReferenceType()).replace("dataset", "data set");
+		boolean empty = sort == null || NewElement.list(editor.study(), sort).isEmpty();
+		toolkit.createLabel(details.getBody(), empty ? "There is nothing here yet. \"Add\" makes " + what + "." : "Choose one on the left.", SWT.WRAP);
 	}
 
 	private void build(Element element) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,9 +20,13 @@ import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.ui.CommonTab;
+import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.part.FileEditorInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,7 +203,24 @@ class TrainingLaunchTest {
 		assertTrue(TrainingSettings.ofSweep(file, "depths").problem(study).orElseThrow().contains("no sweep named depths; it has widths"));
 		ILaunchConfiguration made = TrainingShortcut.createSweep(file, "widths");
 		assertEquals(settings, TrainingSettings.of(made));
+		ILaunchConfiguration single = TrainingShortcut.create(file, "SPADE");
+		assertEquals(List.of(made), meant(file, sweep));
+		assertEquals(List.of(single), meant(file, study.getExperiments().get(0)));
+		assertEquals(2, meant(file, study.getPlans().get(0)).size(), "anything else in the editor stands for the study");
+		single.delete();
 		made.delete();
+	}
+
+	/** The configurations that Run As takes in an editor of a study in which something is selected. */
+	private static List<ILaunchConfiguration> meant(IFile file, Object selected) {
+		ISelectionProvider provider = stub(ISelectionProvider.class, Map.of("getSelection", new StructuredSelection(selected)));
+		IEditorSite site = stub(IEditorSite.class, Map.of("getSelectionProvider", provider));
+		IEditorPart editor = stub(IEditorPart.class, Map.of("getSite", site, "getEditorInput", new FileEditorInput(file)));
+		return List.of(new TrainingShortcut().getLaunchConfigurations(editor));
+	}
+
+	private static <T> T stub(Class<T> type, Map<String, Object> answers) {
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> answers.get(method.getName())));
 	}
 
 	@Test

@@ -68,7 +68,12 @@ public final class Labels {
 	/** The label, such as "conv2: 2*ndf filters, 4 x 4, stride 2". */
 	public static String text(Element element) {
 		String matter = matter(element);
-		return matter.isEmpty() ? Names.of(element) : Names.of(element) + ": " + matter;
+		String name = switch (element) {
+			case SweepAxis axis -> name(axis.getParameter());
+			case ParameterOverride override -> name(override.getParameter());
+			default -> Names.of(element);
+		};
+		return matter.isEmpty() ? name : name + ": " + matter;
 	}
 
 	/** What matters most about an element besides its name; may be empty. */
@@ -102,7 +107,7 @@ public final class Labels {
 			case Parameter parameter -> String.valueOf(parameter.getValue());
 			case BlockParameter parameter -> stated(parameter.getValue()) ? parameter.getValue() : "";
 			case Argument argument -> String.valueOf(argument.getValue());
-			case ParameterOverride override -> name(override.getParameter()) + " = " + override.getValue();
+			case ParameterOverride override -> String.valueOf(override.getValue());
 			case AdversarialLoss loss -> words(loss.getKind()) + ", " + words(loss.getReduction()) + " over the scales";
 			case FeatureMatchingLoss loss -> "weight " + loss.getWeight() + ", " + words(loss.getReduction()) + " over the scales";
 			case PerceptualLoss loss -> name(loss.getNetwork()) + ", weight " + loss.getWeight() + (loss.isMasked() ? ", where there is a label" : "");
@@ -121,7 +126,7 @@ public final class Labels {
 			case Experiment experiment -> Stream.of(experiment.getGenerator(), experiment.getDiscriminator(), experiment.getEncoder(), experiment.getSegmenter())
 					.filter(Objects::nonNull).map(Labels::name).collect(Collectors.joining(", "));
 			case Sweep sweep -> name(sweep.getExperiment()) + ", " + (sweep.getKind() == SweepKind.RANDOM ? sweep.getCount() + " random draws" : "every combination");
-			case SweepAxis axis -> name(axis.getParameter()) + (stated(axis.getValues()) ? " in " + axis.getValues() : " from " + axis.getLeast() + " to " + axis.getMost());
+			case SweepAxis axis -> stated(axis.getValues()) ? axis.getValues() : stated(axis.getLeast()) && stated(axis.getMost()) ? "from " + axis.getLeast() + " to " + axis.getMost() : "no values yet";
 			default -> "";
 		};
 	}

@@ -26,7 +26,10 @@ import io.spadework.model.edit.Labels;
 import io.spadework.model.edit.StudyAdapters;
 import io.spadework.model.study.Convolution;
 import io.spadework.model.study.Element;
+import io.spadework.model.study.Parameter;
+import io.spadework.model.study.ParameterOverride;
 import io.spadework.model.study.Study;
+import io.spadework.model.study.SweepAxis;
 import io.spadework.model.study.StudyFactory;
 import io.spadework.model.study.StudyPackage;
 
@@ -69,6 +72,26 @@ class LabelsTest {
 			node.eSet(attribute, EcoreUtil.createFromString(attribute.getEAttributeType(), pair[1]));
 		}
 		assertEquals("n: " + matter, Labels.text(node));
+	}
+
+	@Test
+	void whatIsSaidOfAParameterIsCalledAsTheParameter() {
+		Parameter width = StudyFactory.eINSTANCE.createParameter();
+		width.setName("ngf");
+		SweepAxis axis = StudyFactory.eINSTANCE.createSweepAxis();
+		axis.setId("x1");
+		axis.setParameter(width);
+		assertEquals("ngf: no values yet", Labels.text(axis));
+		axis.setLeast("4");
+		axis.setMost("64");
+		assertEquals("ngf: from 4 to 64", Labels.text(axis));
+		axis.setValues("8; 16");
+		assertEquals("ngf: 8; 16", Labels.text(axis));
+		ParameterOverride override = StudyFactory.eINSTANCE.createParameterOverride();
+		override.setId("x2");
+		override.setParameter(width);
+		override.setValue("32");
+		assertEquals("ngf: 32", Labels.text(override));
 	}
 
 	@Test

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.InstanceScope;
@@ -45,9 +44,7 @@ class FirstStartTest {
 	void anEmptyWorkspaceGetsOneExampleWhoseStudyIsValidAndOpensInTheDiagramEditor() throws Exception {
 		IWorkbenchPage page = Workbench.open();
 		page.closeAllEditors(false);
-		for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
-			project.delete(true, true, null);
-		}
+		Workbench.empty();
 		InstanceScope.INSTANCE.getNode("io.spadework.ui").remove("exampleMade"); // as in a workspace that was never opened
 		FirstStart.welcome();
 		IFile file = ResourcesPlugin.getWorkspace().getRoot().getProject(ExampleProject.NAME).getFile("landscapes.spade");
@@ -59,7 +56,7 @@ class FirstStartTest {
 		assertTrue(Validation.validate(study, file.getLocation().toPath()).stream().noneMatch(problem -> problem.severity() == Severity.ERROR));
 		Workbench.picture(page.getWorkbenchWindow().getShell(), "first-start");
 
-		file.getProject().delete(true, true, null);
+		Workbench.empty();
 		FirstStart.welcome();
 		Workbench.pass(Duration.ofMillis(500));
 		assertEquals(List.of(), List.of(ResourcesPlugin.getWorkspace().getRoot().getProjects()), "whoever deletes the example does not get it back");
@@ -67,9 +64,7 @@ class FirstStartTest {
 
 	@Test
 	void aWorkbenchThatIsNotSpadeworksOwnKeepsItsWorkspaceAsItIs() throws Exception {
-		for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
-			project.delete(true, true, null);
-		}
+		Workbench.empty();
 		InstanceScope.INSTANCE.getNode("io.spadework.ui").remove("exampleMade");
 		new FirstStart().earlyStartup();
 		Workbench.pass(Duration.ofMillis(500));

@@ -164,7 +164,7 @@ class LiveViewTest {
 		try (WrittenRun run = WrittenRun.start(runs.resolve("long"), 200_000).longCurves(100_000)) {
 			Workbench.await("all points are shown", () -> view.progress() != null && view.progress().step() == 99_999);
 			view.setSmoothing(Smoothing.MEDIUM);
-			for (int i = 0; i < 20; i++) {
+			for (int i = 0; i < 50; i++) { // until it is compiled
 				run.longCurves(1);
 				Workbench.pass(Duration.ofMillis(250));
 			}
@@ -298,6 +298,23 @@ class LiveViewTest {
 			assertTrue(view.chart().isHidden(second));
 			view.chart().control().notifyListeners(SWT.KeyDown, key);
 			assertFalse(view.chart().isHidden(second));
+		}
+	}
+
+	@Test
+	void plusZoomsInWhereverItLiesOnTheKeyboard() throws Exception {
+		try (WrittenRun run = WrittenRun.start(runs.resolve("SPADE-1"), 400).steps(101)) {
+			Workbench.await("the run is shown", () -> view.progress() != null && view.progress().step() == 100);
+			Event key = new Event();
+			key.keyCode = '=';
+			key.character = '+'; // with Shift
+			view.chart().control().notifyListeners(SWT.KeyDown, key);
+			Range closer = view.chart().control().getAxisSet().getXAxis(0).getRange();
+			assertTrue(closer.lower > 0 && closer.upper < 100, closer.toString());
+			key.keyCode = '-';
+			key.character = '-';
+			view.chart().control().notifyListeners(SWT.KeyDown, key);
+			assertEquals(100, view.chart().control().getAxisSet().getXAxis(0).getRange().upper, 1e-6);
 		}
 	}
 

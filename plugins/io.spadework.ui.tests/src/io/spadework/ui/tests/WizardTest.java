@@ -144,6 +144,7 @@ class WizardTest {
 			Workbench.await("what is wrong is said", () -> !wizard.data().trouble().isEmpty());
 			assertTrue(wizard.data().trouble().contains("no label: 201.") && wizard.data().trouble().contains("0.png is cut short"), wizard.data().trouble());
 			assertEquals(IMessageProvider.WARNING, wizard.data().getMessageType());
+			assertEquals(2, wizard.data().pictures(), "the pair whose files can be read");
 			Workbench.picture(dialog.getShell(), "study-wizard-data-trouble");
 			wizard.data().chooseFolder(data.resolve("nowhere").toString());
 			Workbench.await("the folder is missed", () -> wizard.data().found().contains("does not exist"));

@@ -59,6 +59,20 @@ public final class Workbench {
 		return project;
 	}
 
+	/** Deletes all projects. What earlier tests have begun may still make files in them for a moment, which lets a first try fail. */
+	static void empty() throws Exception {
+		await("the workspace is empty", () -> {
+			for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
+				try {
+					project.delete(true, true, null);
+				} catch (CoreException inUse) {
+					return false;
+				}
+			}
+			return true;
+		});
+	}
+
 	/** Lets the workbench work until something has come true. */
 	public static void await(String what, Callable<Boolean> condition) throws Exception {
 		await(what, PATIENCE, condition);

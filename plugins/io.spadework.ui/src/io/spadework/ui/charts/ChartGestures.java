@@ -121,11 +121,12 @@ final class ChartGestures {
 		Range range = x().getRange();
 		double width = range.upper - range.lower;
 		double middle = (range.upper + range.lower) / 2;
-		switch (event.keyCode) {
+		// where + and - lie differs from keyboard to keyboard, so the character counts; of the digits it is the key
+		switch (event.character == '+' || event.character == '-' ? event.character : event.keyCode) {
 			case SWT.ARROW_LEFT -> chart.zoomTo(new Range(range.lower - KEY_PAN * width, range.upper - KEY_PAN * width), null);
 			case SWT.ARROW_RIGHT -> chart.zoomTo(new Range(range.lower + KEY_PAN * width, range.upper + KEY_PAN * width), null);
-			case SWT.ARROW_UP, '+', SWT.KEYPAD_ADD -> chart.zoomTo(around(range, middle, WHEEL), null);
-			case SWT.ARROW_DOWN, '-', SWT.KEYPAD_SUBTRACT -> chart.zoomTo(around(range, middle, 1 / WHEEL), null);
+			case SWT.ARROW_UP, '+' -> chart.zoomTo(around(range, middle, WHEEL), null);
+			case SWT.ARROW_DOWN, '-' -> chart.zoomTo(around(range, middle, 1 / WHEEL), null);
 			case SWT.HOME -> chart.showAll();
 			case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> toggle(event.keyCode - '1');
 			default -> {

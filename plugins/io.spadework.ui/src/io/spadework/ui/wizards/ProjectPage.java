@@ -41,6 +41,15 @@ public final class ProjectPage extends WizardNewProjectCreationPage {
 		setErrorMessage(null);
 	}
 
+	/** Whoever types a name replaces the one that stands there. */
+	@Override
+	public void setVisible(boolean visible) {
+		super.setVisible(visible);
+		if (visible && getShell().getDisplay().getFocusControl() instanceof Text name) {
+			name.selectAll();
+		}
+	}
+
 	@Override
 	protected boolean validatePage() {
 		if (!super.validatePage()) {
