@@ -107,11 +107,12 @@ public final class EvaluateDialog extends TitleAreaDialog {
 		checkpoint.select(0);
 		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(checkpoint);
 		label(page, "Images at most:");
-		samples = new Spinner(page, SWT.BORDER);
+		Composite number = new Composite(page, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(number);
+		GridDataFactory.fillDefaults().span(2, 1).applyTo(number);
+		samples = new Spinner(number, SWT.BORDER);
 		samples.setValues(0, 0, MOST_SAMPLES, 0, 100, 1000);
-		samples.setToolTipText("0: all that are held out");
-		Label all = new Label(page, SWT.NONE);
-		all.setText("0: all that are held out");
+		label(number, "0: all that are held out");
 		weights = place(page, "FID's network:", "pt_inception-2015-12-05-6726825d.pth; without it, landscape-features looks at the images", files(BROWSE, WEIGHTS));
 		segmenter = place(page, "Segmenter:", "a run that has trained one, or a study (.spade); without it, that of the built-in landscapes",
 				new Browse("Run\u2026", () -> new DirectoryDialog(getShell(), SWT.OPEN).open()), files("Study\u2026", "*." + Studies.EXTENSION));
