@@ -41,6 +41,9 @@ final class EngineProcess {
 	 * @param err      where its errors go
 	 */
 	static int run(EngineHome home, PreparedRun run, EngineSettings settings, List<String> more, PrintStream progress, PrintStream err) throws Failure {
+		for (EngineQuestion question : run.first()) {
+			ask(home, question, "the segmenter that the evaluation names could not be made ready", err);
+		}
 		List<String> arguments = new ArrayList<>(run.arguments());
 		arguments.addAll(settings.arguments());
 		arguments.addAll(more);

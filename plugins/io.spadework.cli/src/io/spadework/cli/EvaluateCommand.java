@@ -9,6 +9,7 @@ import io.spadework.codegen.EngineQuestion;
 import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.LookingNetwork;
 import io.spadework.codegen.ModelPreparation;
+import io.spadework.runs.ClassReport;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
@@ -33,10 +34,12 @@ import picocli.CommandLine.ParentCommand;
 				+ "otherwise landscape-features looks at the images, which comes with Spadework." })
 final class EvaluateCommand implements Callable<Integer> {
 
+	private static final String STEP = "step";
+
 	@ParentCommand
 	private Spadework program;
 
-	@Parameters(arity = "1..*", paramLabel = "RUN|FOLDER", description = "Run folders, or folders of images (.png, .jpg).")
+	@Parameters(arity = "1..*", paramLabel = "RUN|FOLDER|STATISTICS.npz", description = "Run folders, folders of images (.png, .jpg), or their statistics, for a Frechet distance from other statistics.")
 	private List<Path> subjects;
 
 	@Option(names = "--metrics", split = ",", paramLabel = "NAME", description = "Any of fid, frechet, kid, precision, recall; of runs also miou, accuracy. By default frechet, "
@@ -56,6 +59,10 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--segmenter-weights", paramLabel = "FILE", description = "The weights of a study's segmenter (.pth, .npz). Nothing in the file is executed.")
 	private Path segmenterWeights;
 
+	@Option(names = "--segmenter-classes", paramLabel = "FILE", description = "Which labels of the data set the segmenter's classes stand for, where they are not the same: lines as \"2 = sky\". A pixel "
+			+ "that is taken for a class without a label is wrong; pixels of labels without a class don't count.")
+	private Path segmenterClasses;
+
 	@Option(names = "--resizing", defaultValue = "pytorch", paramLabel = "NAME", description = "How images come to the size of FID's network: pytorch (the default), clean or tensorflow.")
 	private String resizing;
 
@@ -71,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--save-statistics", paramLabel = "FILE.npz", description = "Write the statistics of a folder's images, as pytorch-fid does; --reference may then be left out.")
 	private Path statistics;
 
-	@Option(names = "--json", description = "Print one JSON document: [{subject, metric, value, interval, n, protocol, protocolHash}].")
+	@Option(names = "--json", description = "Print one JSON document: [{subject, step, metric, value, interval, n, protocol, protocolHash}], step of runs alone.")
 	private boolean json;
 
 	@Mixin
@@ -86,8 +93,8 @@ final class EvaluateCommand implements Callable<Integer> {
 			throw Failure.failed("there is no file " + weights);
 		}
 		for (Path subject : subjects) {
-			if (!Files.isDirectory(subject)) {
-				throw Failure.failed(subject + " is neither a run folder nor a folder of images");
+			if (!Files.isDirectory(subject) && !(Files.isRegularFile(subject) && subject.toString().endsWith(".npz"))) {
+				throw Failure.failed(subject + " is neither a run folder nor a folder of images nor a file of statistics (.npz)");
 			}
 		}
 		EngineHome home = engine.home();
@@ -125,9 +132,9 @@ final class EvaluateCommand implements Callable<Integer> {
 			arguments.addAll(made(LookingNetwork.inception(weights, Files.createDirectory(work.resolve("inception")), home.classPath()), home));
 		}
 		if (segmenter != null) {
-			arguments.addAll(made(LookingNetwork.segmenter(segmenter, segmenterWeights, Files.createDirectory(work.resolve("segmenter")), home.classPath()), home));
-		} else if (segmenterWeights != null) {
-			throw Failure.usage("--segmenter-weights needs the study with the segmenter: --segmenter STUDY");
+			arguments.addAll(made(LookingNetwork.segmenter(segmenter, segmenterWeights, segmenterClasses, Files.createDirectory(work.resolve("segmenter")), home.classPath()), home));
+		} else if (segmenterWeights != null || segmenterClasses != null) {
+			throw Failure.usage((segmenterWeights != null ? "--segmenter-weights" : "--segmenter-classes") + " goes with a segmenter: --segmenter RUN|STUDY");
 		}
 		return arguments;
 	}
@@ -172,6 +179,9 @@ final class EvaluateCommand implements Callable<Integer> {
 	private static JsonObject entry(Path subject, JsonObject evaluation) {
 		JsonObject entry = new JsonObject();
 		entry.addProperty("subject", subject.toString());
+		if (evaluation.has(STEP)) {
+			entry.add(STEP, evaluation.get(STEP));
+		}
 		entry.add("metric", evaluation.get("metric"));
 		entry.add("value", evaluation.get("value"));
 		entry.add("interval", evaluation.get("interval"));
@@ -192,9 +202,29 @@ final class EvaluateCommand implements Callable<Integer> {
 			for (Map.Entry<String, JsonElement> field : entry.getAsJsonObject("protocol").entrySet()) {
 				program.out().println("    " + field.getKey() + ": " + field.getValue().getAsString());
 			}
+			if (entry.get("metric").getAsString().equals("mean_iou")) {
+				printClasses(RunFolder.at(Path.of(entry.get("subject").getAsString())).classReports().get(entry.get(STEP).getAsInt()));
+			}
 		}
 		if (document.isEmpty() && statistics != null) {
 			program.out().println("Wrote " + statistics + ".");
 		}
+	}
+
+	/** Class by class, beside what real images reach; nothing where no report was kept. */
+	private void printClasses(ClassReport report) {
+		if (report == null) {
+			return;
+		}
+		program.out().println(String.format(Locale.ROOT, "    %-24s %12s %9s %7s %15s %7s", "class", "pixels", "accuracy", "IoU", "real: accuracy", "IoU"));
+		for (ClassReport.Row row : report.rows()) {
+			program.out().println(String.format(Locale.ROOT, "    %-24s %,12d %9s %7s %15s %7s", row.label(), row.pixels(), share(row.accuracy()), share(row.iou()), share(row.realAccuracy()),
+					share(row.realIou())));
+		}
+	}
+
+	/** A dash where there is none. */
+	private static String share(double value) {
+		return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * value);
 	}
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code probe}: how much of the label survives in a generator, layer by layer. */
 @Command(name = "probe", mixinStandardHelpOptions = true, description = { "Feeds generators with label maps of a single class each and says, layer by layer, how much of the label is left.",
-		"Of a run, the generator has the weights of a checkpoint; of a model, its own; of a study, those that it starts with. Instance norm washes a uniform map away, SPADE does not (arXiv 1903.07291, section 3.1)." })
+		"Of a run, the generator has the weights of a checkpoint, and the run keeps what was found; of a model, its own; of a study, those that it starts with. Instance norm washes a uniform map away, SPADE does not (arXiv 1903.07291, section 3.1)." })
 final class ProbeCommand implements Callable<Integer> {
 
 	@ParentCommand

@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * What an engine process can be asked that trains nothing: it answers on its standard output, and ends.
  *
- * @param classes   folder of the compiled classes
+ * @param classes   folder of the compiled classes; null where the engine needs none but its own
  * @param mainClass qualified name of the class to start
  * @param arguments what to pass to it
  */
@@ -50,11 +50,11 @@ public record EngineQuestion(Path classes, String mainClass, List<String> argume
 		return of(prepared, arguments);
 	}
 
-	/** How far the images of a folder lie from others. */
-	public static EngineQuestion evaluateFolder(Path folder, List<String> more) {
-		List<String> arguments = new ArrayList<>(List.of("--subject", folder.toAbsolutePath().toString()));
+	/** How far the images of a folder, or the statistics in a file, lie from others. */
+	public static EngineQuestion evaluateFolder(Path subject, List<String> more) {
+		List<String> arguments = new ArrayList<>(List.of("--subject", subject.toAbsolutePath().toString()));
 		arguments.addAll(more);
-		return new EngineQuestion(folder, FOLDER_EVALUATION, arguments);
+		return new EngineQuestion(null, FOLDER_EVALUATION, arguments);
 	}
 
 	/**

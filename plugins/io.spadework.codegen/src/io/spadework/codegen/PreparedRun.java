@@ -10,10 +10,12 @@ import java.util.List;
  * @param classes   folder of the compiled classes
  * @param mainClass qualified name of the class to start
  * @param arguments what to pass to it
+ * @param first     what engines have to be asked for before: networks that look at the images while it trains
  */
-public record PreparedRun(Path folder, Path classes, String mainClass, List<String> arguments) {
+public record PreparedRun(Path folder, Path classes, String mainClass, List<String> arguments, List<EngineQuestion> first) {
 
 	public PreparedRun {
 		arguments = List.copyOf(arguments);
+		first = List.copyOf(first);
 	}
 }

@@ -5,6 +5,7 @@ import io.spadework.model.Estimate;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Scope;
 import io.spadework.model.Studies;
+import io.spadework.model.study.Evaluation;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Parameter;
 import io.spadework.model.study.ParameterOverride;
@@ -12,6 +13,7 @@ import io.spadework.model.study.PerceptualLoss;
 import io.spadework.model.study.StoredDataset;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyFactory;
+import io.spadework.runs.KeptSegmenter;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -59,7 +61,7 @@ public final class RunPreparation {
 		List<String> arguments = new ArrayList<>(arguments(runFolder));
 		arguments.addAll(List.of("--estimate", "memoryBytes=" + estimate.memoryBytes() + ",checkpointBytes=" + estimate.checkpointBytes() + ",multiplyAddsPerStep="
 				+ estimate.multiplyAddsPerStep() + ",effortPerStep=" + estimate.effortPerStep()));
-		return new PreparedRun(runFolder, classes, project.mainClass(), arguments);
+		return new PreparedRun(runFolder, classes, project.mainClass(), arguments, looking(exact.getEvaluation(), runFolder, engineClassPath));
 	}
 
 	/**
@@ -72,7 +74,7 @@ public final class RunPreparation {
 		String mainClass = mainClass(classes);
 		List<String> arguments = new ArrayList<>(arguments(runFolder));
 		arguments.add("--resume");
-		return new PreparedRun(runFolder, classes, mainClass, arguments);
+		return new PreparedRun(runFolder, classes, mainClass, arguments, List.of());
 	}
 
 	/** The class to start among compiled ones. */
@@ -161,6 +163,28 @@ public final class RunPreparation {
 		if (perceptual != null) {
 			perceptual.getNetwork().setWeights(followed(perceptual.getNetwork().getWeights(), studyFile, runFolder));
 		}
+		Evaluation evaluation = exact.getEvaluation();
+		if (evaluation != null) {
+			evaluation.setSegmenter(followed(evaluation.getSegmenter(), studyFile, runFolder));
+			evaluation.setSegmenterWeights(followed(evaluation.getSegmenterWeights(), studyFile, runFolder));
+			evaluation.setSegmenterClasses(followed(evaluation.getSegmenterClasses(), studyFile, runFolder));
+		}
+	}
+
+	/** Has the segmenter that the evaluation names lie in the run folder, so that every look of the run is with the same eyes, whatever becomes of the original. */
+	private static List<EngineQuestion> looking(Evaluation evaluation, Path runFolder, List<Path> engineClassPath) throws GenerationException, CompilationException, IOException {
+		if (evaluation == null || evaluation.getSegmenter() == null || evaluation.getSegmenter().isBlank()) {
+			return List.of();
+		}
+		Path folder = Files.createDirectory(KeptSegmenter.folder(runFolder));
+		LookingNetwork segmenter = LookingNetwork.segmenter(runFolder.resolve(evaluation.getSegmenter()), beside(runFolder, evaluation.getSegmenterWeights()),
+				beside(runFolder, evaluation.getSegmenterClasses()), folder, engineClassPath);
+		segmenter.keep(folder);
+		return List.of(segmenter.question());
+	}
+
+	private static Path beside(Path runFolder, String path) {
+		return path == null || path.isBlank() ? null : runFolder.resolve(path);
 	}
 
 	private static String followed(String path, Path studyFile, Path runFolder) throws IOException {

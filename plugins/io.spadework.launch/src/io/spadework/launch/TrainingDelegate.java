@@ -21,6 +21,7 @@ import org.eclipse.emf.ecore.EObject;
 
 import io.spadework.codegen.CompilationException;
 import io.spadework.codegen.Forecast;
+import io.spadework.codegen.EngineQuestion;
 import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
@@ -99,7 +100,7 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 		RunFolder run = RunFolder.at(folder);
 		boolean submitted = false;
 		try {
-			List<String> command = prepare(experiment, file, folder, home, settings);
+			List<String> command = prepare(experiment, file, folder, home, settings, progress);
 			progress.split(90);
 			progress.subTask("Starting the engine");
 			RunQueue.the().submit(launch, new Order(run, mode.equals(ILaunchManager.DEBUG_MODE) ? DebuggerConnection.waiting(command) : command, false));
@@ -164,9 +165,13 @@ public final class TrainingDelegate extends LaunchConfigurationDelegate {
 		return String.join(", ", names);
 	}
 
-	private static List<String> prepare(Experiment experiment, Path file, Path folder, EngineHome home, TrainingSettings settings) throws CoreException {
+	private static List<String> prepare(Experiment experiment, Path file, Path folder, EngineHome home, TrainingSettings settings, IProgressMonitor monitor)
+			throws CoreException {
 		try {
 			PreparedRun prepared = RunPreparation.prepare(experiment, file, folder, home.classPath(), settings.runSettings());
+			for (EngineQuestion question : prepared.first()) {
+				EngineAsking.ask(home, question, monitor);
+			}
 			List<String> arguments = new ArrayList<>(prepared.arguments());
 			arguments.addAll(List.of("--progress", "lines"));
 			arguments.addAll(settings.engineArguments());

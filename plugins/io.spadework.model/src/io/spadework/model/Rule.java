@@ -57,7 +57,7 @@ public enum Rule {
 	OBJECTIVE("An objective gives what is trained something to learn: a loss whose weight is not 0."),
 	PERCEPTUAL("A perceptual loss names a feature network and compares nodes of it, each once."),
 	FEATURE_WEIGHTS(Severity.WARNING, "A feature network has a file of weights: random features see little."),
-	WEIGHTS_FILE("The weights file of a feature network exists."),
+	WEIGHTS_FILE("The weights file of a feature network exists, and so do the segmenter of an evaluation, its weights and its classes."),
 	DIVERGENCE("A divergence loss has an encoder whose codes it compares."),
 	FREE_CODES(Severity.WARNING, "An encoder has a divergence loss: without one, codes that are drawn at random mean nothing to the generator."),
 	ENCODER("An encoder answers 2z x 1 x 1 for a generator with a style code input of z values."),

@@ -33,7 +33,7 @@ public final class Validation {
 		NetworkRules.check(study, report);
 		BlockRules.check(study, report);
 		ObjectiveRules.check(study, studyFile, report);
-		PlanRules.check(study, report);
+		PlanRules.check(study, studyFile, report);
 		SweepRules.check(study, report);
 		DataRules.check(study, studyFile, report);
 		if (study.eResource() instanceof StudyResource resource && resource.older() > 0) {

@@ -25,7 +25,7 @@ public record EngineAnswer(int code, String text, String errors) {
 	/**
 	 * Starts an engine and waits for its end.
 	 *
-	 * @param classes folder of the compiled classes
+	 * @param classes folder of the compiled classes; null for none
 	 * @param mainClass qualified name of the class to start
 	 * @param arguments what to pass to it
 	 * @param cancelled looked at again and again; once true, the engine is ended

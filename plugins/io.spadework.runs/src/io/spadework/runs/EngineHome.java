@@ -99,7 +99,7 @@ public final class EngineHome {
 	/**
 	 * The command line of an engine process on the Java that runs this program.
 	 *
-	 * @param classes folder of the compiled generated classes
+	 * @param classes folder of the compiled generated classes; null for none
 	 * @param heapMegabytes Java heap; tensors lie outside it
 	 */
 	public List<String> command(Path classes, String mainClass, List<String> engineArguments, int heapMegabytes) throws RunException {
@@ -127,7 +127,9 @@ public final class EngineHome {
 		for (Path jar : classPath()) {
 			classPath.add(jar.toString());
 		}
-		classPath.add(classes.toString());
+		if (classes != null) {
+			classPath.add(classes.toString());
+		}
 		command.add(String.join(File.pathSeparator, classPath));
 		command.add(mainClass);
 		command.addAll(engineArguments);

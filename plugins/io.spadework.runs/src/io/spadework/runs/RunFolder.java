@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,7 @@ public final class RunFolder {
 
 	private static final Pattern GRID = Pattern.compile("step-(\\d{1,9})\\.png");
 	private static final Pattern EVALUATION = Pattern.compile("(\\d{1,9})\\.json");
+	private static final Pattern PROBE = Pattern.compile("probe-(\\d{1,9})\\.json");
 	private static final Pattern CLASSES = Pattern.compile("classes-(\\d{1,9})\\.json");
 	/** Process start times are rounded differently from call to call on some systems; a reused process id starts much later. */
 	private static final Duration SAME_START = Duration.ofSeconds(5);
@@ -167,32 +169,34 @@ public final class RunFolder {
 
 	/** Evaluations by the step they were made at; files that can't be read are left out. */
 	public SortedMap<Integer, List<Evaluation>> evaluationsByStep() {
-		SortedMap<Integer, List<Evaluation>> evaluations = new TreeMap<>();
-		numbered(path.resolve("evaluations"), EVALUATION).forEach((step, file) -> {
-			try {
-				List<Evaluation> atStep = new ArrayList<>();
-				for (JsonElement element : JsonFile.readDocument(file).getAsJsonArray()) {
-					atStep.add(evaluation(element.getAsJsonObject()));
-				}
-				evaluations.put(step, atStep);
-			} catch (RunException | RuntimeException unreadable) {
-				// Being written by a foreign tool, or damaged: the other evaluations still count.
-			}
+		return documents(EVALUATION, document -> {
+			List<Evaluation> atStep = new ArrayList<>();
+			document.getAsJsonArray().forEach(element -> atStep.add(evaluation(element.getAsJsonObject())));
+			return atStep;
 		});
-		return evaluations;
 	}
 
 	/** Which classes were taken for which, by the step it was looked at; files that can't be read are left out. */
 	public SortedMap<Integer, ClassReport> classReports() {
-		SortedMap<Integer, ClassReport> reports = new TreeMap<>();
-		numbered(path.resolve("evaluations"), CLASSES).forEach((step, file) -> {
+		return documents(CLASSES, document -> ClassReport.of(document.getAsJsonObject()));
+	}
+
+	/** What was found with uniform label maps, by the step of the generator's weights; files that can't be read are left out. */
+	public SortedMap<Integer, Probe> probes() {
+		return documents(PROBE, document -> Probe.of(document.getAsJsonObject()));
+	}
+
+	/** The evaluations' documents of one kind; one that a foreign tool is writing, or that is damaged, leaves the others as they are. */
+	private <T> SortedMap<Integer, T> documents(Pattern name, Function<JsonElement, T> reading) {
+		SortedMap<Integer, T> documents = new TreeMap<>();
+		numbered(path.resolve("evaluations"), name).forEach((step, file) -> {
 			try {
-				reports.put(step, ClassReport.of(JsonFile.readObject(file)));
+				documents.put(step, reading.apply(JsonFile.readDocument(file)));
 			} catch (RunException | RuntimeException unreadable) {
-				// damaged, or another document: the others still count
+				// left out
 			}
 		});
-		return reports;
+		return documents;
 	}
 
 	@Override

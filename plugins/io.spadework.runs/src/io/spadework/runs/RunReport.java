@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A self-contained HTML report of a run: numbers with their protocols, curves, samples over time, events. Nothing is loaded from outside. */
@@ -81,6 +82,7 @@ public final class RunReport {
 		html.append("<title>").append(e(title)).append(" \u2013 Spadework run</title>\n<style>\n").append(ReportStyle.CSS).append("</style>\n</head>\n<body>\n<main>\n");
 		header(title);
 		numbers();
+		classes();
 		samples();
 		curves();
 		events();
@@ -175,6 +177,32 @@ public final class RunReport {
 			html.append("<p class=\"interval\">").append(interval).append("</p>\n");
 		}
 		html.append("<p class=\"protocol\">").append(step.isEmpty() ? "" : step + " \u00b7 ").append(protocol).append("</p>\n</article>\n");
+	}
+
+	/** What the newest look of a segmenter found, class by class, beside what real images reach. */
+	private void classes() {
+		SortedMap<Integer, ClassReport> reports = run.classReports();
+		if (reports.isEmpty()) {
+			return;
+		}
+		ClassReport report = reports.get(reports.lastKey());
+		boolean generated = report.generated() != null;
+		html.append("<section>\n<h2>Classes</h2>\n<p class=\"note\">What ").append(report.segmenter().isEmpty() ? "a segmenter" : e(report.segmenter())).append(" found at step ")
+				.append(Figures.count(reports.lastKey())).append(generated ? "; real images are the most that can be reached" : "").append(".</p>\n<div class=\"scroll\"><table>\n<thead><tr><th>Class</th>")
+				.append("<th class=\"r\">Pixels</th>").append(generated ? heads("") : "").append(heads(generated ? ", real" : "")).append("</tr></thead>\n<tbody>\n");
+		for (ClassReport.Row row : report.rows()) {
+			html.append("<tr><td>").append(e(row.label())).append("</td><td class=\"r\">").append(Figures.count(row.pixels())).append("</td>")
+					.append(generated ? share(row.accuracy()) + share(row.iou()) : "").append(share(row.realAccuracy())).append(share(row.realIou())).append("</tr>\n");
+		}
+		html.append("</tbody>\n</table></div>\n</section>\n");
+	}
+
+	private static String heads(String images) {
+		return "<th class=\"r\">Accuracy" + images + "</th><th class=\"r\">IoU" + images + "</th>";
+	}
+
+	private static String share(double share) {
+		return "<td class=\"r\">" + (Double.isNaN(share) ? "\u2013" : String.format(Locale.ROOT, "%.1f %%", 100 * share)) + "</td>";
 	}
 
 	private void curves() {

@@ -1,6 +1,7 @@
 package io.spadework.runs;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.Closeable;
 import java.io.IOException;
@@ -146,8 +147,16 @@ public final class RunWriter implements Closeable {
 
 	/** As {@link #classes}, for a run that may have come to its end. */
 	public static void addClasses(Path run, int step, JsonObject tables) throws IOException {
-		Path folder = Files.createDirectories(run.resolve("evaluations"));
-		JsonFile.writeAtomically(folder.resolve("classes-" + step + ".json"), tables);
+		add(run, "classes-" + step, tables);
+	}
+
+	/** Keeps what was found with uniform label maps at a step of a run that may have come to its end; see {@link Probe}. */
+	public static void addProbe(Path run, int step, JsonObject probe) throws IOException {
+		add(run, "probe-" + step, probe);
+	}
+
+	private static void add(Path run, String name, JsonElement document) throws IOException {
+		JsonFile.writeAtomically(Files.createDirectories(run.resolve("evaluations")).resolve(name + ".json"), document);
 	}
 
 	/** Adds evaluations to those of a step of a run that may have come to its end; one of the same metric and protocol is replaced. */
@@ -163,8 +172,7 @@ public final class RunWriter implements Closeable {
 		for (Evaluation evaluation : evaluations) {
 			array.add(json(evaluation));
 		}
-		Path folder = Files.createDirectories(run.resolve("evaluations"));
-		JsonFile.writeAtomically(folder.resolve(step + ".json"), array);
+		add(run, Integer.toString(step), array);
 	}
 
 	/** Writes run.json with a new status. */

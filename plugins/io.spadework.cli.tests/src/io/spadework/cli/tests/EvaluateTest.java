@@ -2,6 +2,7 @@ package io.spadework.cli.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.spadework.runs.Evaluation;
 import io.spadework.runs.Metrics;
 import io.spadework.runs.RunFolder;
 import java.awt.image.BufferedImage;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,12 @@ class EvaluateTest {
 		assertEquals(2, far.getAsJsonArray("interval").size());
 		JsonObject byStatistics = answer(darker.toString(), "--reference", statistics.toString()).get(0).getAsJsonObject();
 		assertEquals(far.get("value").getAsDouble(), byStatistics.get("value").getAsDouble(), 1e-4 * far.get("value").getAsDouble());
+		Path others = folder.resolve("darker.npz");
+		assertEquals(0, spadework(darker.toString(), "--save-statistics", others.toString()).code());
+		JsonObject ofFiles = answer(others.toString(), "--reference", statistics.toString()).get(0).getAsJsonObject();
+		assertEquals("frechet_distance[statistics]", ofFiles.get("metric").getAsString());
+		assertEquals(byStatistics.get("value").getAsDouble(), ofFiles.get("value").getAsDouble(), 1e-9 * far.get("value").getAsDouble());
+		refused(1, "and nothing else", others.toString(), "--reference", one.toString());
 	}
 
 	@Test
@@ -89,6 +98,10 @@ class EvaluateTest {
 		assertTrue(all.get(6).getAsJsonObject().get("value").getAsDouble() > 0.8, "the segmenter knows real landscapes: " + all.get(6));
 		JsonObject classes = JsonParser.parseString(Files.readString(run.resolve("evaluations/classes-2.json"))).getAsJsonObject();
 		assertEquals(10, classes.getAsJsonObject("generated").getAsJsonArray("confusion").size());
+		String table = done(spadework(run.toString(), "--metrics", "miou")).out();
+		assertTrue(table.contains("real: accuracy") && table.matches("(?s).*\\n    sky +[\\d,]+ .*%.*"), table);
+		done(Program.spadework("probe", run.toString()));
+		assertEquals(Set.of(2), RunFolder.at(run).probes().keySet(), "the run keeps what the probe found");
 	}
 
 	@Test
@@ -107,11 +120,31 @@ class EvaluateTest {
 		assertEquals("mean_iou", all.get(1).getAsJsonObject().get("metric").getAsString());
 		String by = all.get(1).getAsJsonObject().getAsJsonObject("protocol").get("segmenter").getAsString();
 		assertTrue(by.matches("segmenter-run, weights [0-9a-f]{64}"), by);
+		// named by the study, it looks while it trains, and when the run is evaluated
+		Files.writeString(folder.resolve("classes.txt"), "0 = sky\n1 = sky\n");
+		Path looking = folder.resolve("looking.spade");
+		String text = Files.readString(generator);
+		Files.writeString(looking, text.replace("<experiments ", "<evaluations id=\"looks\" name=\"looks\" segmenter=\"segmenter-run\" segmenterClasses=\"classes.txt\"/>\n  <experiments evaluation=\"looks\" "));
+		Path looked = folder.resolve("looked");
+		done(Program.spadework("train", looking.toString(), "--out", looked.toString(), "--steps", "1"));
+		Evaluation onTheWay = RunFolder.at(looked).evaluations().stream().filter(evaluation -> evaluation.metric().equals("mean_iou")).findFirst().orElseThrow();
+		assertTrue(onTheWay.protocol().get("segmenter").equals(by) && onTheWay.protocol().get("classes map").startsWith("0 = sky, 1 = sky; "), onTheWay::toString);
+		assertEquals(onTheWay.protocolHash(), answer(looked.toString(), "--metrics", "miou").get(1).getAsJsonObject().get("protocolHash").getAsString());
+		Files.writeString(folder.resolve("classes.txt"), "10 = sky\n");
+		Program unfit = Program.spadework("train", looking.toString(), "--out", folder.resolve("unfit").toString(), "--steps", "1");
+		assertTrue(unfit.code() == 1 && unfit.all().contains("The class map names class 10; the segmenter segmenter-run scores 10, from 0 to 9."), unfit.all());
 		// the same weights as a file, for the segmenter of the study
 		Path weights = folder.resolve("segmenter.pth");
 		done(Program.spadework("import-weights", segmenter.resolve("checkpoints/latest.npz").toString(), "--study", study.toString(), "--network", "segmenter", "--out", weights.toString()));
 		JsonArray again = answer(run.toString(), "--metrics", "miou", "--segmenter", study.toString(), "--segmenter-weights", weights.toString());
 		assertEquals(all.get(1).getAsJsonObject().get("value"), again.get(1).getAsJsonObject().get("value"));
+		Path classes = Files.writeString(folder.resolve("few.txt"), "# all but two\n0 = sky\n1 = sky\n3 = " + label(run, 3) + "\n");
+		JsonObject mapped = answer(run.toString(), "--metrics", "miou", "--segmenter", segmenter.toString(), "--segmenter-classes", classes.toString()).get(1).getAsJsonObject();
+		assertTrue(mapped.getAsJsonObject("protocol").get("classes map").getAsString().startsWith("0 = sky, 1 = sky, 3 = "), mapped::toString);
+		assertNotEquals(all.get(1).getAsJsonObject().get("protocolHash"), mapped.get("protocolHash"));
+		Files.writeString(classes, "0 = zebra\n");
+		refused(1, "\"zebra\" is no label of the data set; it has sky, ", run.toString(), "--metrics", "miou", "--segmenter", segmenter.toString(), "--segmenter-classes", classes.toString());
+		refused(2, "--segmenter-classes goes with a segmenter", run.toString(), "--segmenter-classes", classes.toString());
 		refused(1, "needs a file of weights", run.toString(), "--segmenter", study.toString());
 	}
 
@@ -128,6 +161,10 @@ class EvaluateTest {
 		assertEquals("fid", fid.get("metric").getAsString());
 		double expected = Double.parseDouble(Files.readString(folder.resolve("distance.txt")));
 		assertEquals(expected, fid.get("value").getAsDouble(), 1e-3 * expected);
+	}
+
+	private static String label(Path run, int index) {
+		return RunFolder.at(run).classReports().get(1).real().labels().get(index);
 	}
 
 	private Path paint(String name, long seed, int darker) throws IOException {

@@ -3,7 +3,9 @@ package io.spadework.codegen.tests;
 import java.io.Closeable;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +44,19 @@ final class ImportedNetwork {
 		return new ImportedNetwork(network);
 	}
 
-	/** What it gives last for an array of a file, row by row. */
-	float[] forward(Path file, String array) throws Exception {
+	/** All that it gives for arrays of a file, one output after the other, row by row. */
+	float[] forward(Path file, String... arrays) throws Exception {
 		try (Closeable opened = open(file)) {
-			Object image = array(stored("read").invoke(tensors(opened).get(array)));
-			Object inputs = Array.newInstance(Engine.type("org.nd4j.linalg.api.ndarray.INDArray"), 1);
-			Array.set(inputs, 0, image);
-			List<?> given = (List<?>) only(NETWORKS + "Network", "forward").invoke(network, false, inputs);
-			Object last = given.get(given.size() - 1);
-			Object rows = last.getClass().getMethod("dup", char.class).invoke(last, 'c');
-			return (float[]) Engine.call(Engine.call(rows, "data"), "asFloat");
+			Object inputs = Array.newInstance(Engine.type("org.nd4j.linalg.api.ndarray.INDArray"), arrays.length);
+			for (int i = 0; i < arrays.length; i++) {
+				Array.set(inputs, i, array(stored("read").invoke(tensors(opened).get(arrays[i]))));
+			}
+			FloatBuffer all = FloatBuffer.allocate(1 << 24);
+			for (Object output : (List<?>) only(NETWORKS + "Network", "forward").invoke(network, false, inputs)) {
+				Object rows = output.getClass().getMethod("dup", char.class).invoke(output, 'c');
+				all.put((float[]) Engine.call(Engine.call(rows, "data"), "asFloat"));
+			}
+			return Arrays.copyOf(all.array(), all.position());
 		}
 	}
 

@@ -36,7 +36,7 @@ class ImportedNetworkTest {
 	@ValueSource(strings = { "fcn", "deeplab" })
 	void aNarrowSegmenterGivesTheScoresOfPyTorchs(String template) throws Exception {
 		Study study = Templates.named(template).create(Map.of("crop", "16", "ngf", "2"), new BuiltInLandscapes());
-		compare(network(study, "segmenter"), copied(template + ".pth"), copied(template + ".npz"));
+		compare(network(study, "segmenter"), copied(template + ".pth"), copied(template + ".npz"), "image");
 	}
 
 	@ParameterizedTest
@@ -45,7 +45,7 @@ class ImportedNetworkTest {
 	void aSegmenterGivesTheScoresOfTorchvisions(String template, String depth) throws Exception {
 		python(template, depth, "64");
 		Study study = Templates.named(template).create(Map.of("crop", "64", "depth", depth), new BuiltInLandscapes());
-		compare(network(study, "segmenter"), folder.resolve(template + ".pth"), folder.resolve(template + ".npz"));
+		compare(network(study, "segmenter"), folder.resolve(template + ".pth"), folder.resolve(template + ".npz"), "image");
 	}
 
 	@ParameterizedTest
@@ -56,16 +56,19 @@ class ImportedNetworkTest {
 		Study study = PublishedNetworks.study(name);
 		GeneratedProject project = CodeGenerator.generate(study.getExperiments().get(0), folder.resolve("a.spade"));
 		Object perceptual = Engine.call(Engine.training(Engine.compile(project, folder), project), "perceptual");
-		compare(Engine.call(Engine.call(perceptual, "network"), "configuration"), folder.resolve(name + ".pth"), folder.resolve(name + ".npz"));
+		compare(Engine.call(Engine.call(perceptual, "network"), "configuration"), folder.resolve(name + ".pth"), folder.resolve(name + ".npz"), "image");
 	}
 
+	/** The discriminators' features, too, at all scales. */
 	@ParameterizedTest
-	@ValueSource(strings = { "spade", "pix2pixhd" })
+	@CsvSource({ "spade, generator, 64, map", "pix2pixhd, generator, 64, map", "pix2pixhd-enhancer, generator, 128, map", "spade-vae, encoder, 64, image",
+			"spade, discriminator, 64, map image", "pix2pixhd, discriminator, 64, map image" })
 	@Tag("slow")
-	void aGeneratorOfPublishedWidthGivesTheImagesOfPyTorchs(String template) throws Exception {
-		python(template, "0", "64");
-		Study study = Templates.named(template).create(Map.of("crop", "64", "edges", "false"), new BuiltInLandscapes());
-		compare(network(study, "generator"), folder.resolve(template + ".pth"), folder.resolve(template + ".npz"));
+	void aNetworkOfPublishedWidthGivesWhatPyTorchsGives(String template, String network, String side, String inputs) throws Exception {
+		String name = template.replace("-vae", "") + "-" + network;
+		python(name, "0", side);
+		Study study = Templates.named(template).create(Map.of("crop", side, "edges", "false"), new BuiltInLandscapes());
+		compare(network(study, network), folder.resolve(name + ".pth"), folder.resolve(name + ".npz"), inputs.split(" "));
 	}
 
 	private Object network(Study study, String name) throws Exception {
@@ -73,8 +76,8 @@ class ImportedNetworkTest {
 		return Engine.call(Engine.call(Engine.training(Engine.compile(project, folder), project), name), "configuration");
 	}
 
-	private static void compare(Object configuration, Path weights, Path values) throws Exception {
-		float[] given = ImportedNetwork.of(configuration, weights).forward(values, "image");
+	private static void compare(Object configuration, Path weights, Path values, String... inputs) throws Exception {
+		float[] given = ImportedNetwork.of(configuration, weights).forward(values, inputs);
 		float[] expected = ImportedNetwork.values(values, "scores");
 		assertEquals(expected.length, given.length);
 		double size = 1;

@@ -122,7 +122,8 @@ public final class Labels {
 			case Phase phase -> name(phase.getGenerator()) + ("1".equals(phase.getReduction()) ? "" : " at 1/" + phase.getReduction()) + ", " + phase.getEpochs() + " epochs"
 					+ (phase.getFrozen().isEmpty() ? "" : ", " + phase.getFrozen().stream().map(Labels::name).collect(Collectors.joining(", ")) + " frozen");
 			case Evaluation evaluation -> ("0".equals(evaluation.getEvery()) ? "at the end" : "every " + evaluation.getEvery() + " steps") + ", "
-					+ ("0".equals(evaluation.getSamples()) ? "all held-out samples" : evaluation.getSamples() + " samples");
+					+ ("0".equals(evaluation.getSamples()) ? "all held-out samples" : evaluation.getSamples() + " samples")
+					+ (stated(evaluation.getSegmenter()) ? ", mean IoU by " + evaluation.getSegmenter() : "");
 			case Experiment experiment -> Stream.of(experiment.getGenerator(), experiment.getDiscriminator(), experiment.getEncoder(), experiment.getSegmenter())
 					.filter(Objects::nonNull).map(Labels::name).collect(Collectors.joining(", "));
 			case Sweep sweep -> name(sweep.getExperiment()) + ", " + (sweep.getKind() == SweepKind.RANDOM ? sweep.getCount() + " random draws" : "every combination");

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.spadework.model.Problem;
 import io.spadework.model.Validation;
 import io.spadework.model.study.Activation;
 import io.spadework.model.study.ActivationFunction;
@@ -65,6 +68,26 @@ class PlanRulesTest {
 		assertEquals(List.of(), Validation.validate(study, null).stream().filter(problem -> !problem.rule().startsWith("unused-parameter")).toList());
 		second.getFrozen().add(stage);
 		assertEquals(List.of(), Samples.problems("frozen", study));
+	}
+
+	@Test
+	void whatAnEvaluationLooksWithExists() {
+		Evaluation evaluation = NEW.createEvaluation();
+		evaluation.setId("looks");
+		evaluation.setName("looks");
+		study.getEvaluations().add(evaluation);
+		evaluation.setSegmenterClasses("voc.txt");
+		assertTrue(looked(evaluation).contains("goes with a segmenter, of which there is none"), looked(evaluation));
+		evaluation.setSegmenter("no-run");
+		evaluation.setSegmenterClasses(null);
+		assertTrue(looked(evaluation).startsWith("segmenter \"no-run\" of evaluation looks, ") && looked(evaluation).endsWith("does not exist"), looked(evaluation));
+		evaluation.setSegmenter(".");
+		assertEquals("", looked(evaluation));
+	}
+
+	private String looked(Evaluation evaluation) {
+		return Validation.validate(study, Path.of("study.spade").toAbsolutePath()).stream().filter(problem -> problem.element() == evaluation && problem.rule().equals("weights-file"))
+				.map(Problem::message).collect(Collectors.joining());
 	}
 
 	@Test

@@ -1,9 +1,13 @@
 package io.spadework.model.rules;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
 
 import io.spadework.model.ExpressionException;
@@ -14,6 +18,7 @@ import io.spadework.model.Problem;
 import io.spadework.model.Rule;
 import io.spadework.model.Scope;
 import io.spadework.model.study.Dataset;
+import io.spadework.model.study.Evaluation;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.FolderDataset;
 import io.spadework.model.study.Generator;
@@ -32,8 +37,9 @@ public final class PlanRules {
 	private PlanRules() {
 	}
 
-	/** Reports phases that do not lead to the experiment's generator, and evaluations that ask for more than there is. */
-	public static void check(Study study, Report report) {
+	/** Reports phases that do not lead to the experiment's generator, and evaluations that ask for more, or for other files, than there is. */
+	public static void check(Study study, Path studyFile, Report report) {
+		study.getEvaluations().forEach(evaluation -> segmenter(evaluation, studyFile, report));
 		for (Experiment experiment : study.getExperiments()) {
 			if (experiment.getPlan() != null && !experiment.getPlan().getPhases().isEmpty()) {
 				phases(experiment, report);
@@ -140,6 +146,28 @@ public final class PlanRules {
 	private static void infer(Network network, Experiment experiment, int reduction, String name, Report report) {
 		report.look(network, experiment, reduction).ifPresent(shapes -> shapes.problems()
 				.forEach(problem -> report.addOnce(new Problem(problem.severity(), problem.rule(), problem.element(), "in " + name + ": " + problem.message()))));
+	}
+
+	private static void segmenter(Evaluation evaluation, Path studyFile, Report report) {
+		for (EAttribute place : List.of(Literals.EVALUATION__SEGMENTER, Literals.EVALUATION__SEGMENTER_WEIGHTS, Literals.EVALUATION__SEGMENTER_CLASSES)) {
+			String stated = (String) evaluation.eGet(place);
+			String name = place.getName() + " \"" + stated + "\" of evaluation " + Names.of(evaluation);
+			if (stated == null || stated.isBlank()) {
+				continue;
+			}
+			if (place != Literals.EVALUATION__SEGMENTER && (evaluation.getSegmenter() == null || evaluation.getSegmenter().isBlank())) {
+				report.add(Rule.WEIGHTS_FILE, evaluation, name + " goes with a segmenter, of which there is none; name the run that has trained it, or its study");
+				continue;
+			}
+			try {
+				Path file = Places.resolve(stated, studyFile);
+				if (file != null && !Files.exists(file)) {
+					report.add(Rule.WEIGHTS_FILE, evaluation, name + ", " + file + ", does not exist");
+				}
+			} catch (InvalidPathException e) {
+				report.add(Rule.WEIGHTS_FILE, evaluation, name + " is not a path: " + e.getReason());
+			}
+		}
 	}
 
 	private static void evaluation(Experiment experiment, Report report) {

@@ -10,6 +10,7 @@ import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,5 +42,8 @@ class ConfusionTest {
 		assertEquals((6 / 9.0 + 0.5) / 2, real.meanIou(), 1e-12);
 		assertTrue(Double.isNaN(real.iou(3)), "a class that occurs in neither map has no score");
 		assertEquals(null, reports.get(12).generated());
+		assertEquals(List.of("sky", "sea", "sun"), report.rows().stream().map(ClassReport.Row::label).toList());
+		assertEquals(new ClassReport.Row("sea", 4, 0.75, 0.5, 0.75, 0.5), report.rows().get(1));
+		assertTrue(Double.isNaN(reports.get(12).rows().get(0).iou()), "nothing was generated");
 	}
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import io.spadework.runs.Evaluation;
 import io.spadework.runs.Event;
 import io.spadework.runs.RunException;
@@ -46,10 +47,12 @@ class RunReportTest {
 			writer.event(Event.now(7, "warning", "a \u201chot\u201d step"));
 			writer.evaluation(0, List.of(layout("layout_accuracy_untrained", 0.11, "a")));
 			writer.evaluation(5000, List.of(layout("layout_accuracy", 0.625, "b"), layout("layout_accuracy_swapped", 0.3, "c"), layout("discriminator_accuracy", 0.9, "d")));
+			String found = "{\"samples\":3,\"labels\":[\"s<ky\",\"sea\"],\"confusion\":[[6,2],[1,3]],\"classes\":[{\"label\":\"s<ky\"},{\"label\":\"sea\"}]}";
+			writer.classes(5000, JsonParser.parseString("{\"segmenter\":\"my segmenter\",\"generated\":" + found + ",\"real\":" + found + "}").getAsJsonObject());
 			writer.status(RunStatus.FINISHED, "");
 		}
 		String html = report(run);
-		for (String expected : List.of("SPADE", ">finished<", "11.0 %", "62.5 %", "30.0 %", "90.0 %", "Generator losses", "Discriminator losses", "median of the second half",
+		for (String expected : List.of("What my segmenter found", "<td>s&lt;ky</td><td class=\"r\">8</td><td class=\"r\">75.0 %</td><td class=\"r\">66.7 %</td>", "SPADE", ">finished<", "11.0 %", "62.5 %", "30.0 %", "90.0 %", "Generator losses", "Discriminator losses", "median of the second half",
 				"step 200", "label map", "a \u201chot\u201d step", "<b>dataset</b> built-in", "8 min 20 s")) {
 			assertTrue(html.contains(expected), expected);
 		}

@@ -2,8 +2,11 @@ package io.spadework.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,7 @@ import io.spadework.runs.Evaluation;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunWriter;
 import io.spadework.runs.export.Csv;
+import io.spadework.ui.evaluation.EvaluateDialog;
 import io.spadework.ui.evaluation.EvaluationChoice;
 import io.spadework.ui.evaluation.EvaluationView;
 
@@ -47,6 +51,50 @@ class EvaluationViewTest extends InProject {
 	}
 
 	@Test
+	void whatAProbeFoundIsShownAgain() throws Exception {
+		RunFolder run = run("probed-1", 70);
+		RunFolder other = run("probed-2", 70);
+		RunWriter.addProbe(run.path(), 50, probe(50, 0.9, 0.8));
+		RunWriter.addProbe(run.path(), 70, probe(70, 0.5, 0.25));
+		RunWriter.addProbe(other.path(), 70, probe(70, 0.1, 0));
+		EvaluationView view = (EvaluationView) page.showView(EvaluationView.ID);
+		view.show(List.of(run, other));
+		view.showTab(2);
+		Workbench.await("both are shown", () -> view.probeCharts().get(0).lines().size() == 2);
+		assertEquals(0.25, view.probeCharts().get(0).lines().get(0).curve().y()[1], "the newest one");
+		assertEquals(List.of("probed-1", "70", "image", "3", "8", "8", "0.25", "1.0"), view.table().rows().get(1));
+		view.show(List.of(other));
+		Workbench.await("the other one alone", () -> view.probeCharts().get(0).lines().size() == 1);
+	}
+
+	@Test
+	void aSegmenterIsARunOrAStudyWithAFileOfWeights() throws Exception {
+		RunFolder run = run("asked-1", 60);
+		Path study = Files.createFile(runs.resolve("fcn.spade"));
+		Path weights = Files.createFile(runs.resolve("fcn.pth"));
+		Path classes = Files.createFile(runs.resolve("voc.txt"));
+		EvaluateDialog dialog = new EvaluateDialog(page.getWorkbenchWindow().getShell(), List.of(run), List.of());
+		dialog.setBlockOnOpen(false);
+		dialog.open();
+		try {
+			assertNull(dialog.getErrorMessage());
+			dialog.fill("", "", classes.toString());
+			assertEquals("Weights and classes go with a segmenter: name its run or its study.", dialog.getErrorMessage());
+			dialog.fill(runs.resolve("nothing").toString(), "", "");
+			assertTrue(dialog.getErrorMessage().endsWith("nothing is neither a run folder nor a study."), dialog.getErrorMessage());
+			dialog.fill(run.path().toString(), weights.toString(), "");
+			assertEquals("asked-1 is a run, which has its own weights.", dialog.getErrorMessage());
+			dialog.fill(study.toString(), "", "");
+			assertEquals("The segmenter of a study takes its weights from a file.", dialog.getErrorMessage());
+			dialog.fill(study.toString(), weights.toString(), classes.toString());
+			assertNull(dialog.getErrorMessage());
+			Workbench.picture(dialog.getShell(), "evaluate-dialog");
+		} finally {
+			dialog.close();
+		}
+	}
+
+	@Test
 	void aRunWithoutASegmentersLookSaysSo() throws Exception {
 		RunFolder run = WrittenRun.start(runs.resolve("measured-2"), 10).steps(3).run();
 		EvaluationView view = (EvaluationView) page.showView(EvaluationView.ID);
@@ -71,7 +119,7 @@ class EvaluationViewTest extends InProject {
 		Workbench.picture(page.getWorkbenchWindow().getShell(), "evaluation-probe");
 
 		int before = trained.get(0).evaluations().size();
-		view.evaluate(List.of(trained.get(0)), new EvaluationChoice(Set.of("precision", "miou"), "latest", 4, null, null));
+		view.evaluate(List.of(trained.get(0)), new EvaluationChoice(Set.of("precision", "miou"), "latest", 4, null, null, null, null));
 		Workbench.await("the run is evaluated", PATIENCE, () -> !view.isMeasuring());
 		List<Evaluation> after = trained.get(0).evaluations();
 		assertTrue(after.size() > before && after.stream().anyMatch(each -> each.metric().equals("precision[landscape-features]")), after::toString);
@@ -88,6 +136,12 @@ class EvaluationViewTest extends InProject {
 		tables.add("real", confusion(new int[][] { { 90, 10, 0, 0 }, { 10, 90, 0, 0 }, { 0, 0, 100, 0 }, { 0, 0, 0, 0 } }));
 		RunWriter.addClasses(written.run().path(), step, tables);
 		return written.run();
+	}
+
+	private static JsonObject probe(int step, double... differences) {
+		String layer = "{\"name\":\"%s\",\"channels\":3,\"height\":8,\"width\":8,\"difference\":%s,\"probeAccuracy\":1.0}";
+		return JsonParser.parseString("{\"step\":" + step + ",\"layers\":[" + layer.formatted("first", differences[0]) + "," + layer.formatted("image", differences[1])
+				+ "],\"output\":{\"largestDifference\":1.5,\"colourAccuracy\":null}}").getAsJsonObject();
 	}
 
 	private static JsonObject confusion(int[][] pixels) {

@@ -79,13 +79,9 @@ final class ClassesPane extends SashForm {
 		Confusion shown = real || generated == null ? report.real() : generated;
 		table.setRedraw(false);
 		table.removeAll();
-		for (int label = 0; label < shown.labels().size(); label++) {
-			if (shown.counted().contains(label)) {
-				TableItem item = new TableItem(table, SWT.NONE);
-				item.setText(new String[] { shown.labels().get(label), String.format(Locale.ROOT, "%,d", report.real().of(label)),
-						EvaluationTables.percent(generated == null ? Double.NaN : generated.accuracy(label)), EvaluationTables.percent(generated == null ? Double.NaN : generated.iou(label)),
-						EvaluationTables.percent(report.real().accuracy(label)), EvaluationTables.percent(report.real().iou(label)) });
-			}
+		for (ClassReport.Row row : report.rows()) {
+			new TableItem(table, SWT.NONE).setText(new String[] { row.label(), String.format(Locale.ROOT, "%,d", row.pixels()), EvaluationTables.percent(row.accuracy()),
+					EvaluationTables.percent(row.iou()), EvaluationTables.percent(row.realAccuracy()), EvaluationTables.percent(row.realIou()) });
 		}
 		table.setRedraw(true);
 		summary.setText((generated == null ? "" : totals("Generated", generated) + "\n") + totals("Real", report.real())

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -27,10 +29,11 @@ import org.eclipse.swt.widgets.Text;
 
 import io.spadework.codegen.EngineQuestion;
 import io.spadework.launch.SavedCheckpoint;
+import io.spadework.model.Studies;
 import io.spadework.runs.RunFolder;
 
 /** Asks what is to be measured of runs, and with what. */
-final class EvaluateDialog extends TitleAreaDialog {
+public final class EvaluateDialog extends TitleAreaDialog {
 
 	private static final Map<String, String> METRICS = new LinkedHashMap<>();
 	static {
@@ -40,6 +43,8 @@ final class EvaluateDialog extends TitleAreaDialog {
 		METRICS.put("recall", "Recall");
 		METRICS.put("miou", "Mean IoU and pixel accuracy by class");
 	}
+	private static final String BROWSE = "Browse\u2026";
+	private static final String WEIGHTS = "*.pth;*.pt;*.npz";
 	private static final int MOST_SAMPLES = 1_000_000;
 
 	private final List<RunFolder> runs;
@@ -49,6 +54,8 @@ final class EvaluateDialog extends TitleAreaDialog {
 	private Spinner samples;
 	private Text weights;
 	private Text segmenter;
+	private Text segmenterWeights;
+	private Text segmenterClasses;
 	private EvaluationChoice choice;
 
 	/**
@@ -56,15 +63,15 @@ final class EvaluateDialog extends TitleAreaDialog {
 	 *
 	 * @param checkpoints of the run, where it is a single one; otherwise none
 	 */
-	EvaluateDialog(Shell parent, List<RunFolder> runs, List<SavedCheckpoint> checkpoints) {
+	public EvaluateDialog(Shell parent, List<RunFolder> runs, List<SavedCheckpoint> checkpoints) {
 		super(parent);
 		this.runs = runs;
 		this.checkpoints = checkpoints.stream().filter(each -> !each.name().equals(SavedCheckpoint.LATEST)).toList();
 		setShellStyle(getShellStyle() | SWT.RESIZE);
 	}
 
-	/** What was chosen. */
-	EvaluationChoice choice() {
+	/** What was chosen; null before that. */
+	public EvaluationChoice choice() {
 		return choice;
 	}
 
@@ -100,17 +107,17 @@ final class EvaluateDialog extends TitleAreaDialog {
 		checkpoint.select(0);
 		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(checkpoint);
 		label(page, "Images at most:");
-		samples = new Spinner(page, SWT.BORDER);
+		Composite number = new Composite(page, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(number);
+		GridDataFactory.fillDefaults().span(2, 1).applyTo(number);
+		samples = new Spinner(number, SWT.BORDER);
 		samples.setValues(0, 0, MOST_SAMPLES, 0, 100, 1000);
-		samples.setToolTipText("0: all that are held out");
-		Label all = new Label(page, SWT.NONE);
-		all.setText("0: all that are held out");
-		weights = file(page, "FID's network:", "pt_inception-2015-12-05-6726825d.pth; without it, landscape-features looks at the images", () -> {
-			FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
-			dialog.setFilterExtensions(new String[] { "*.pth;*.pt;*.npz", "*" });
-			return dialog.open();
-		});
-		segmenter = file(page, "Segmenter:", "a run that has trained one; without it, that of the built-in landscapes", () -> new DirectoryDialog(getShell(), SWT.OPEN).open());
+		label(number, "0: all that are held out");
+		weights = place(page, "FID's network:", "pt_inception-2015-12-05-6726825d.pth; without it, landscape-features looks at the images", files(BROWSE, WEIGHTS));
+		segmenter = place(page, "Segmenter:", "a run that has trained one, or a study (.spade); without it, that of the built-in landscapes",
+				new Browse("Run\u2026", () -> new DirectoryDialog(getShell(), SWT.OPEN).open()), files("Study\u2026", "*." + Studies.EXTENSION));
+		segmenterWeights = place(page, "Its weights:", "the file that the study's segmenter takes them from (.pth, .npz); a run has its own", files(BROWSE, WEIGHTS));
+		segmenterClasses = place(page, "Its classes:", "a file with lines as \u201c2 = sky\u201d; without it, its classes are the data set's labels", files(BROWSE, "*.txt"));
 		return area;
 	}
 
@@ -118,27 +125,37 @@ final class EvaluateDialog extends TitleAreaDialog {
 		new Label(page, SWT.NONE).setText(text);
 	}
 
-	/** What asks for a place. */
-	private interface Asking {
-
-		String place();
+	/** A button that asks for a place; null where none is chosen. */
+	private record Browse(String title, Supplier<String> asking) {
 	}
 
-	private Text file(Composite page, String title, String hint, Asking asking) {
+	private Browse files(String title, String filter) {
+		return new Browse(title, () -> {
+			FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
+			dialog.setFilterExtensions(new String[] { filter, "*" });
+			return dialog.open();
+		});
+	}
+
+	private Text place(Composite page, String title, String hint, Browse... browses) {
 		label(page, title);
 		Text text = new Text(page, SWT.BORDER);
 		text.setMessage(hint);
 		text.setToolTipText(hint);
 		text.addListener(SWT.Modify, event -> check());
 		GridDataFactory.fillDefaults().grab(true, false).hint(360, SWT.DEFAULT).applyTo(text);
-		Button browse = new Button(page, SWT.PUSH);
-		browse.setText("Browse\u2026");
-		browse.addListener(SWT.Selection, event -> {
-			String chosen = asking.place();
-			if (chosen != null) {
-				text.setText(chosen);
-			}
-		});
+		Composite buttons = new Composite(page, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(browses.length).applyTo(buttons);
+		for (Browse browse : browses) {
+			Button button = new Button(buttons, SWT.PUSH);
+			button.setText(browse.title());
+			button.addListener(SWT.Selection, event -> {
+				String chosen = browse.asking().get();
+				if (chosen != null) {
+					text.setText(chosen);
+				}
+			});
+		}
 		return text;
 	}
 
@@ -159,13 +176,34 @@ final class EvaluateDialog extends TitleAreaDialog {
 		String problem = null;
 		if (chosen().isEmpty()) {
 			problem = "Choose a metric.";
-		} else if (!weights.getText().isBlank() && !Files.isRegularFile(Path.of(weights.getText().strip()))) {
-			problem = "There is no file " + weights.getText().strip() + ".";
-		} else if (!segmenter.getText().isBlank() && !RunFolder.isRun(Path.of(segmenter.getText().strip()))) {
-			problem = segmenter.getText().strip() + " is no run folder.";
+		} else {
+			problem = Stream.of(weights, segmenterWeights, segmenterClasses).map(EvaluateDialog::place).filter(file -> file != null && !Files.isRegularFile(file))
+					.map(file -> "There is no file " + file + ".").findFirst().orElseGet(this::ofSegmenter);
 		}
 		setErrorMessage(problem);
 		getButton(IDialogConstants.OK_ID).setEnabled(problem == null);
+	}
+
+	/** Names the segmenter, its weights and its classes; empty for none. */
+	public void fill(String source, String weightsFile, String classesFile) {
+		segmenter.setText(source);
+		segmenterWeights.setText(weightsFile);
+		segmenterClasses.setText(classesFile);
+	}
+
+	/** What stands against the segmenter; null for nothing. */
+	private String ofSegmenter() {
+		Path source = place(segmenter);
+		if (source == null) {
+			return place(segmenterWeights) == null && place(segmenterClasses) == null ? null : "Weights and classes go with a segmenter: name its run or its study.";
+		}
+		if (RunFolder.isRun(source)) {
+			return place(segmenterWeights) == null ? null : source.getFileName() + " is a run, which has its own weights.";
+		}
+		if (!Files.isRegularFile(source)) {
+			return source + " is neither a run folder nor a study.";
+		}
+		return place(segmenterWeights) == null ? "The segmenter of a study takes its weights from a file." : null;
 	}
 
 	@Override
@@ -178,7 +216,7 @@ final class EvaluateDialog extends TitleAreaDialog {
 	protected void okPressed() {
 		int index = checkpoint.getSelectionIndex();
 		choice = new EvaluationChoice(chosen(), index == 0 ? EngineQuestion.LATEST : checkpoint(checkpoints.get(index - 1)), samples.getSelection(), place(weights),
-				place(segmenter));
+				place(segmenter), place(segmenterWeights), place(segmenterClasses));
 		super.okPressed();
 	}
 

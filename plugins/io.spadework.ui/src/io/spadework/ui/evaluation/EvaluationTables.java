@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-
 import io.spadework.runs.ClassReport;
 import io.spadework.runs.Confusion;
 import io.spadework.runs.Evaluation;
+import io.spadework.runs.Probe;
 import io.spadework.runs.export.Table;
 
 /** What the evaluation view shows, as tables with every digit. */
@@ -53,15 +51,14 @@ final class EvaluationTables {
 	}
 
 	/** A row for each layer of each generator. */
-	static Table probes(List<JsonObject> probes) {
+	static Table probes(Map<String, Probe> probes) {
 		List<List<String>> rows = new ArrayList<>();
-		for (JsonObject probe : probes) {
-			for (JsonElement element : probe.getAsJsonArray("layers")) {
-				JsonObject layer = element.getAsJsonObject();
-				rows.add(List.of(probe.get("subject").getAsString(), probe.get("step").getAsString(), layer.get("name").getAsString(), layer.get("channels").getAsString(),
-						layer.get("height").getAsString(), layer.get("width").getAsString(), layer.get("difference").getAsString(), layer.get("probeAccuracy").getAsString()));
+		probes.forEach((run, probe) -> {
+			for (Probe.Layer layer : probe.layers()) {
+				rows.add(List.of(run, Integer.toString(probe.step()), layer.name(), Integer.toString(layer.channels()), Integer.toString(layer.height()), Integer.toString(layer.width()),
+						Double.toString(layer.difference()), Double.toString(layer.probeAccuracy())));
 			}
-		}
+		});
 		return new Table("Uniform label maps", List.of("run", "step", "layer", "channels", "height", "width", "difference", "probe_accuracy"), rows, List.of());
 	}
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import com.google.gson.JsonObject;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -49,6 +49,7 @@ import org.eclipse.ui.statushandlers.StatusManager;
 import io.spadework.launch.SavedCheckpoint;
 import io.spadework.runs.ClassReport;
 import io.spadework.runs.Evaluation;
+import io.spadework.runs.Probe;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.export.Csv;
 import io.spadework.runs.export.Table;
@@ -69,7 +70,6 @@ public final class EvaluationView extends ViewPart {
 	private final IPartListener2 visibility = new Visibility();
 	private final ISelectionListener selection = (part, selected) -> choose(selected instanceof IStructuredSelection rows ? rows : null);
 	private final Runnable current = this::follow;
-	private final List<JsonObject> probes = new ArrayList<>();
 	private Label title;
 	private Combo steps;
 	private Label busy;
@@ -94,10 +94,22 @@ public final class EvaluationView extends ViewPart {
 	 * @param run         the first of the runs; null for none
 	 * @param evaluations by step
 	 * @param reports     by step
+	 * @param probes      of each of the runs that was probed, the newest, by the run's name
 	 */
-	private record Reading(RunFolder run, SortedMap<Integer, List<Evaluation>> evaluations, SortedMap<Integer, ClassReport> reports) {
+	private record Reading(RunFolder run, SortedMap<Integer, List<Evaluation>> evaluations, SortedMap<Integer, ClassReport> reports, Map<String, Probe> probes) {
 
-		static final Reading NONE = new Reading(null, new TreeMap<>(), new TreeMap<>());
+		static final Reading NONE = new Reading(null, new TreeMap<>(), new TreeMap<>(), Map.of());
+
+		static Reading of(List<RunFolder> runs) {
+			Map<String, Probe> probes = new LinkedHashMap<>();
+			for (RunFolder run : runs) {
+				SortedMap<Integer, Probe> all = run.probes();
+				if (!all.isEmpty()) {
+					probes.put(run.path().getFileName().toString(), all.get(all.lastKey()));
+				}
+			}
+			return new Reading(runs.get(0), runs.get(0).evaluationsByStep(), runs.get(0).classReports(), probes);
+		}
 	}
 
 	@Override
@@ -116,7 +128,7 @@ public final class EvaluationView extends ViewPart {
 		tabs.setSelection(0);
 		tabs.addListener(SWT.Selection, event -> enable());
 		createActions(getViewSite().getActionBars().getToolBarManager());
-		probe.show(probes);
+		probe.show(Map.of());
 		getSite().getPage().addSelectionListener(RunsView.ID, selection);
 		choose(getSite().getPage().getSelection(RunsView.ID) instanceof IStructuredSelection rows ? rows : null);
 		getSite().getPage().addPartListener(visibility);
@@ -252,15 +264,7 @@ public final class EvaluationView extends ViewPart {
 	/** Probes the runs with uniform label maps. */
 	public void probe() {
 		if (!runs.isEmpty() && measuring == null) {
-			probes.clear();
-			start(Measuring.probe(runs, found -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> found(found))), probe);
-		}
-	}
-
-	private void found(JsonObject one) {
-		if (!tabs.isDisposed()) {
-			probes.add(one);
-			probe.show(probes);
+			start(Measuring.probe(runs), probe);
 		}
 	}
 
@@ -317,7 +321,7 @@ public final class EvaluationView extends ViewPart {
 		if (!visible) {
 			return Status.OK_STATUS;
 		}
-		Reading reading = now.isEmpty() ? Reading.NONE : new Reading(now.get(0), now.get(0).evaluationsByStep(), now.get(0).classReports());
+		Reading reading = now.isEmpty() ? Reading.NONE : Reading.of(now);
 		if (PlatformUI.isWorkbenchRunning()) {
 			PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(reading));
 		}
@@ -333,6 +337,9 @@ public final class EvaluationView extends ViewPart {
 		title.setText(reading.run() == null ? "Select a run in the list of runs." : reading.run().path().getFileName() + (more > 0 ? " and " + more + " more" : ""));
 		if (reading.equals(shown)) {
 			return;
+		}
+		if (!reading.probes().equals(shown.probes())) {
+			probe.show(reading.probes());
 		}
 		boolean sameSteps = reading.reports().keySet().equals(shown.reports().keySet()) && Objects.equals(reading.run(), shown.run());
 		shown = reading;
@@ -423,7 +430,7 @@ public final class EvaluationView extends ViewPart {
 	/** What the tab that is shown says, as it is exported. */
 	public Table table() {
 		Control tab = tabs.getSelection().getControl();
-		return tab == numbers ? EvaluationTables.numbers(shown.evaluations()) : tab == classes ? EvaluationTables.classes(report(), real.isChecked()) : EvaluationTables.probes(probes);
+		return tab == numbers ? EvaluationTables.numbers(shown.evaluations()) : tab == classes ? EvaluationTables.classes(report(), real.isChecked()) : EvaluationTables.probes(shown.probes());
 	}
 
 	/** Shows one of the tabs, counted from 0: numbers, classes, probe. */

@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -22,11 +19,11 @@ import io.spadework.codegen.EngineQuestion;
 import io.spadework.codegen.GenerationException;
 import io.spadework.codegen.LookingNetwork;
 import io.spadework.codegen.ModelPreparation;
+import io.spadework.launch.EngineAsking;
 import io.spadework.launch.EngineInstallation;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
-import io.spadework.ui.EngineAsking;
 
 /** Asks an engine about runs in the background, one after the other, as the verbs {@code evaluate} and {@code probe} do. Cancelling it ends the engine. */
 abstract class Measuring extends Job {
@@ -51,7 +48,8 @@ abstract class Measuring extends Job {
 					arguments.addAll(made(LookingNetwork.inception(choice.weights(), Files.createDirectory(work.resolve("inception")), home.classPath()), home, monitor));
 				}
 				if (choice.segmenter() != null) {
-					arguments.addAll(made(LookingNetwork.segmenter(choice.segmenter(), null, Files.createDirectory(work.resolve("segmenter")), home.classPath()), home, monitor));
+					arguments.addAll(made(LookingNetwork.segmenter(choice.segmenter(), choice.segmenterWeights(), choice.segmenterClasses(), Files.createDirectory(work.resolve("segmenter")),
+							home.classPath()), home, monitor));
 				}
 			}
 
@@ -64,41 +62,18 @@ abstract class Measuring extends Job {
 			EngineQuestion question(RunFolder run) throws GenerationException, IOException {
 				return EngineQuestion.evaluate(run.path(), choice.checkpoint(), arguments);
 			}
-
-			@Override
-			void answered(RunFolder run, String text) {
-				// the engine has written the numbers into the run
-			}
 		};
 	}
 
-	/** Feeds the runs' generators with uniform label maps, and tells of each what was found. */
-	static Measuring probe(List<RunFolder> runs, Consumer<JsonObject> found) {
+	/** Feeds the runs' generators with uniform label maps; the runs keep what is found. */
+	static Measuring probe(List<RunFolder> runs) {
 		return new Measuring("Probe", runs) {
 
 			@Override
 			EngineQuestion question(RunFolder run) throws GenerationException, IOException {
 				return EngineQuestion.probe(run.path(), EngineQuestion.LATEST);
 			}
-
-			@Override
-			void answered(RunFolder run, String text) {
-				JsonObject probe = new JsonObject();
-				probe.addProperty("subject", name(run));
-				JsonParser.parseString(text).getAsJsonObject().entrySet().forEach(field -> probe.add(field.getKey(), field.getValue()));
-				found.accept(probe);
-			}
 		};
-	}
-
-	/** An engine does not do what it was asked for, and says why. */
-	private static final class Refused extends Exception {
-
-		private static final long serialVersionUID = 1L;
-
-		Refused(String reason) {
-			super(reason);
-		}
 	}
 
 	void prepare(EngineHome home, Path work, IProgressMonitor monitor) throws CoreException, GenerationException, CompilationException, RunException, IOException {
@@ -106,8 +81,6 @@ abstract class Measuring extends Job {
 	}
 
 	abstract EngineQuestion question(RunFolder run) throws GenerationException, IOException;
-
-	abstract void answered(RunFolder run, String text);
 
 	@Override
 	protected IStatus run(IProgressMonitor monitor) {
@@ -122,7 +95,7 @@ abstract class Measuring extends Job {
 			for (RunFolder run : runs) {
 				now = run;
 				progress.subTask(name(run));
-				answered(run, EngineAsking.ask(home, question(run), progress));
+				EngineAsking.ask(home, question(run), progress); // the engine writes what it finds into the run
 				progress.worked(1);
 			}
 			return Status.OK_STATUS;

@@ -1,12 +1,14 @@
 package io.spadework.ui.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -15,6 +17,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 
+import io.spadework.runs.Probe;
 import io.spadework.ui.charts.ChartLegend;
 import io.spadework.ui.charts.Colours;
 import io.spadework.ui.charts.Curve;
@@ -33,13 +36,13 @@ final class ProbePane extends Composite {
 	private final Plot difference;
 	private final Plot accuracy;
 	private final Label words;
-	private List<JsonObject> probes = List.of();
+	private Map<String, Probe> probes = Map.of();
 
 	ProbePane(Composite parent) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).spacing(4, 0).applyTo(this);
-		difference = new Plot("Difference of the classes' activations, over their size", "difference");
-		accuracy = new Plot("Share of pixels whose class a linear probe tells", "probeAccuracy");
+		difference = new Plot("Difference of the classes' activations, over their size", Probe.Layer::difference);
+		accuracy = new Plot("Share of pixels whose class a linear probe tells", Probe.Layer::probeAccuracy);
 		words = new Label(this, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).indent(6, 2).applyTo(words);
 	}
@@ -47,14 +50,14 @@ final class ProbePane extends Composite {
 	/** One measure of all layers. */
 	private final class Plot {
 
-		private final String field;
+		private final ToDoubleFunction<Probe.Layer> measure;
 		private final Composite place;
 		private final CLabel title;
 		private final CurveChart chart;
 		private final ChartLegend legend;
 
-		Plot(String title, String field) {
-			this.field = field;
+		Plot(String title, ToDoubleFunction<Probe.Layer> measure) {
+			this.measure = measure;
 			place = new Composite(ProbePane.this, SWT.NONE);
 			GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(place);
 			GridDataFactory.fillDefaults().grab(true, true).applyTo(place);
@@ -77,43 +80,35 @@ final class ProbePane extends Composite {
 			chart.paint(colours);
 			legend.paint(colours);
 			List<Line> lines = new ArrayList<>();
-			for (JsonObject probe : probes) {
-				List<JsonElement> layers = probe.getAsJsonArray("layers").asList();
+			probes.forEach((run, probe) -> {
+				List<Probe.Layer> layers = probe.layers();
 				double[] x = new double[layers.size()];
-				double[] y = new double[layers.size()];
 				for (int i = 0; i < x.length; i++) {
 					x[i] = x.length == 1 ? 0 : 100.0 * i / (x.length - 1);
-					y[i] = layers.get(i).getAsJsonObject().get(field).getAsDouble();
 				}
-				String names = layers.stream().map(layer -> layer.getAsJsonObject().get("name").getAsString()).collect(Collectors.joining(", "));
-				lines.add(new Line(subject(probe), subject(probe), "Layers: " + names, Curve.of(Points.of(x, y), Window.all(COLUMNS, false), 0), null, null, Look.dotted(lines.size())));
-			}
+				double[] y = layers.stream().mapToDouble(measure).toArray();
+				String names = layers.stream().map(Probe.Layer::name).collect(Collectors.joining(", "));
+				lines.add(new Line(run, run, "Layers: " + names, Curve.of(Points.of(x, y), Window.all(COLUMNS, false), 0), null, null, Look.dotted(lines.size())));
+			});
 			chart.show(lines, List.of());
 			legend.redraw();
 		}
 	}
 
-	private static String subject(JsonObject probe) {
-		return probe.get("subject").getAsString();
-	}
-
-	/** Shows what was found of some generators, each with a subject. */
-	void show(List<JsonObject> found) {
-		probes = List.copyOf(found);
+	/** Shows what was found of some generators, by their runs. */
+	void show(Map<String, Probe> found) {
+		probes = Collections.unmodifiableMap(new LinkedHashMap<>(found));
 		Colours colours = Colours.around(getParent());
 		difference.show(colours);
 		accuracy.show(colours);
 		words.setText(probes.isEmpty() ? "Probe feeds the generators of the selected runs with label maps of a single class each. Instance norm washes such a map away; SPADE does not."
-				: probes.stream().map(ProbePane::images).collect(Collectors.joining("\n")));
+				: probes.entrySet().stream().map(entry -> images(entry.getKey(), entry.getValue())).collect(Collectors.joining("\n")));
 		layout(true, true);
 	}
 
-	private static String images(JsonObject probe) {
-		JsonObject output = probe.getAsJsonObject("output");
-		JsonElement colours = output.get("colourAccuracy");
-		return String.format(Locale.ROOT, "%s, step %,d: largest difference between two classes' images %.6f of 2%s", subject(probe), probe.get("step").getAsInt(),
-				output.get("largestDifference").getAsDouble(),
-				colours == null || colours.isJsonNull() ? "" : String.format(Locale.ROOT, ", %.1f %% of the pixels have the colour of their class", 100 * colours.getAsDouble()));
+	private static String images(String run, Probe probe) {
+		return String.format(Locale.ROOT, "%s, step %,d: largest difference between two classes' images %.6f of 2%s", run, probe.step(), probe.largestDifference(),
+				Double.isNaN(probe.colourAccuracy()) ? "" : String.format(Locale.ROOT, ", %.1f %% of the pixels have the colour of their class", 100 * probe.colourAccuracy()));
 	}
 
 	/** The charts, of the difference and of the linear probe. */

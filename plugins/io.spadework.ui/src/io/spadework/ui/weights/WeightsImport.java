@@ -19,12 +19,12 @@ import io.spadework.codegen.ModelPreparation;
 import io.spadework.codegen.PreparedRun;
 import io.spadework.codegen.RunPreparation;
 import io.spadework.codegen.RunSettings;
+import io.spadework.launch.EngineAsking;
 import io.spadework.launch.EngineInstallation;
 import io.spadework.model.study.Experiment;
 import io.spadework.model.study.Phase;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunException;
-import io.spadework.ui.EngineAsking;
 
 /**
  * A file of weights on its way into a network of an experiment, as the verb {@code import-weights} does it.

@@ -3,7 +3,8 @@
 
   make_networks.py narrow DIR            fcn.pth, fcn.npz, deeplab.pth, deeplab.npz: torchvision's segmenters with few filters, in half precision, for the fixtures
   make_networks.py NAME DEPTH SIDE DIR   the same of fcn or deeplab on a ResNet of 50 or 101 layers, as torchvision has it; of vgg19, its activations up to relu5_4;
-                                         of spade or pix2pixhd, a generator of published width from make_weights.py, which has to be on the PYTHONPATH, and a label map
+                                         of one of PUBLISHED, a network of published width from make_weights.py, which has to be on the PYTHONPATH: all that a discriminator's
+                                         layers give at all scales, one after the other
 """
 import sys
 
@@ -46,10 +47,19 @@ def full(name, depth):
     return make(weights=None, weights_backbone=None, num_classes=LABELS, aux_loss=True)
 
 
-def generator(name):
+PUBLISHED = {  # by name, with what it is fed
+    'spade-generator': (lambda networks: networks.SpadeGenerator(64), ['map']),
+    'spade-encoder': (lambda networks: networks.SpadeEncoder(64, 256), ['image']),
+    'spade-discriminator': (lambda networks: networks.SpadeDiscriminators(64), ['map', 'image']),
+    'pix2pixhd-generator': (lambda networks: networks.GlobalGenerator(64), ['map']),
+    'pix2pixhd-enhancer-generator': (lambda networks: networks.LocalEnhancer(32, 64), ['map']),
+    'pix2pixhd-discriminator': (lambda networks: networks.Pix2pixHdDiscriminators(64, 3), ['map', 'image'])}
+
+
+def published(name):
     import make_weights
-    make_weights.LABELS, make_weights.HIDDEN = LABELS, 128
-    return make_weights.SpadeGenerator(64) if name == 'spade' else make_weights.GlobalGenerator(64)
+    make_weights.LABELS, make_weights.HIDDEN, make_weights.CODE = LABELS, 128, 256
+    return PUBLISHED[name][0](make_weights)
 
 
 def randomise(network):
@@ -64,23 +74,26 @@ def randomise(network):
 
 
 def write(network, folder, name, side, half):
-    if name in ('spade', 'pix2pixhd'):
-        network(torch.rand(1, LABELS, side, side))  # a training pass moves singular vectors and statistics
+    inputs = {kind: torch.rand(1, LABELS if kind == 'map' else 3, side, side) * 2 - 1 for kind in (PUBLISHED[name][1] if name in PUBLISHED else ['image'])}
+    if name in PUBLISHED:
+        network(*inputs.values())  # a training pass moves singular vectors and statistics
     else:
         randomise(network)
     network.eval()
     if half:
         network.load_state_dict({key: value.half() if value.is_floating_point() else value for key, value in network.state_dict().items()})
-    image = torch.rand(1, LABELS if name in ('spade', 'pix2pixhd') else 3, side, side) * 2 - 1
+    image = inputs.get('image')
     with torch.no_grad():
-        if name in ('spade', 'pix2pixhd'):
-            scores = network(image)
+        if name.endswith('discriminator'):
+            scores = torch.cat([layer.flatten() for scale in network.activations(*inputs.values()) for layer in scale])
+        elif name in PUBLISHED:
+            scores = network(*inputs.values())
         elif name == 'vgg19':
             scores = network.features[:36](image)
         else:
             scores = network((image * 0.5 + 0.5 - MEAN) / DEVIATION)['out']
     torch.save({key: value.half() if half and value.is_floating_point() else value for key, value in network.state_dict().items()}, f'{folder}/{name}.pth')
-    np.savez(f'{folder}/{name}.npz', image=image.numpy(), scores=scores.numpy())
+    np.savez(f'{folder}/{name}.npz', scores=scores.numpy(), **{kind: values.numpy() for kind, values in inputs.items()})
 
 
 torch.manual_seed(1)
@@ -89,4 +102,4 @@ if sys.argv[1] == 'narrow':
         write(narrow(name), sys.argv[2], name, 16, True)
 else:
     name, depth, side, folder = sys.argv[1:]
-    write(torchvision.models.vgg19(weights=None) if name == 'vgg19' else generator(name) if name in ('spade', 'pix2pixhd') else full(name, depth), folder, name, int(side), False)
+    write(torchvision.models.vgg19(weights=None) if name == 'vgg19' else published(name) if name in PUBLISHED else full(name, depth), folder, name, int(side), False)

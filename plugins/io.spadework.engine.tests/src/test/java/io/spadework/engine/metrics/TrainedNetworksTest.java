@@ -55,7 +55,7 @@ class TrainedNetworksTest {
 		LabelFinder finder = LabelFinder.landscapeSegmenter();
 		for (int side : new int[] { 64, 96, 128 }) {
 			Landscapes data = landscapes(77, side, allDay);
-			SegmentationAccuracy accuracy = SegmentationAccuracy.ceiling(data, finder.protocol());
+			SegmentationAccuracy accuracy = finder.ceiling(data);
 			List<Sample> samples = samples(data);
 			List<short[]> maps = finder.find(images(samples, 0), data.labels());
 			for (int i = 0; i < IMAGES; i++) {
@@ -73,7 +73,7 @@ class TrainedNetworksTest {
 	void theSegmenterRefusesOtherLabels() throws Exception {
 		LabelFinder finder = LabelFinder.landscapeSegmenter();
 		List<PlanarImage> images = images(samples(landscapes(77, 64, false)), 0);
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> finder.find(images, 9)).getMessage().contains("scores 10 labels; the data set has 9"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> finder.find(images, 9)).getMessage().contains("scores 10 classes; the data set has 9 labels"));
 	}
 
 	@Test

@@ -57,6 +57,16 @@ class EvaluateFolderTest {
 		run(1, "at least 4 images", "--subject", images.toString(), "--metrics", "precision", "--reference", images.toString());
 	}
 
+	@Test
+	void aSingleImageIsTooFewAndADamagedOneIsNamed() throws IOException {
+		Path images = paint();
+		Path single = Files.createDirectories(folder.resolve("single"));
+		Files.copy(images.resolve("0.png"), single.resolve("0.png"));
+		run(1, "at least 2 images on each side; there is 1", "--subject", single.toString(), "--metrics", "frechet", "--reference", images.toString());
+		Files.write(images.resolve("1.png"), new byte[] { 1, 2, 3 });
+		run(1, images.resolve("1.png").toString(), "--subject", images.toString(), "--metrics", "frechet", "--reference", single.toString());
+	}
+
 	private Path paint() throws IOException {
 		Path images = Files.createDirectories(folder.resolve("images"));
 		Random random = new Random(1);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * How far label maps predicted from images agree with the true ones, from one confusion matrix over all samples: pixel accuracy = agreeing / counted pixels, and
  * mean intersection over union = mean over classes of pixels that both maps give the class / pixels that either does. Pixels whose true label is don't-care are
- * not counted; classes that occur in neither map are left out of the mean.
+ * not counted, nor are those whose label the network cannot find; classes that occur in neither map are left out of the mean.
  */
 public final class SegmentationAccuracy {
 
@@ -27,16 +27,24 @@ public final class SegmentationAccuracy {
 	private final Map<String, String> network;
 	private final String images;
 	private final String suffix;
+	private final ClassMap classMap;
+	/** One for each label, and a last one for other classes where the network has such. */
+	private final List<String> names;
 	private final int labels;
 	/** Pixels by true label * labels + predicted one, for each sample, where there are any. */
 	private final List<Map<Integer, Long>> perSample = new ArrayList<>();
 
-	private SegmentationAccuracy(Dataset dataset, Map<String, String> network, String images, String suffix) {
+	private SegmentationAccuracy(Dataset dataset, Map<String, String> network, ClassMap classMap, String images, String suffix) {
 		this.dataset = dataset;
 		this.network = network;
+		this.classMap = classMap;
 		this.images = images;
 		this.suffix = suffix;
-		labels = dataset.labels();
+		names = new ArrayList<>(dataset.labelNames());
+		if (!classMap.isSame()) {
+			names.add(ClassMap.OTHER);
+		}
+		labels = names.size();
 	}
 
 	/**
@@ -45,17 +53,17 @@ public final class SegmentationAccuracy {
 	 * @param network what the protocol says about the network that predicts
 	 */
 	public SegmentationAccuracy(Dataset dataset, Map<String, String> network) {
-		this(dataset, network, "real images", "");
+		this(dataset, network, ClassMap.SAME, "real images", "");
 	}
 
 	/** Of images that a generator makes from held-out label maps. */
-	public static SegmentationAccuracy ofGenerated(Dataset dataset, Map<String, String> network) {
-		return new SegmentationAccuracy(dataset, network, "generated from held-out label maps", "");
+	public static SegmentationAccuracy ofGenerated(Dataset dataset, Map<String, String> network, ClassMap classMap) {
+		return new SegmentationAccuracy(dataset, network, classMap, "generated from held-out label maps", "");
 	}
 
 	/** Of the real images that generated ones are held against, {@code pixel_accuracy_real} and {@code mean_iou_real}: the most that can be reached. */
-	public static SegmentationAccuracy ceiling(Dataset dataset, Map<String, String> network) {
-		return new SegmentationAccuracy(dataset, network, "real images", "_real");
+	public static SegmentationAccuracy ceiling(Dataset dataset, Map<String, String> network, ClassMap classMap) {
+		return new SegmentationAccuracy(dataset, network, classMap, "real images", "_real");
 	}
 
 	/** Takes in the label indices that were predicted for a sample's image, row by row; throws IllegalArgumentException where there are fewer or more than pixels. */
@@ -65,7 +73,7 @@ public final class SegmentationAccuracy {
 		}
 		Map<Integer, Long> pixels = new TreeMap<>();
 		for (int i = 0; i < predicted.length; i++) {
-			if (sample.labels()[i] != dataset.dontCare()) {
+			if (sample.labels()[i] != dataset.dontCare() && classMap.finds(sample.labels()[i])) {
 				pixels.merge(sample.labels()[i] * labels + predicted[i], 1L, Long::sum);
 			}
 		}
@@ -89,26 +97,26 @@ public final class SegmentationAccuracy {
 		JsonObject table = new JsonObject();
 		table.addProperty("images", images);
 		table.addProperty("samples", perSample.size());
-		JsonArray names = new JsonArray();
+		JsonArray all = new JsonArray();
 		JsonArray rows = new JsonArray();
 		JsonArray classes = new JsonArray();
 		for (int k = 0; k < labels; k++) {
-			names.add(dataset.labelNames().get(k));
+			all.add(names.get(k));
 			JsonArray row = new JsonArray();
 			for (int other = 0; other < labels; other++) {
 				row.add(confusion[k * labels + other]);
 			}
 			rows.add(row);
-			if (k != dataset.dontCare()) {
+			if (isLabel(k)) {
 				JsonObject one = new JsonObject();
-				one.addProperty("label", dataset.labelNames().get(k));
+				one.addProperty("label", names.get(k));
 				one.addProperty("pixels", ofClass(confusion, k));
 				one.add("accuracy", ofClass(confusion, k) == 0 ? JsonNull.INSTANCE : new JsonPrimitive((double) confusion[k * labels + k] / ofClass(confusion, k)));
 				one.add("iou", union(confusion, k) == 0 ? JsonNull.INSTANCE : new JsonPrimitive(overlap(confusion, k)));
 				classes.add(one);
 			}
 		}
-		table.add("labels", names);
+		table.add("labels", all);
 		table.add("classes", classes);
 		table.add("confusion", rows);
 		return table;
@@ -150,12 +158,17 @@ public final class SegmentationAccuracy {
 		double sum = 0;
 		int classes = 0;
 		for (int k = 0; k < labels; k++) {
-			if (k != dataset.dontCare() && union(confusion, k) > 0) {
+			if (isLabel(k) && union(confusion, k) > 0) {
 				sum += overlap(confusion, k);
 				classes++;
 			}
 		}
 		return sum / classes;
+	}
+
+	/** Neither don't-care nor another class. */
+	private boolean isLabel(int k) {
+		return k != dataset.dontCare() && k < dataset.labels();
 	}
 
 	private double overlap(long[] confusion, int k) {

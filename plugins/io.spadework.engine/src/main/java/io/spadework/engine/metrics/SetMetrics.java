@@ -29,6 +29,7 @@ public final class SetMetrics {
 	}
 
 	private static final int RESAMPLES = 200;
+	private static final String FRECHET_DEFINITION = "squared Frechet distance of normal distributions, covariances divided by n - 1, version 1";
 
 	private final FeatureExtractor extractor;
 	private final Set<Kind> kinds;
@@ -62,6 +63,18 @@ public final class SetMetrics {
 			throw new IllegalArgumentException("Statistics of the reference are enough for a Frechet distance; a kernel distance, precision and recall need its images.");
 		}
 		return new SetMetrics(extractor, kinds, seed, null, statistics, reference);
+	}
+
+	/**
+	 * How far two sets lie apart of which the statistics alone are known: {@code frechet_distance[statistics]}, as nobody can say whose features they are of. Throws
+	 * IllegalArgumentException where they are of different dimensions.
+	 *
+	 * @param subject   what the ones are, for the protocol
+	 * @param reference what the others are
+	 */
+	public static Evaluation ofStatistics(FeatureStatistics generated, String subject, FeatureStatistics real, String reference) {
+		Map<String, String> protocol = Map.of("definition", FRECHET_DEFINITION, "images", subject, "reference", reference);
+		return new Evaluation(Kind.FRECHET.title + "[statistics]", FrechetDistance.of(real, generated), null, Math.toIntExact(generated.samples()), protocol);
 	}
 
 	/**
@@ -106,7 +119,7 @@ public final class SetMetrics {
 	}
 
 	private Estimate frechet(Features generated, Map<String, String> protocol) {
-		protocol.put("definition", "squared Frechet distance of normal distributions, covariances divided by n - 1, version 1");
+		protocol.put("definition", FRECHET_DEFINITION);
 		protocol.put("interval", interval(RESAMPLES, real == null ? "the generated images" : "the images of both sets") + ", by each image's influence, not below 0");
 		Resampling resampling = new Resampling(RESAMPLES, seed);
 		return real == null ? FrechetDistance.estimate(statistics, generated, resampling) : FrechetDistance.estimate(real, generated, resampling);

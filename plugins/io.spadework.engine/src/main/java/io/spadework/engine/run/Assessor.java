@@ -68,19 +68,13 @@ final class Assessor {
 
 		private Look(Map<String, String> making) {
 			this.making = making;
-			accuracy = finder == null ? null : SegmentationAccuracy.ofGenerated(data, protocol(finder.protocol()));
+			accuracy = finder == null ? null : finder.ofGenerated(data, making);
 			if (needsReal) {
 				real = extractor.gather();
 			}
 			if (needsCeiling) {
-				ceiling = SegmentationAccuracy.ceiling(data, finder.protocol());
+				ceiling = finder.ceiling(data);
 			}
-		}
-
-		private Map<String, String> protocol(Map<String, String> ofNetwork) {
-			Map<String, String> protocol = new LinkedHashMap<>(making);
-			protocol.putAll(ofNetwork);
-			return protocol;
 		}
 
 		void add(List<Sample> some, List<float[]> images) {

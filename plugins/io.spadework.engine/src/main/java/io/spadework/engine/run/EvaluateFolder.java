@@ -11,12 +11,14 @@ import io.spadework.runs.Evaluation;
 import io.spadework.runs.RunWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Says how far the images of a folder lie from those of another one, or from statistics: a process of its own, without a study. */
+/** Says how far the images of a folder, or their statistics, lie from those of another one: a process of its own, without a study. */
 public final class EvaluateFolder {
 
 	private static final int FAILED = 1;
@@ -58,6 +60,9 @@ public final class EvaluateFolder {
 	}
 
 	private static List<Evaluation> evaluations(EvaluationRequest request) throws IOException, DataException, UserException {
+		if (Files.isRegularFile(request.subject())) {
+			return List.of(ofStatistics(request));
+		}
 		ImageFolder folder = ImageFolder.open(request.subject()).first(request.samples());
 		FeatureExtractor extractor = request.extractor();
 		FeatureExtractor.Gathering gathering = extractor.gather();
@@ -73,5 +78,13 @@ public final class EvaluateFolder {
 		Map<String, String> images = new LinkedHashMap<>();
 		images.put("images", "files in a folder, in order of name");
 		return sets.evaluations(features, images);
+	}
+
+	private static Evaluation ofStatistics(EvaluationRequest request) throws IOException, UserException {
+		if (!request.kinds().equals(Set.of(SetMetrics.Kind.FRECHET)) || request.reference() == null || !Files.isRegularFile(request.reference())) {
+			throw new UserException(request.subject() + " holds statistics: they have a Frechet distance from other statistics (--metrics frechet --reference OTHER.npz), and nothing else.");
+		}
+		return SetMetrics.ofStatistics(FeatureStatistics.read(request.subject()), EvaluationRequest.statisticsOf(request.subject()), FeatureStatistics.read(request.reference()),
+				EvaluationRequest.statisticsOf(request.reference()));
 	}
 }

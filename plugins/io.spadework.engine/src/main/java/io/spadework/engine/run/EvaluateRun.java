@@ -1,6 +1,7 @@
 package io.spadework.engine.run;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Landscapes;
@@ -57,7 +58,11 @@ public final class EvaluateRun {
 			List<Evaluation> evaluations = evaluations(request, checkpoint);
 			RunWriter.addEvaluations(request.subject(), checkpoint.step(), evaluations);
 			JsonArray document = new JsonArray();
-			evaluations.forEach(evaluation -> document.add(RunWriter.json(evaluation)));
+			for (Evaluation evaluation : evaluations) {
+				JsonObject entry = RunWriter.json(evaluation);
+				entry.addProperty("step", checkpoint.step());
+				document.add(entry);
+			}
 			out.println(document);
 			return 0;
 		} catch (UserException | DataException | RunException | IllegalArgumentException | IllegalStateException e) {
@@ -89,19 +94,15 @@ public final class EvaluateRun {
 		Dataset data = trainer.span().data();
 		training.evaluation(training.evaluationEvery(), request.samples());
 		if (!(trainer.course() instanceof Synthesis synthesis)) {
-			return new Examination(training, data, trainer.course()).trained();
+			return new Examination(training, data, trainer.course(), null).trained();
 		}
 		int samples = request.samples() == 0 ? data.heldOut() : Math.min(request.samples(), data.heldOut());
 		if (samples == 0) {
 			throw new UserException("The run's data have no held-out samples to measure on.");
 		}
-		boolean maps = request.asksForMaps();
-		if (maps && request.segmenter() == null && !(data instanceof Landscapes)) {
-			throw new UserException("miou and accuracy need a segmenter of the data set's labels; the one that comes with the program knows the built-in landscapes alone."
-					+ " --segmenter names a run that has trained one, from the template \"segmenter\".");
-		}
 		FeatureExtractor extractor = request.kinds().isEmpty() ? null : request.extractor();
-		Assessor assessor = new Assessor(data, samples, request.kinds(), extractor, maps ? request.finder() : null, extractor == null ? null : request.sets(extractor));
+		Assessor assessor = new Assessor(data, samples, request.kinds(), extractor, request.asksForMaps() ? finder(request, data) : null,
+				extractor == null ? null : request.sets(extractor));
 		if (assessor.isIdle()) {
 			throw new UserException("There is nothing to measure: sets of images take 2 held-out samples, label maps sides that are multiples of 8; there are " + samples + " of "
 					+ data.width() + " x " + data.height() + ".");
@@ -118,5 +119,15 @@ public final class EvaluateRun {
 			RunWriter.addClasses(request.subject(), checkpoint.step(), look.classes());
 		}
 		return look.evaluations();
+	}
+
+	/** What finds label maps: the segmenter that the request names, or the run's study does, or the one that comes with the program. */
+	private static LabelFinder finder(EvaluationRequest request, Dataset data) throws IOException, DataException, UserException {
+		LabelFinder own = request.segmenter() == null ? OwnSegmenter.of(RunFolder.at(request.subject()), data) : null;
+		if (own == null && request.segmenter() == null && !(data instanceof Landscapes)) {
+			throw new UserException("miou and accuracy need a segmenter; the one that comes with the program knows the built-in landscapes alone."
+					+ " --segmenter names a run that has trained one, from the template \"segmenter\", or a study with one.");
+		}
+		return own == null ? request.finder(data) : own;
 	}
 }

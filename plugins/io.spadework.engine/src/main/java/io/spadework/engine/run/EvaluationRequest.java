@@ -1,8 +1,10 @@
 package io.spadework.engine.run;
 
 import io.spadework.engine.data.DataException;
+import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.ImageFolder;
 import io.spadework.engine.data.PlanarImage;
+import io.spadework.engine.metrics.ClassMap;
 import io.spadework.engine.metrics.FeatureExtractor;
 import io.spadework.engine.metrics.FeatureStatistics;
 import io.spadework.engine.metrics.ImageResizing;
@@ -27,7 +29,7 @@ import java.util.Set;
 /**
  * What is to be measured, and with what: the arguments of an engine that evaluates.
  *
- * @param subject        the run folder, or the folder of images
+ * @param subject        the run folder, the folder of images, or a file of their statistics
  * @param studyFolder    folder that data folders are relative to
  * @param checkpoint     a run's: latest, best, or the step of a kept one
  * @param metrics        fid, frechet, kid, precision, recall, miou, accuracy
@@ -37,16 +39,17 @@ import java.util.Set;
  * @param segmenter      a segmenter as a file that stands for itself; null: the one that comes with the program
  * @param segmenterName  what it is called
  * @param segmenterHash  SHA-256 of the file that its weights were given in
+ * @param segmenterMap   file that says which labels its classes stand for; null: they are the data set's labels
  * @param resizing       how images come to its size
  * @param samples        images at most; 0: all
  * @param seed           of all that is drawn
  * @param statistics     file to write the subject's statistics to; null: none
  */
 record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<String> metrics, Path reference, Path inception, String weights,
-		Path segmenter, String segmenterName, String segmenterHash, ImageResizing resizing, int samples, long seed, Path statistics) {
+		Path segmenter, String segmenterName, String segmenterHash, Path segmenterMap, ImageResizing resizing, int samples, long seed, Path statistics) {
 
 	static final String USAGE = "Usage: --subject FOLDER [--study-folder FOLDER] [--checkpoint latest|best|STEP] [--metrics NAME,...] [--reference FOLDER|STATISTICS.npz]"
-			+ " [--inception NETWORK.npz --weights-hash SHA256] [--segmenter NETWORK.npz --segmenter-name NAME --segmenter-hash SHA256]"
+			+ " [--inception NETWORK.npz --weights-hash SHA256] [--segmenter NETWORK.npz --segmenter-name NAME --segmenter-hash SHA256 [--segmenter-classes FILE]]"
 			+ " [--resizing pytorch|clean|tensorflow] [--samples N] [--seed N] [--save-statistics FILE.npz]";
 
 	private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("fid", "frechet", "kid", "precision", "recall", "miou", "accuracy"));
@@ -64,6 +67,7 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 		Path segmenter = null;
 		String segmenterName = "segmenter";
 		String segmenterHash = "";
+		Path segmenterMap = null;
 		ImageResizing resizing = ImageResizing.PYTORCH;
 		int samples = 0;
 		long seed = 1;
@@ -86,6 +90,7 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 					case "--segmenter" -> segmenter = Path.of(value);
 					case "--segmenter-name" -> segmenterName = value;
 					case "--segmenter-hash" -> segmenterHash = value;
+					case "--segmenter-classes" -> segmenterMap = Path.of(value);
 					case "--resizing" -> resizing = ImageResizing.valueOf(value.toUpperCase(Locale.ROOT));
 					case "--samples" -> samples = Integer.parseInt(value);
 					case "--seed" -> seed = Long.parseLong(value);
@@ -102,7 +107,7 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 			throw new UserException((subject == null ? "--subject is missing" : "--samples " + samples + ": at least 1 is needed, or 0 for all") + ".\n" + USAGE);
 		}
 		return new EvaluationRequest(subject, studyFolder, checkpoint, checked(metrics, inception), reference, inception, weights, segmenter, segmenterName,
-				segmenterHash, resizing, samples, seed, statistics);
+				segmenterHash, segmenterMap, resizing, samples, seed, statistics);
 	}
 
 	private static Set<String> checked(Set<String> metrics, Path inception) throws UserException {
@@ -146,8 +151,9 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 	}
 
 	/** The network that finds label maps in images. */
-	LabelFinder finder() throws IOException {
-		return segmenter == null ? LabelFinder.landscapeSegmenter() : LabelFinder.of(NetworkFile.own(segmenterName, segmenter), segmenterHash);
+	LabelFinder finder(Dataset data) throws IOException, DataException {
+		return segmenter == null ? LabelFinder.landscapeSegmenter()
+				: LabelFinder.of(NetworkFile.own(segmenterName, segmenter), segmenterHash, segmenterMap == null ? ClassMap.SAME : ClassMap.read(segmenterMap, data));
 	}
 
 	/** What sets are held against where the request names a reference; otherwise null. */
@@ -162,11 +168,15 @@ record EvaluationRequest(Path subject, Path studyFolder, String checkpoint, Set<
 				String pixels = look(folder, seen);
 				return SetMetrics.against(extractor, kinds(), seed, seen.features(), "images of another folder, pixels " + pixels);
 			}
-			return SetMetrics.against(extractor, kinds(), seed, FeatureStatistics.read(reference),
-					"statistics file " + NetworkFile.sha256(Files.readAllBytes(reference)));
+			return SetMetrics.against(extractor, kinds(), seed, FeatureStatistics.read(reference), statisticsOf(reference));
 		} catch (IllegalArgumentException e) {
 			throw new UserException(reference + ": " + e.getMessage(), e);
 		}
+	}
+
+	/** A file of statistics, for protocols. */
+	static String statisticsOf(Path file) throws IOException {
+		return "statistics file " + NetworkFile.sha256(Files.readAllBytes(file));
 	}
 
 	/** Has all images of a folder looked at; returns the SHA-256 of all their sizes and pixels, which says what they are wherever they lie. */

@@ -34,14 +34,21 @@ final class Examination {
 	private final Dataset data;
 	private final Course course;
 	private final int samples;
+	private final LabelFinder segmenter;
 	private LayoutAccuracy layout;
 	private Assessor assessor;
 	private JsonObject classes;
 
-	Examination(Training training, Dataset data, Course course) {
+	/**
+	 * Of the networks that a course trains.
+	 *
+	 * @param segmenter what finds label maps in generated images; null: the one that comes with the program, for the built-in landscapes
+	 */
+	Examination(Training training, Dataset data, Course course, LabelFinder segmenter) {
 		this.training = training;
 		this.data = data;
 		this.course = course;
+		this.segmenter = segmenter;
 		samples = training.evaluationSamples() == 0 ? data.heldOut() : Math.min(training.evaluationSamples(), data.heldOut());
 	}
 
@@ -107,11 +114,11 @@ final class Examination {
 		return evaluations;
 	}
 
-	/** The networks that come with the program: features of any images, label maps of landscapes. */
+	/** Features of any images by the network that comes with the program, and label maps. */
 	private Assessor assessor() throws IOException {
 		if (assessor == null) {
-			assessor = new Assessor(data, samples, Set.of(SetMetrics.Kind.FRECHET), FeatureExtractor.landscapeFeatures(),
-					data instanceof Landscapes ? LabelFinder.landscapeSegmenter() : null, null);
+			LabelFinder finder = segmenter == null && data instanceof Landscapes ? LabelFinder.landscapeSegmenter() : segmenter;
+			assessor = new Assessor(data, samples, Set.of(SetMetrics.Kind.FRECHET), FeatureExtractor.landscapeFeatures(), finder, null);
 		}
 		return assessor;
 	}

@@ -15,6 +15,7 @@ import io.spadework.engine.weights.Checkpoint;
 import io.spadework.engine.weights.ModelWeights;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
+import io.spadework.runs.RunWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,7 +26,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Probes a generator with uniform label maps: with its initial weights, with those of a run's checkpoint, or with those of a file. A process of its own, in the place of a training. */
+/**
+ * Probes a generator with uniform label maps: with its initial weights, with those of a run's checkpoint, where the run keeps what is found, or with those of a file. A
+ * process of its own, in the place of a training.
+ */
 public final class ProbeRun {
 
 	/** The first argument of an engine process that is to do so. */
@@ -62,12 +66,16 @@ public final class ProbeRun {
 			if (checkpoint != null) {
 				training.seed(RunFolder.at(Path.of(arguments[2])).info().seed());
 			}
-			out.println(document(Path.of(arguments[0]), checkpoint));
+			JsonObject document = document(Path.of(arguments[0]), checkpoint);
+			if (checkpoint != null) {
+				RunWriter.addProbe(Path.of(arguments[2]), checkpoint.step(), document);
+			}
+			out.println(document);
 			return 0;
 		} catch (UserException | DataException | RunException | IllegalArgumentException e) {
 			err.println(e.getMessage());
 		} catch (IOException e) {
-			err.println("A file can't be read: " + e.getMessage());
+			err.println("A file can't be read or written: " + e.getMessage());
 		}
 		return FAILED;
 	}

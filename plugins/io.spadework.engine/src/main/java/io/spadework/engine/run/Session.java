@@ -167,13 +167,13 @@ final class Session {
 				+ span.data().height() + ".");
 	}
 
-	private void look() throws DataException {
+	private void look() throws IOException, DataException {
 		Dataset data = trainer.span().data();
 		shown.clear();
 		for (int i = 0; i < Math.min(SHOWN_SAMPLES, data.heldOut()); i++) {
 			shown.add(data.heldOut(i));
 		}
-		examination = new Examination(training, data, trainer.course());
+		examination = new Examination(training, data, trainer.course(), OwnSegmenter.of(run, data));
 	}
 
 	private void report(Map<String, Double> values, double took, double waited, double seconds) throws IOException {

@@ -1,4 +1,4 @@
-package io.spadework.ui;
+package io.spadework.launch;
 
 import java.io.IOException;
 
