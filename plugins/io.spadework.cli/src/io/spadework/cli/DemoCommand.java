@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Failure {
+		OutputFolder.require(folder);
 		EngineHome home = engine.home();
 		Example example = Examples.named(EXAMPLE);
 		Path file = folder.resolve(STUDY).resolve(example.fileName());

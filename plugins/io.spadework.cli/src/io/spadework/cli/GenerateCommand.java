@@ -31,6 +31,7 @@ final class GenerateCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Failure {
+		OutputFolder.require(folder);
 		StudyFile study = StudyFile.open(file);
 		try {
 			GeneratedProject project = CodeGenerator.generate(study.experiment(experimentName), file);

@@ -14,6 +14,7 @@ import io.spadework.runs.Evaluation;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunInfo;
+import io.spadework.runs.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,12 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +85,7 @@ final class ModelExport {
 			JsonObject provenance = new JsonObject();
 			provenance.addProperty("formatVersion", FORMAT_VERSION);
 			provenance.addProperty("experiment", experiment);
-			provenance.addProperty("studyHash", sha256(study));
+			provenance.addProperty("studyHash", Sha256.of(study));
 			provenance.addProperty("imported", true);
 			write(file, provenance, study, zip(arrays));
 		} catch (StudyException e) {
@@ -156,7 +154,7 @@ final class ModelExport {
 		provenance.addProperty("formatVersion", FORMAT_VERSION);
 		provenance.addProperty("study", info.study());
 		provenance.addProperty("experiment", info.experiment());
-		provenance.addProperty("studyHash", sha256(study));
+		provenance.addProperty("studyHash", Sha256.of(study));
 		provenance.addProperty("seed", info.seed());
 		provenance.addProperty("steps", run.metrics().lastStep());
 		provenance.addProperty("date", Files.getLastModifiedTime(checkpoint).toInstant().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -179,13 +177,5 @@ final class ModelExport {
 		evaluation.protocol().forEach(protocol::addProperty);
 		metric.add("protocol", protocol);
 		return metric;
-	}
-
-	private static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		} catch (NoSuchAlgorithmException e) {
-			throw new AssertionError("Every Java platform has SHA-256", e);
-		}
 	}
 }

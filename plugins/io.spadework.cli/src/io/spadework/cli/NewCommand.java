@@ -19,17 +19,22 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code new}: makes a study from a template. */
-@Command(name = "new", mixinStandardHelpOptions = true, description = { "Makes a study from a template.", "It has the published sizes where nothing else is set." }, footerHeading = "%nTemplates:%n")
+@Command(name = "new", mixinStandardHelpOptions = true, description = { "Makes a study from a template.", "It has the published sizes where nothing else is set." })
 final class NewCommand implements Callable<Integer> {
 
 	private static final String LANDSCAPES = "landscapes";
 	private static final String USUAL_KIND = "coco-stuff";
+	private static final int NAME_COLUMN = 23;
 
 	@ParentCommand
 	private Spadework program;
@@ -151,6 +156,9 @@ final class NewCommand implements Callable<Integer> {
 			return stored(usual, usual);
 		}
 		Path given = Path.of(data);
+		if (Files.isRegularFile(given)) {
+			throw Failure.usage("--data " + data + " is a file; a folder of label maps and images is needed, or " + LANDSCAPES);
+		}
 		String layout = kind == null ? layout(given) : kind;
 		Path kept = given.isAbsolute() ? given : file.toAbsolutePath().normalize().getParent().relativize(given.toAbsolutePath().normalize());
 		return stored(layout, kept.toString().replace(File.separatorChar, '/'));
@@ -176,9 +184,11 @@ final class NewCommand implements Callable<Integer> {
 				: folder + " may be " + String.join(" or ", kinds) + "; say with --kind which it is");
 	}
 
-	/** What each template is, for the help text. */
-	static String[] descriptions() {
-		return Templates.all().stream().map(each -> String.format("  %-20s %s", each.name(), each.description())).toArray(String[]::new);
+	/** What each template is, for the help text: in two columns, as options are. */
+	static String descriptions(Help help) {
+		TextTable table = TextTable.forColumns(help.colorScheme(), new Column(NAME_COLUMN, 2, Overflow.SPAN), new Column(help.commandSpec().usageMessage().width() - NAME_COLUMN, 1, Overflow.WRAP));
+		Templates.all().forEach(each -> table.addRowValues(each.name(), each.description()));
+		return "\nTemplates:\n" + table;
 	}
 
 	private static List<String> names() {

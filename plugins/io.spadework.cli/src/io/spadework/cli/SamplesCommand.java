@@ -67,6 +67,7 @@ final class SamplesCommand implements Callable<Integer> {
 		if (first < 0 || count < 1) {
 			throw Failure.usage(first < 0 ? "--first " + first + ": samples are counted from 0" : "--count " + count + ": at least 1 sample is needed");
 		}
+		OutputFolder.require(out);
 		EngineHome home = engine.home();
 		JsonObject document = RunFolder.isRun(subject) ? ofRun(home) : ofStudy(home);
 		if (json) {

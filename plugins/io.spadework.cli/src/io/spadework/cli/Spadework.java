@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -44,7 +45,8 @@ public final class Spadework implements Runnable {
 		line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
 		line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));
 		line.setUsageHelpAutoWidth(true);
-		line.getSubcommands().get("new").getCommandSpec().usageMessage().footer(NewCommand.descriptions());
+		CommandLine ofNew = line.getSubcommands().get("new");
+		ofNew.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, NewCommand::descriptions);
 		line.setParameterExceptionHandler(Spadework::wrongUsage);
 		line.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, err));
 		return line.execute(arguments);

@@ -64,6 +64,7 @@ final class SynthesizeCommand implements Callable<Integer> {
 		if (!(mix >= 0 && mix <= 1)) {
 			throw Failure.usage("--style-mix " + mix + ": the second image's share goes from 0 to 1");
 		}
+		OutputFolder.require(out);
 		EngineHome home = engine.home();
 		Path work = ModelOption.workFolder();
 		try {

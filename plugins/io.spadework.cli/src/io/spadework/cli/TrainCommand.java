@@ -91,6 +91,9 @@ final class TrainCommand implements Callable<Integer> {
 		if (blocksEvery != null && (blocksEvery < 0 || sweepName != null)) {
 			throw Failure.usage(blocksEvery < 0 ? "--blocks-every " + blocksEvery + ": 0 or more steps are needed" : "--blocks-every goes with a single training; a sweep does what its plan says");
 		}
+		if (folder != null) {
+			OutputFolder.require(folder);
+		}
 		StudyFile study = StudyFile.open(file);
 		study.requireParameters(settings);
 		RunSettings different = new RunSettings(settings, steps == null ? OptionalInt.empty() : OptionalInt.of(steps), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));

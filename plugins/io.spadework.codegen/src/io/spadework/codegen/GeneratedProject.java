@@ -7,15 +7,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import io.spadework.runs.Sha256;
 
 /**
  * The source of one experiment.
@@ -65,7 +64,7 @@ public record GeneratedProject(String packageName, String mainClass, Map<String,
 		for (Map.Entry<String, String> file : files.entrySet()) {
 			byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
 			replace(inside(root, file.getKey()), bytes);
-			after.put(file.getKey(), hash(bytes));
+			after.put(file.getKey(), Sha256.of(bytes));
 		}
 		for (Map.Entry<String, String> old : before.entrySet()) {
 			if (!after.containsKey(old.getKey())) {
@@ -87,8 +86,8 @@ public record GeneratedProject(String packageName, String mainClass, Map<String,
 		if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
 			return false;
 		}
-		String now = hash(Files.readAllBytes(target));
-		return now.equals(recorded) || now.equals(hash(text.getBytes(StandardCharsets.UTF_8)));
+		String now = Sha256.of(Files.readAllBytes(target));
+		return now.equals(recorded) || now.equals(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	/** The path of a file in the folder; no link on the way may lead out of it. */
@@ -123,7 +122,7 @@ public record GeneratedProject(String packageName, String mainClass, Map<String,
 	/** Removes a file of an earlier generation, unless it was changed since, and the folders that it leaves empty. */
 	private static void remove(Path root, String relative, String recorded) throws GenerationException, IOException {
 		Path target = inside(root, relative);
-		if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) || !hash(Files.readAllBytes(target)).equals(recorded)) {
+		if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) || !Sha256.of(Files.readAllBytes(target)).equals(recorded)) {
 			return;
 		}
 		Files.delete(target);
@@ -153,13 +152,5 @@ public record GeneratedProject(String packageName, String mainClass, Map<String,
 			}
 		}
 		return ledger;
-	}
-
-	private static String hash(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		} catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("every Java platform has SHA-256", e);
-		}
 	}
 }

@@ -16,7 +16,7 @@ final class MainSource {
 		file.open("public class Main extends " + experimentClass);
 		file.gap();
 		file.open("public static void main(String[] arguments)");
-		file.line("System.exit(new Main().training().run(arguments));");
+		file.line("System.exit(new " + file.use("io.spadework.engine.run.EngineProcess") + "(new Main().training()).run(arguments));");
 		file.close();
 		file.close();
 		return file.text();

@@ -15,8 +15,12 @@ import io.spadework.model.study.Node;
  */
 public final class Costs {
 
+	/** Those of no network. */
+	static final Costs NONE = new Costs();
+
 	private final Map<Node, Cost> costs = new IdentityHashMap<>();
 	private Cost total = Cost.NONE;
+	private long operations;
 
 	private Costs() {
 	}
@@ -48,7 +52,9 @@ public final class Costs {
 				}
 				for (Shapes inside : scale.inside(node)) {
 					cost = cost.plus(of(inside, known).total);
+					costs.operations += of(inside, known).operations;
 				}
+				costs.operations += scale.inside(node).isEmpty() ? NodeRule.of(node).operations() : 0;
 			}
 			costs.costs.put(node, cost);
 			costs.total = costs.total.plus(cost);
@@ -65,5 +71,10 @@ public final class Costs {
 	/** The cost of the graph, over all scales. */
 	public Cost total() {
 		return total;
+	}
+
+	/** Operations that begin in a pass, over all scales. */
+	public long operations() {
+		return operations;
 	}
 }

@@ -44,6 +44,8 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 	private static final double EFFORT_OF_A_VALUE = 120;
 	/** The same for what is done with one weight in a step: optimiser, spectral norm, reordering. */
 	private static final double EFFORT_OF_A_WEIGHT = 750;
+	/** The same for beginning one operation, whatever its size: most of what small networks take. */
+	private static final double EFFORT_OF_AN_OPERATION = 4e6;
 
 	/**
 	 * One phase.
@@ -140,11 +142,11 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 
 		private final Experiment experiment;
 		private final int batch;
-		private final Cost generator;
-		private final Cost discriminator;
-		private final Cost encoder;
-		private final Cost segmenter;
-		private final Cost features;
+		private final Costs generator;
+		private final Costs discriminator;
+		private final Costs encoder;
+		private final Costs segmenter;
+		private final Costs features;
 		private final double discriminatorSteps;
 		private final boolean averaging;
 		private final boolean penalised;
@@ -154,31 +156,31 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 			this.experiment = experiment;
 			this.batch = batch;
 			Objective objective = experiment.getObjective();
-			generator = cost(trained, experiment, reduction);
-			discriminator = cost(experiment.getDiscriminator(), experiment, reduction);
-			encoder = cost(experiment.getEncoder(), experiment, reduction);
-			segmenter = cost(experiment.getSegmenter(), experiment, reduction);
-			features = cost(objective == null || objective.getPerceptual() == null ? null : objective.getPerceptual().getNetwork(), experiment, reduction);
+			generator = costs(trained, experiment, reduction);
+			discriminator = costs(experiment.getDiscriminator(), experiment, reduction);
+			encoder = costs(experiment.getEncoder(), experiment, reduction);
+			segmenter = costs(experiment.getSegmenter(), experiment, reduction);
+			features = costs(objective == null || objective.getPerceptual() == null ? null : objective.getPerceptual().getNetwork(), experiment, reduction);
 			discriminatorSteps = experiment.getDiscriminator() == null ? 1 : Numbers.whole(experiment.getPlan(), Literals.TRAINING_PLAN__DISCRIMINATOR_STEPS, scope);
 			averaging = Numbers.real(experiment.getPlan(), Literals.TRAINING_PLAN__AVERAGING, scope) > 0;
 			penalised = objective != null && objective.getAdversarial() != null && objective.getAdversarial().getKind() == AdversarialKind.WASSERSTEIN;
 			moments = experiment.getPlan().getOptimiser() == OptimiserKind.ADAM ? 2 : 1;
 		}
 
-		private static Cost cost(Network network, Experiment experiment, int reduction) {
-			return network == null ? Cost.NONE : Costs.of(Shapes.infer(network, experiment, reduction)).total();
+		private static Costs costs(Network network, Experiment experiment, int reduction) {
+			return network == null ? Costs.NONE : Costs.of(Shapes.infer(network, experiment, reduction));
 		}
 
 		Part part(String name, long steps, long stepsPerEpoch) {
-			return new Part(name, steps, stepsPerEpoch, perStep(Cost::multiplyAdds), effort(), memoryBytes());
+			return new Part(name, steps, stepsPerEpoch, perStep(costs -> costs.total().multiplyAdds()), effort(), memoryBytes());
 		}
 
 		long parameters() {
-			return generator.parameters() + discriminator.parameters() + encoder.parameters() + segmenter.parameters();
+			return generator.total().parameters() + discriminator.total().parameters() + encoder.total().parameters() + segmenter.total().parameters();
 		}
 
 		private long averaged() {
-			return averaging ? generator.parameters() + encoder.parameters() : 0;
+			return averaging ? generator.total().parameters() + encoder.total().parameters() : 0;
 		}
 
 		long checkpointBytes() {
@@ -186,11 +188,12 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 		}
 
 		private double effort() {
-			return perStep(Cost::multiplyAdds) + EFFORT_OF_A_VALUE * perStep(Cost::forwardBytes) / FLOAT_BYTES + EFFORT_OF_A_WEIGHT * parameters();
+			return perStep(costs -> costs.total().multiplyAdds()) + EFFORT_OF_A_VALUE * perStep(costs -> costs.total().forwardBytes()) / FLOAT_BYTES + EFFORT_OF_A_WEIGHT * parameters()
+					+ EFFORT_OF_AN_OPERATION * perStep(Costs::operations) / batch;
 		}
 
 		/** What a pass costs, in all passes of a step, in its order: see docs/engine.md. */
-		private double perStep(ToDoubleFunction<Cost> pass) {
+		private double perStep(ToDoubleFunction<Costs> pass) {
 			double paints = pass.applyAsDouble(generator) + pass.applyAsDouble(encoder);
 			double judges = pass.applyAsDouble(discriminator);
 			boolean matching = experiment.getObjective() != null && experiment.getObjective().getFeatureMatching() != null;
@@ -201,9 +204,9 @@ public record Estimate(List<Part> parts, long parameters, long checkpointBytes, 
 		}
 
 		private long memoryBytes() {
-			long weights = FLOAT_BYTES * ((WEIGHT_COPIES + moments) * parameters() + 2 * averaged() + features.parameters());
+			long weights = FLOAT_BYTES * ((WEIGHT_COPIES + moments) * parameters() + 2 * averaged() + features.total().parameters());
 			// a discriminator judges generated and real images together
-			long activations = batch * (generator.forwardBytes() + 2 * discriminator.forwardBytes() + encoder.forwardBytes() + segmenter.forwardBytes() + features.forwardBytes());
+			long activations = batch * (generator.total().forwardBytes() + 2 * discriminator.total().forwardBytes() + encoder.total().forwardBytes() + segmenter.total().forwardBytes() + features.total().forwardBytes());
 			return PROCESS_BYTES + weights + (long) (ACTIVATION_COPIES * activations);
 		}
 	}

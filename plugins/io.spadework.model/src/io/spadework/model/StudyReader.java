@@ -36,7 +36,7 @@ abstract class StudyReader extends DefaultHandler {
 	static final String NAMESPACE = StudyPackage.eNS_URI.substring(0, StudyPackage.eNS_URI.lastIndexOf('/') + 1);
 
 	private static final int LARGEST_FILE = 16 << 20;
-	private static final int MOST_ELEMENTS = 100_000;
+	private static final int MOST_ELEMENTS = 20_000;
 	private static final int DEEPEST = 16;
 	private static final int LONGEST_VALUE = 100_000;
 

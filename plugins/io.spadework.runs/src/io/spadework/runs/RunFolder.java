@@ -102,7 +102,8 @@ public final class RunFolder {
 	public RunInfo info() throws RunException {
 		Path file = path.resolve("run.json");
 		if (!Files.isRegularFile(file)) {
-			throw new RunException(path + " is no run: it has no run.json. " + (Files.isRegularFile(study())
+			throw new RunException(!Files.isDirectory(path) ? path + (Files.exists(path) ? " is a file" : " does not exist") + "; a run is a folder, such as runs/spade-1 beside its study."
+					: path + " is no run: it has no run.json. " + (Files.isRegularFile(study())
 					? "It was made for a training that was ended before its engine started; train " + study() + " anew, and remove the folder." : "The engine writes one when it starts."));
 		}
 		return RunInfo.fromJson(JsonFile.readObject(file), file);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -185,6 +186,19 @@ class BackendTest {
 		Program lost = spadework("backend", "fetch", "cuda", "--out", target.toString(), "--from", "https://repository.invalid/maven2");
 		assertEquals(1, lost.code(), lost.all());
 		assertTrue(lost.err().contains("repository.invalid") && lost.err().contains("--from"), lost.err());
+	}
+
+	@Test
+	void whereNothingSaysWhereToFetchFromBothWaysToSaySoAreNamed() {
+		List<Program> lost = new ArrayList<>(List.of(spadework("backend", "fetch", "cuda", "--out", target.toString(), "--from", " ")));
+		if (System.getenv("MAVEN_CENTRAL_URL") == null) {
+			lost.add(spadework("backend", "fetch", "cuda", "--out", target.toString()));
+		}
+		for (Program each : lost) {
+			assertEquals(2, each.code(), each.all());
+			assertTrue(each.err().contains("nothing says where to fetch from") && each.err().contains("--from") && each.err().contains("MAVEN_CENTRAL_URL"), each.err());
+			assertFalse(Files.exists(target));
+		}
 	}
 
 	@Test

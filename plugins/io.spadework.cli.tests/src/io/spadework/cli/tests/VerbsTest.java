@@ -18,7 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +171,40 @@ class VerbsTest {
 		assertRefused(2, "ngf, hidden, ndf", spadework("train", study, "--set", "nfg=8"));
 		assertRefused(2, "SPADE", spadework("train", study, "--experiment", "wider"));
 		assertFalse(Files.exists(Path.of(out)));
+	}
+
+	@Test
+	void aFileWhereAFolderIsWantedIsRefusedBeforeAnythingIsMade() throws IOException {
+		String file = Files.writeString(folder.resolve("file"), "mine").toString();
+		assertRefused(2, "file is a file", spadework("generate", study, "--out", file));
+		assertRefused(2, "file is a file", spadework("train", study, "--out", file + "/run"));
+		assertRefused(2, "file is a file", spadework("samples", study, "--out", file));
+		assertRefused(2, "file is a file", spadework("synthesize", study, "--maps", file, "--out", file));
+		assertRefused(2, "file is a file", spadework("demo", "--out", file));
+		assertRefused(2, "is a file", spadework("new", "--template", "spade", "--data", file, "--out", folder.resolve("other.spade").toString()));
+		assertRefused(1, "is a file; a run is a folder", spadework("resume", file));
+		assertRefused(1, "does not exist; a run is a folder", spadework("resume", folder.resolve("gone").toString()));
+		assertEquals("mine", Files.readString(Path.of(file)));
+	}
+
+	@Test
+	void everyHelpKeepsToItsWidth() {
+		for (String verb : List.of("demo", "new", "validate", "describe", "generate", "train", "resume", "serve", "synthesize", "samples", "backend", "bench")) {
+			spadework(verb, "--help").out().lines().forEach(line -> assertTrue(line.length() <= 80, verb + ": " + line));
+		}
+		assertTrue(spadework("new", "--help").out().lines().anyMatch(line -> line.startsWith(" ".repeat(23)) && line.contains("discriminator, hinge loss")), spadework("new", "--help").out());
+	}
+
+	@Test
+	void theOverviewNamesEveryOptionOfEveryVerb() throws IOException {
+		String overview = Files.readString(Path.of("../../docs/commands.md"));
+		for (String verb : List.of("demo", "new", "validate", "describe", "generate", "train", "resume", "serve", "synthesize", "samples", "runs", "annotate", "compare", "export", "import-weights", "evaluate",
+				"probe", "bench", "backend fetch")) {
+			Matcher option = Pattern.compile("^ +(?:-\\w, )?(--(?:\\[no-\\])?[a-z-]+)", Pattern.MULTILINE).matcher(spadework((verb + " --help").split(" ")).out());
+			while (option.find()) {
+				assertTrue(overview.contains(option.group(1)), verb + " " + option.group(1));
+			}
+		}
 	}
 
 	@Test

@@ -62,10 +62,22 @@ class EstimateTest {
 			"unet|crop=64,ngf=16,ndf=16,batch=4|0.07", "unet|crop=256,ngf=32,ndf=32,batch=1|0.51", "crn|crop=64,ngf=8,batch=2|0.50", "segmenter|crop=128,ngf=16,batch=4|0.36",
 			"features|crop=64,batch=8|0.05", "pix2pixhd-spade|crop=64,ngf=16,ndf=16,batch=2,hidden=64|0.32" })
 	void effortGoesWithTheTimeThatWasMeasured(String template, String settings, double seconds) throws Exception {
+		double ratio = ratio(template, settings, seconds);
+		assertTrue(ratio > 1 / 1.5 && ratio < 1.5, "estimated / measured = " + ratio);
+	}
+
+	private static double ratio(String template, String settings, double seconds) throws Exception {
 		Map<String, String> chosen = Arrays.stream(settings.split(",")).map(setting -> setting.split("=")).collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
 		Experiment experiment = Samples.experiment(Templates.named(template).create(chosen, new DataChoice.BuiltInLandscapes()));
-		double ratio = Estimate.of(experiment).effortPerStep() / EFFORT_A_SECOND / seconds;
-		assertTrue(ratio > 1 / 1.5 && ratio < 1.5, "estimated / measured = " + ratio);
+		return Estimate.of(experiment).effortPerStep() / EFFORT_A_SECOND / seconds;
+	}
+
+	/** As above, of networks so small that beginning operations is most of what they take; they vary more, and were foretold up to tenfold too fast without it. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "spade|crop=64,ngf=4,ndf=4,hidden=4,batch=1|0.226", "unet|crop=64,ngf=4,ndf=4,batch=1|0.050" })
+	void smallStepsTakeWhatTheirOperationsTakeToBegin(String template, String settings, double seconds) throws Exception {
+		double ratio = ratio(template, settings, seconds);
+		assertTrue(ratio > 1 / 3.0 && ratio < 1.5, "estimated / measured = " + ratio);
 	}
 
 	@Test

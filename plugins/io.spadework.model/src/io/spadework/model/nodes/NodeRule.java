@@ -115,6 +115,11 @@ public abstract class NodeRule<N extends Node> {
 		}
 	}
 
+	/** What a node begins in a pass, one operation after another, whatever their size. */
+	public int operations() {
+		return 1;
+	}
+
 	abstract Shape shape(N node, Inputs inputs) throws MisfitException, ExpressionException;
 
 	/** A node without weights costs what its output occupies. */

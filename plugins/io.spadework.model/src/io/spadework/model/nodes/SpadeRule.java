@@ -19,6 +19,12 @@ final class SpadeRule extends NodeRule<Spade> {
 		super(Literals.SPADE, Spade.class, 1, 1, Port.LABEL_MAP);
 	}
 
+	/** Resizing, a convolution, a ReLU, two convolutions, the modulation. */
+	@Override
+	public int operations() {
+		return 6;
+	}
+
 	@Override
 	Shape shape(Spade node, Inputs inputs) throws MisfitException, ExpressionException {
 		LabelMapSource.check(node, inputs);

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.spadework.runs.data.DataPair;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -256,6 +259,37 @@ class StoredDatasetTest {
 		assertEquals("unknown", data.labelNames().get(200));
 		assertFalse(tree.dataset(root, 200, false, AS_IS).labelNames().contains("unknown"));
 		assertThrows(IllegalArgumentException.class, () -> tree.dataset(root, 0, true, AS_IS));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void before_a_training_the_headers_of_all_pairs_and_then_the_labels_are_looked_at(DataTree tree) throws Exception {
+		for (String name : List.of("a", "b", "c", "d")) {
+			tree.write(root, "train", name, 16, 16, i -> 0);
+		}
+		open(tree, 5, true, AS_IS).check(how -> true);
+		TestPictures.map(tree.label(root, "train", "b"), BufferedImage.TYPE_BYTE_GRAY, 17, 15, i -> tree.stored(0));
+		Files.write(tree.image(root, "train", "c"), new byte[0]);
+		tree.write(root, "train", "d", 16, 16, i -> i == 37 ? 7 : 1);
+		refused(() -> open(tree, 5, true, AS_IS).check(how -> true), tree.label(root, "train", "b") + " is 17 x 15", tree.image(root, "train", "c") + " is empty");
+		tree.write(root, "train", "b", 16, 16, i -> 0);
+		tree.write(root, "train", "c", 16, 16, i -> 0);
+		refused(() -> open(tree, 5, true, AS_IS).check(how -> true), tree.label(root, "train", "d") + " has label " + tree.stored(7) + " at column 5, row 2");
+		tree.write(root, "train", "d", 16, 16, i -> 0);
+		refused(() -> open(tree, 5, true, Preparation.crop(24, 24, 1, false)).check(how -> true), "16 x 16", "too small for a crop of 24 x 24");
+		TestPictures.map(tree.label(root, "train", "a"), BufferedImage.TYPE_INT_RGB, 16, 16, i -> 0);
+		refused(() -> open(tree, 5, true, AS_IS).check(how -> true), tree.label(root, "train", "a") + " is a colour picture");
+	}
+
+	@Test
+	void a_look_at_the_data_tells_what_it_had_no_time_for() throws Exception {
+		List<DataPair> pairs = List.of(new DataPair("a", root, root, null), new DataPair("b", root, root, null));
+		List<String> said = new ArrayList<>();
+		DataCheck.of(pairs, "the pixels", pair -> {
+			throw new DataException("not looked at");
+		}, Duration.ofNanos(-1), said::add);
+		assertEquals(1, said.size());
+		assertTrue(said.getFirst().contains("the pixels of 0 pairs were looked at, of 2"), said.getFirst());
 	}
 
 	private Dataset open(DataTree tree, int labels, boolean dontCare, Preparation preparation) throws DataException {

@@ -29,9 +29,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,8 +132,7 @@ class EngineProcessTest {
 	@Test
 	@DisplayName("says in one line what is wrong with the data, keeps the trace in the log, and exits with 1")
 	void missingData() throws Exception {
-		Dataset missing = new Interrupting(at -> {
-		}) {
+		Dataset missing = new Patterns(32, 64, 6) {
 			@Override
 			public void open(Path studyFolder) throws DataException {
 				throw new DataException("There is no folder " + studyFolder.resolve("train_img") + ".");
@@ -148,8 +149,7 @@ class EngineProcessTest {
 	@Test
 	@DisplayName("fails with a clear message when the losses are no numbers any more")
 	void diverges() throws Exception {
-		Dataset spoilt = new Interrupting(at -> {
-		}) {
+		Dataset spoilt = new Patterns(32, 64, 6) {
 			@Override
 			public Sample training(long seed, int epoch, int position) {
 				Sample sample = super.training(seed, epoch, position);
@@ -254,6 +254,54 @@ class EngineProcessTest {
 	}
 
 	@Test
+	@DisplayName("refuses data that can't be trained on before the first step, and looks at them no more when it resumes")
+	void looksAtTheData() throws Exception {
+		Path path = folder.resolve("run");
+		Training training = PatternStudy.experiment(DataType.FLOAT, new Patterns(32, 64, 6) {
+			@Override
+			public void check(Predicate<String> goOn) throws DataException {
+				assertTrue(goOn.test("Data: looking."));
+				throw new DataException("a.png has label 9 at column 5, row 2");
+			}
+		});
+		assertEquals(1, run(training, "--run", path.toString(), "--steps", "3"));
+		assertTrue(err.toString(StandardCharsets.UTF_8).contains("a.png has label 9"), err::toString);
+		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Data: looking."), out::toString);
+		assertEquals(RunStatus.FAILED, RunFolder.at(path).status());
+		assertEquals(0, run(training, "--run", path.toString(), "--steps", "3", "--resume", "--progress", "none"), err::toString);
+	}
+
+	@Test
+	@DisplayName("neither measures a finished run anew nor takes steps back that it has made")
+	void finishedIsFinished() throws Exception {
+		Path path = folder.resolve("run");
+		assertEquals(0, run(training(), "--run", path.toString(), "--steps", "3", "--progress", "none"));
+		String before = Files.readString(path.resolve("run.json"));
+		for (String steps : List.of("3", "2")) {
+			err.reset();
+			assertEquals(1, run(training(), "--run", path.toString(), "--steps", steps, "--resume"));
+			assertTrue(err.toString(StandardCharsets.UTF_8).contains("has made 3 steps, and " + steps), err::toString);
+			assertEquals(before, Files.readString(path.resolve("run.json")));
+		}
+		assertEquals(0, run(training(), "--run", path.toString(), "--steps", "4", "--resume", "--progress", "none"), err::toString);
+	}
+
+	@Test
+	@DisplayName("calls its files alike where people write other digits")
+	void otherDigits() throws Exception {
+		Locale usual = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+		try {
+			Path path = folder.resolve("run");
+			assertEquals(0, run(training().checkpointEvery(2), "--run", path.toString(), "--steps", "2", "--progress", "none"), err::toString);
+			assertTrue(Files.exists(path.resolve("checkpoints/step-000002.npz")));
+			assertTrue(Files.exists(path.resolve("samples/step-000002.png")));
+		} finally {
+			Locale.setDefault(usual);
+		}
+	}
+
+	@Test
 	@DisplayName("explains its options when it doesn't understand them, and exits with 2")
 	void usage() {
 		for (String[] wrong : new String[][] { {}, { "--run" }, { "--run", "r", "--steps", "0" }, { "--run", "r", "--progress", "loud" }, { "--fly", "high" } }) {
@@ -280,84 +328,20 @@ class EngineProcessTest {
 	}
 
 	/** Patterns that let a test act when a sample is asked for; the number counts the training samples asked for before. */
-	private static class Interrupting implements Dataset {
+	private static final class Interrupting extends Patterns {
 
-		private final Dataset patterns = new Patterns(32, 64, 6);
 		private final IntConsumer action;
 		private int asked;
 
 		Interrupting(IntConsumer action) {
+			super(32, 64, 6);
 			this.action = action;
-		}
-
-		@Override
-		public void open(Path studyFolder) throws DataException {
-			patterns.open(studyFolder);
 		}
 
 		@Override
 		public Sample training(long seed, int epoch, int position) {
 			action.accept(asked++);
-			try {
-				return patterns.training(seed, epoch, position);
-			} catch (DataException e) {
-				throw new IllegalStateException(e);
-			}
-		}
-
-		@Override
-		public Sample heldOut(int index) throws DataException {
-			return patterns.heldOut(index);
-		}
-
-		@Override
-		public int height() {
-			return patterns.height();
-		}
-
-		@Override
-		public int width() {
-			return patterns.width();
-		}
-
-		@Override
-		public int labels() {
-			return patterns.labels();
-		}
-
-		@Override
-		public int dontCare() {
-			return patterns.dontCare();
-		}
-
-		@Override
-		public boolean edges() {
-			return patterns.edges();
-		}
-
-		@Override
-		public int size() {
-			return patterns.size();
-		}
-
-		@Override
-		public int heldOut() {
-			return patterns.heldOut();
-		}
-
-		@Override
-		public List<String> labelNames() {
-			return patterns.labelNames();
-		}
-
-		@Override
-		public int[] labelColours() {
-			return patterns.labelColours();
-		}
-
-		@Override
-		public Map<String, String> provenance() {
-			return patterns.provenance();
+			return super.training(seed, epoch, position);
 		}
 	}
 }

@@ -7,6 +7,7 @@ import io.spadework.engine.losses.AdversarialLoss;
 import io.spadework.engine.losses.FeatureMatching;
 import io.spadework.engine.losses.Reduction;
 import io.spadework.engine.networks.Initialisation;
+import io.spadework.engine.run.EngineProcess;
 import io.spadework.engine.training.Adam;
 import io.spadework.engine.training.Schedule;
 import io.spadework.engine.training.Training;
@@ -19,7 +20,7 @@ public final class LandscapesMain {
 	}
 
 	public static void main(String[] arguments) {
-		System.exit(experiment(64, 16, 4).run(arguments));
+		System.exit(new EngineProcess(experiment(64, 16, 4)).run(arguments));
 	}
 
 	/** The experiment at a size, width and batch. */

@@ -1,6 +1,7 @@
 package io.spadework.engine.study;
 
 import io.spadework.engine.Fixture;
+import io.spadework.engine.data.DataException;
 import io.spadework.engine.data.Dataset;
 import io.spadework.engine.data.Sample;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public class Patterns implements Dataset {
 	}
 
 	@Override
-	public void open(Path studyFolder) {
+	public void open(Path studyFolder) throws DataException {
 		// nothing lies on disk
 	}
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.spadework.engine.data.DataException;
 import io.spadework.engine.data.Sample;
+import io.spadework.engine.run.EngineProcess;
 import io.spadework.engine.study.PatternStudy;
 import io.spadework.engine.study.Patterns;
 import io.spadework.runs.RunFolder;
@@ -127,7 +128,7 @@ class FeedTest {
 
 	private Series waits(Delayed data, String name) {
 		Path run = folder.resolve(name);
-		assertEquals(0, PatternStudy.experiment(DataType.FLOAT, data).run("--run", run.toString(), "--steps", String.valueOf(STEPS), "--progress", "none"));
+		assertEquals(0, new EngineProcess(PatternStudy.experiment(DataType.FLOAT, data)).run("--run", run.toString(), "--steps", String.valueOf(STEPS), "--progress", "none"));
 		return RunFolder.at(run).metrics().series("speed/data_wait");
 	}
 

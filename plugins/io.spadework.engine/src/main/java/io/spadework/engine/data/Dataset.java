@@ -3,6 +3,7 @@ package io.spadework.engine.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Label maps with the images that belong to them, prepared to one size: what a training reads from.
@@ -14,6 +15,15 @@ public interface Dataset {
 
 	/** Finds the data, relative to the study's folder where it lies in one; throws with file, value and remedy where it cannot be used. */
 	void open(Path studyFolder) throws DataException;
+
+	/**
+	 * Looks before a training whether it can go through: at the headers of all files, then at all labels of as many as there is time for; throws naming file, value and range.
+	 *
+	 * @param goOn told every few seconds how far it is; says whether to go on
+	 */
+	default void check(Predicate<String> goOn) throws DataException {
+		// what is made to order fits
+	}
 
 	/** Rows of a prepared sample. */
 	int height();

@@ -26,6 +26,24 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 	/** Larger pictures are refused by their header, before memory is taken for them. */
 	private static final long MOST_PIXELS = 100_000_000;
 
+	/** What a picture's header says of it. */
+	record Size(String name, int height, int width) {
+
+		/** Throws where another picture, which belongs to this one, is not as large. */
+		void same(Size other) throws DataException {
+			if (width != other.width || height != other.height) {
+				throw new DataException(name + " is " + width + " x " + height + ", but " + other.name + " is " + other.width + " x " + other.height
+						+ "; pictures that belong together have the same size");
+			}
+		}
+	}
+
+	/** What is done with an opened picture. */
+	private interface Use<T> {
+
+		T of(ImageReader reader, ImageInputStream input) throws IOException, DataException;
+	}
+
 	/** Reads 8- or 16-bit grey values or palette indices. */
 	static Picture readMap(Path file) throws DataException {
 		PictureSource source = new PictureSource.InFile(file);
@@ -34,10 +52,38 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 		boolean palette = image.getColorModel() instanceof IndexColorModel;
 		int bands = raster.getNumBands();
 		if (!palette && bands > 2) {
-			throw new DataException(source.name() + " is a colour picture; label and instance maps hold one number per pixel: 8- or 16-bit grey, or a palette's index. Label maps whose colours are the labels' own are read with the data set's colour masks on");
+			throw colourful(source.name());
 		}
 		int[] samples = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
 		return new Picture(source.name(), image.getHeight(), image.getWidth(), samples, null);
+	}
+
+	/** Of a map's header alone: throws for a file that {@link #readMap} would refuse for what its header says. */
+	static Size sizeOfMap(Path file) throws DataException {
+		return size(file, true);
+	}
+
+	/** Of an image's header alone, or of a map's that holds colours. */
+	static Size size(Path file) throws DataException {
+		return size(file, false);
+	}
+
+	private static Size size(Path file, boolean map) throws DataException {
+		PictureSource source = new PictureSource.InFile(file);
+		return open(source, (reader, input) -> {
+			demandModest(source.name(), reader);
+			if (map) {
+				ImageTypeSpecifier stored = reader.getRawImageType(0);
+				if (stored == null || stored.getNumBands() > 2 && !(stored.getColorModel() instanceof IndexColorModel)) {
+					throw colourful(source.name());
+				}
+			}
+			return new Size(source.name(), reader.getHeight(0), reader.getWidth(0));
+		});
+	}
+
+	private static DataException colourful(String name) {
+		return new DataException(name + " is a colour picture; label and instance maps hold one number per pixel: 8- or 16-bit grey, or a palette's index. Label maps whose colours are the labels' own are read with the data set's colour masks on");
 	}
 
 	/** Reads a map that holds colours: 0xRRGGBB of each pixel. */
@@ -87,8 +133,16 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 		return new Picture(source.name(), image.getHeight(), image.getWidth(), null, planes);
 	}
 
+	Size size() {
+		return new Size(name, height, width);
+	}
+
 	/** Reads the samples as they are stored: of a map without any conversion. */
 	static BufferedImage read(PictureSource source, boolean map) throws DataException {
+		return open(source, (reader, input) -> read(source.name(), reader, input, map));
+	}
+
+	private static <T> T open(PictureSource source, Use<T> use) throws DataException {
 		String name = source.name();
 		source.demandContent();
 		try {
@@ -100,7 +154,7 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 				ImageReader reader = readers.next();
 				try {
 					reader.setInput(input, true, true);
-					return read(name, reader, input, map);
+					return use.of(reader, input);
 				} finally {
 					reader.dispose();
 				}
@@ -114,11 +168,7 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 	}
 
 	private static BufferedImage read(String name, ImageReader reader, ImageInputStream input, boolean map) throws IOException, DataException {
-		long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-		if (pixels > MOST_PIXELS) {
-			throw new DataException(name + " claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; the most that is read is "
-					+ MOST_PIXELS / 1_000_000 + " million: scale it down");
-		}
+		demandModest(name, reader);
 		// The reader fills up what is missing of a JPEG and only warns.
 		boolean[] truncated = { false };
 		reader.addIIOReadWarningListener((source, warning) -> truncated[0] |= warning.startsWith("Truncated"));
@@ -140,6 +190,14 @@ record Picture(String name, int height, int width, int[] samples, byte[] planes)
 			throw cutShort(name);
 		}
 		return image;
+	}
+
+	private static void demandModest(String name, ImageReader reader) throws IOException, DataException {
+		long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+		if (pixels > MOST_PIXELS) {
+			throw new DataException(name + " claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; the most that is read is "
+					+ MOST_PIXELS / 1_000_000 + " million: scale it down");
+		}
 	}
 
 	private static DataException cutShort(String name) {

@@ -1,12 +1,10 @@
 package io.spadework.engine.data;
 
+import io.spadework.runs.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
 
@@ -62,11 +60,7 @@ public sealed interface PictureSource {
 
 		@Override
 		public String identity() {
-			try {
-				return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-			} catch (NoSuchAlgorithmException e) {
-				throw new AssertionError("Every Java platform has SHA-256", e);
-			}
+			return Sha256.of(bytes);
 		}
 
 		@Override

@@ -112,8 +112,7 @@ public record Preparation(Mode mode, int load, int crop, double aspect, boolean 
 
 	/** Prepares a training sample: crop and flip are drawn from {@code random}. */
 	Sample training(RawSample raw, boolean edges, SplittableRandom random) throws DataException {
-		int[] resized = resized(raw.height(), raw.width());
-		check(raw, resized[0], resized[1]);
+		int[] resized = fitting(raw.origin(), raw.height(), raw.width());
 		int top = random.nextInt(resized[0] - height() + 1);
 		int left = random.nextInt(resized[1] - width() + 1);
 		return cut(raw, edges, resized[0], resized[1], top, left, flip && random.nextBoolean());
@@ -121,8 +120,7 @@ public record Preparation(Mode mode, int load, int crop, double aspect, boolean 
 
 	/** Prepares a held-out sample: the crop is the middle, nothing is flipped. */
 	Sample heldOut(RawSample raw, boolean edges) throws DataException {
-		int[] resized = resized(raw.height(), raw.width());
-		check(raw, resized[0], resized[1]);
+		int[] resized = fitting(raw.origin(), raw.height(), raw.width());
 		return cut(raw, edges, resized[0], resized[1], (resized[0] - height()) / 2, (resized[1] - width()) / 2, false);
 	}
 
@@ -153,12 +151,17 @@ public record Preparation(Mode mode, int load, int crop, double aspect, boolean 
 		};
 	}
 
-	private void check(RawSample raw, int height, int width) throws DataException {
+	/** As {@link #resized}, of the picture that a sample comes from; throws where it can't be prepared. */
+	int[] fitting(String origin, int rows, int columns) throws DataException {
+		int[] resized = resized(rows, columns);
+		int height = resized[0];
+		int width = resized[1];
 		if (mode.crops() ? height < height() || width < width() : height != height() || width != width()) {
-			throw new DataException(raw.origin() + " is " + raw.width() + " x " + raw.height() + " and after " + mode.word() + " " + width + " x " + height
+			throw new DataException(origin + " is " + columns + " x " + rows + " and after " + mode.word() + " " + width + " x " + height
 					+ (mode.crops() ? ", too small for a crop of " : ", but the network takes ") + width() + " x " + height()
 					+ (mode.crops() ? ": use a larger load size or resize_and_crop" : ": use resize_and_crop or fixed, which bring every picture to one size"));
 		}
+		return resized;
 	}
 
 	private Sample cut(RawSample raw, boolean edges, int height, int width, int top, int left, boolean mirrored) throws DataException {

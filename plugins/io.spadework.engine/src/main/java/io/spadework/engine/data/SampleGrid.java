@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
@@ -95,7 +96,7 @@ public final class SampleGrid {
 	public static void writeSingles(Path folder, int step, List<Sample> samples, List<float[]> generated, int[] colours) throws IOException {
 		for (int i = 0; i < samples.size(); i++) {
 			Sample sample = samples.get(i);
-			String name = String.format("sample-%02d-", i);
+			String name = String.format(Locale.ROOT, "sample-%02d-", i);
 			Path map = folder.resolve(name + "map.png");
 			Path real = folder.resolve(name + "real.png");
 			if (!Files.exists(map)) {
@@ -104,7 +105,7 @@ public final class SampleGrid {
 			if (!Files.exists(real)) {
 				writeImage(real, sample.image(), sample.height(), sample.width());
 			}
-			writeImage(folder.resolve(name + String.format("step-%06d.png", step)), generated.get(i), sample.height(), sample.width());
+			writeImage(folder.resolve(name + String.format(Locale.ROOT, "step-%06d.png", step)), generated.get(i), sample.height(), sample.width());
 		}
 	}
 
@@ -119,7 +120,7 @@ public final class SampleGrid {
 
 	/** The name of a step's grid in a run's samples folder, such as step-000100.png. */
 	public static String fileName(int step) {
-		return String.format("step-%06d.png", step);
+		return String.format(Locale.ROOT, "step-%06d.png", step);
 	}
 
 	private static int[] mapPixels(Sample sample, int[] colours) {

@@ -2,11 +2,16 @@ package io.spadework.engine.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
 
 import io.spadework.runs.data.DataLayout;
 import io.spadework.runs.data.DataPair;
@@ -20,6 +25,9 @@ import io.spadework.runs.labels.KnownLabels;
  * measured on, unaugmented, and {@link #provenance()} says so.
  */
 public abstract class StoredDataset implements Dataset {
+
+	private static final Duration MOST_ON_HEADERS = Duration.ofSeconds(60);
+	private static final Duration MOST_ON_PIXELS = Duration.ofSeconds(10);
 
 	private final String folder;
 	private final int declared;
@@ -60,7 +68,7 @@ public abstract class StoredDataset implements Dataset {
 		for (short i = 0; i < colours.length; i++) {
 			Short other = found.put(colours[i], i);
 			if (other != null) {
-				throw new DataException(String.format("labels %d and %d have the same colour #%06x, so a colour mask cannot tell them apart: give each its own in the label table", other, i, colours[i]));
+				throw new DataException(String.format(Locale.ROOT, "labels %d and %d have the same colour #%06x, so a colour mask cannot tell them apart: give each its own in the label table", other, i, colours[i]));
 			}
 		}
 		return found;
@@ -112,6 +120,25 @@ public abstract class StoredDataset implements Dataset {
 			throw new DataException(split.problem());
 		}
 		order = new Order(split.training().size());
+	}
+
+	@Override
+	public final void check(Predicate<String> goOn) throws DataException {
+		List<DataPair> pairs = new ArrayList<>(split.training());
+		pairs.addAll(split.heldOut());
+		DataCheck.of(pairs, "the headers", this::lookAtHeaders, MOST_ON_HEADERS, goOn);
+		Collections.shuffle(pairs, new Random(1)); // so that those there is time for stand for all
+		DataCheck.of(pairs, "the pixels", this::read, MOST_ON_PIXELS, goOn);
+	}
+
+	private void lookAtHeaders(DataPair pair) throws DataException {
+		Picture.Size label = colourMasks ? Picture.size(pair.label()) : Picture.sizeOfMap(pair.label());
+		Picture.Size image = Picture.size(pair.image());
+		label.same(image);
+		if (edges) {
+			label.same(Picture.sizeOfMap(pair.instance()));
+		}
+		preparation.fitting(image.name(), image.height(), image.width());
 	}
 
 	@Override
@@ -218,11 +245,11 @@ public abstract class StoredDataset implements Dataset {
 	private RawSample read(DataPair pair) throws DataException {
 		Picture label = colourMasks ? Picture.readColours(pair.label()) : Picture.readMap(pair.label());
 		Picture image = Picture.readImage(pair.image());
-		sameSize(label, image);
+		label.size().same(image.size());
 		int[] instances = null;
 		if (edges) {
 			Picture instance = Picture.readMap(pair.instance());
-			sameSize(label, instance);
+			label.size().same(instance.size());
 			instances = instance.samples();
 		}
 		return new RawSample(pair.name(), image.name(), label.height(), label.width(), indices(label), instances, image.planes());
@@ -235,7 +262,7 @@ public abstract class StoredDataset implements Dataset {
 			if (index == null) {
 				int[] colours = labelColours();
 				int nearest = nearest(label.samples()[i], colours);
-				throw new DataException(String.format("%s has the colour #%06x at column %d, row %d, which none of the %d labels has; the nearest is #%06x of label %d. "
+				throw new DataException(String.format(Locale.ROOT, "%s has the colour #%06x at column %d, row %d, which none of the %d labels has; the nearest is #%06x of label %d. "
 						+ "Label maps must not be scaled smoothly or saved as JPEG, which mix colours", label.name(), label.samples()[i], i % label.width(), i / label.width(), colours.length, colours[nearest], nearest));
 			}
 			indices[i] = index;
@@ -280,12 +307,5 @@ public abstract class StoredDataset implements Dataset {
 			}
 		}
 		return indices;
-	}
-
-	private static void sameSize(Picture one, Picture other) throws DataException {
-		if (one.width() != other.width() || one.height() != other.height()) {
-			throw new DataException(one.name() + " is " + one.width() + " x " + one.height() + ", but " + other.name() + " is " + other.width() + " x "
-					+ other.height() + "; pictures that belong together have the same size");
-		}
 	}
 }

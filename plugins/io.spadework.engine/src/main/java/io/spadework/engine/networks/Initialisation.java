@@ -1,9 +1,9 @@
 package io.spadework.engine.networks;
 
+import io.spadework.runs.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,12 +51,8 @@ public final class Initialisation {
 
 	/** A random sequence of its own for each seed and name. */
 	static Random random(long seed, String name) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-			return new Random(ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8))).getLong());
-		} catch (NoSuchAlgorithmException e) {
-			throw new AssertionError("Every Java platform has SHA-256", e);
-		}
+		MessageDigest digest = Sha256.digest();
+		digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+		return new Random(ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8))).getLong());
 	}
 }

@@ -29,6 +29,8 @@ public final class Calibration {
 	private static final double PASSES = 3 - 1.0 / LAYERS;
 	/** What an estimate takes one value of a pass for, with all that is done with it, in multiply-adds. */
 	private static final double EFFORT_OF_A_VALUE = 120;
+	/** The same for beginning an operation. */
+	private static final double EFFORT_OF_AN_OPERATION = 4e6;
 
 	private Calibration() {
 	}
@@ -62,6 +64,6 @@ public final class Calibration {
 		Arrays.sort(seconds);
 		double values = 2.0 * CHANNELS * SIDE * SIDE;
 		double multiplyAdds = (double) CHANNELS * CHANNELS * KERNEL * KERNEL * SIDE * SIDE;
-		Machine.here().calibrate(PASSES * LAYERS * (multiplyAdds + EFFORT_OF_A_VALUE * values), seconds[ROUNDS / 2]);
+		Machine.here().calibrate(PASSES * LAYERS * (multiplyAdds + EFFORT_OF_A_VALUE * values + 2 * EFFORT_OF_AN_OPERATION), seconds[ROUNDS / 2]);
 	}
 }

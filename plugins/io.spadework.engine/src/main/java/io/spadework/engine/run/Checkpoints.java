@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ final class Checkpoints {
 	void write(Checkpoint checkpoint, boolean keep) throws IOException {
 		checkpoint.write(latest());
 		if (keep) {
-			copyLatest(String.format("step-%06d.npz", checkpoint.step()));
+			copyLatest(String.format(Locale.ROOT, "step-%06d.npz", checkpoint.step()));
 			prune(checkpoint.step());
 		}
 	}

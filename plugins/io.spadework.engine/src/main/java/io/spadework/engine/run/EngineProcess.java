@@ -22,22 +22,15 @@ import io.spadework.runs.RunInfo;
 import io.spadework.runs.RunStatus;
 import io.spadework.runs.RunWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.function.Predicate;
 
 /**
  * One training as a process of its own, steered and watched through its run folder alone.
@@ -77,7 +70,7 @@ public final class EngineProcess {
 		String verb = given.length > 0 ? given[0] : "";
 		String[] rest = given.length > 0 ? Arrays.copyOfRange(given, 1, given.length) : given;
 		return switch (verb) {
-			case ImportWeights.VERB -> new ImportWeights(networks(), out, err).run(rest);
+			case ImportWeights.VERB -> new ImportWeights(RunDescription.networks(training), out, err).run(rest);
 			case EvaluateRun.VERB -> new EvaluateRun(training, out, err).run(rest);
 			case ProbeRun.VERB -> new ProbeRun(training, out, err).run(rest);
 			case SamplesRun.VERB -> new SamplesRun(training, out, err).run(rest);
@@ -116,7 +109,6 @@ public final class EngineProcess {
 		CountDownLatch ended = new CountDownLatch(1);
 		Thread hook = new Thread(() -> stopAndAwait(stop, ended), "spadework-stop");
 		Runtime.getRuntime().addShutdownHook(hook);
-		int step = 0;
 		RunWriter writer = null;
 		Trainer trainer = null;
 		try {
@@ -141,13 +133,17 @@ public final class EngineProcess {
 			Checkpoints.requireDirection(training.bestSeries());
 			for (Phase phase : training.phases()) {
 				phase.data().open(arguments.studyFolder());
+				if (!arguments.resume()) {
+					phase.data().check(goOn(arguments, stop));
+				}
 			}
 			trainer = new Trainer(training, arguments.studyFolder());
 			if (arguments.resume() && !neverBegan(arguments, run)) {
 				trainer.resume(checkpoint(arguments.from() == null ? Checkpoints.latest(run) : arguments.from()));
+				requireMore(trainer, run);
 			}
-			step = trainer.steps();
-			writer = RunWriter.start(run, info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
+			int step = trainer.steps();
+			writer = RunWriter.start(run, description().info(run, trainer.plan().total(), RunStatus.RUNNING, ""), step + 1);
 			log.line((arguments.resume() ? "resumed at step " + step : "started") + ", seed " + training.seed() + ", kernels " + KernelChoice.current().name() + ", executor "
 					+ ExecutorChoice.current().title() + ", " + trainer.parameters() + " parameters");
 			Checkpoints checkpoints = new Checkpoints(run, training.keptCheckpoints(), training.bestSeries());
@@ -159,17 +155,17 @@ public final class EngineProcess {
 					.run(wallUntil(run, step));
 			return DONE;
 		} catch (UserException | DataException | DivergenceException e) {
-			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), e.getMessage());
+			return failed(run, writer, log, e, reached(trainer), e.getMessage());
 		} catch (IllegalArgumentException e) {
-			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), reason(e));
+			return failed(run, writer, log, e, reached(trainer), reason(e));
 		} catch (IOException e) {
-			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(), writer == null || !isFull(e, run.path()) ? "A file of the run can't be read or written: " + reason(e) + "."
+			return failed(run, writer, log, e, reached(trainer), writer == null || !isFull(e, run.path()) ? "A file of the run can't be read or written: " + reason(e) + "."
 					: "The disk of " + run.path() + " is full: " + reason(e) + ". Free some space, and resume the run from its last checkpoint.");
 		} catch (OutOfMemoryError e) {
-			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(),
-					"The memory is used up. A smaller batch, crop or number of filters needs less; " + reason(e) + ".");
+			return failed(run, writer, log, e, reached(trainer),
+					"The memory is used up (" + reason(e) + "). A smaller batch, crop or number of filters needs less" + (reason(e).contains("heap") ? "; --memory gives Java's heap more." : "."));
 		} catch (InterruptedException | RuntimeException | Error e) {
-			return failed(run, writer, log, e, trainer == null ? step : trainer.steps(),
+			return failed(run, writer, log, e, reached(trainer),
 					"The engine broke down (" + reason(e) + "); the trace is in " + run.log() + ".");
 		} finally {
 			if (writer != null) {
@@ -182,6 +178,19 @@ public final class EngineProcess {
 			ended.countDown();
 			removeHook(hook);
 		}
+	}
+
+	/** Reports on a look at the data, and ends it where the training is to stop. */
+	private Predicate<String> goOn(Arguments arguments, StopRequest stop) {
+		Progress progress = new Progress(arguments.progress(), out, 0);
+		return how -> {
+			progress.say(how);
+			return !stop.demanded();
+		};
+	}
+
+	private static int reached(Trainer trainer) {
+		return trainer == null ? 0 : trainer.steps();
 	}
 
 	/** Whether nothing more could be written: as the system says, or as the file system shows where the failure doesn't tell. */
@@ -216,6 +225,14 @@ public final class EngineProcess {
 		}
 	}
 
+	/** What a run has made stays as it is: it can't be made to have fewer steps, and what has finished is not measured again. */
+	private static void requireMore(Trainer trainer, RunFolder run) throws UserException {
+		int total = trainer.plan().total();
+		if (trainer.steps() > total || trainer.steps() == total && run.status() == RunStatus.FINISHED) {
+			throw new UserException("The run has made " + trainer.steps() + " steps, and " + total + " are what it is to make in all: --steps with more than that goes on, --from an earlier checkpoint goes back.");
+		}
+	}
+
 	/** What the run was thought to take when it began. */
 	private static Map<String, Double> before(RunFolder run) {
 		try {
@@ -240,11 +257,13 @@ public final class EngineProcess {
 		}
 	}
 
-	private static Checkpoint checkpoint(Path file) throws UserException, IOException {
+	private static Checkpoint checkpoint(Path file) throws UserException {
 		try {
 			return Checkpoint.read(file);
 		} catch (NoSuchFileException e) {
 			throw new UserException("There is no checkpoint to resume from: " + file + " doesn't exist.", e);
+		} catch (IOException e) {
+			throw new UserException(reason(e) + " --from names another one to resume from.", e);
 		}
 	}
 
@@ -265,7 +284,7 @@ public final class EngineProcess {
 			if (writer == null) {
 				// nothing was trained in this process: what an earlier one wrote stays as it is
 				if (begun || !RunFolder.isRun(run.path())) {
-					try (RunWriter first = RunWriter.start(run, info(run, 0, RunStatus.FAILED, message), 1)) {
+					try (RunWriter first = RunWriter.start(run, description().info(run, 0, RunStatus.FAILED, message), 1)) {
 						first.event(Event.now(step, "error", message));
 					}
 				}
@@ -282,77 +301,8 @@ public final class EngineProcess {
 		return FAILED;
 	}
 
-	private RunInfo info(RunFolder run, int totalSteps, RunStatus status, String message) throws IOException {
-		Map<String, String> versions = new TreeMap<>();
-		String engine = EngineProcess.class.getPackage().getImplementationVersion();
-		versions.put("engine", engine == null ? "development" : engine);
-		versions.put("java", Runtime.version().toString());
-		String nd4j = Nd4j.class.getPackage().getImplementationVersion();
-		versions.put("nd4j", nd4j == null ? "unknown" : nd4j);
-		versions.put("kernels", KernelChoice.current().name());
-		versions.put("executor", ExecutorChoice.current().title());
-		if (training.perceptual() != null) {
-			versions.put("feature network", training.perceptual().network().name());
-		}
-		Map<String, String> hashes = new TreeMap<>();
-		if (Files.isRegularFile(run.study())) {
-			hashes.put("study", sha256(Files.readAllBytes(run.study())));
-		}
-		if (training.perceptual() != null && training.perceptual().network().weights() != null && studyFolder != null) {
-			Path weights = studyFolder.resolve(training.perceptual().network().weights());
-			if (Files.isRegularFile(weights)) {
-				hashes.put("feature network weights", sha256(weights));
-			}
-		}
-		networks().forEach((name, network) -> hashes.put(name, sha256(network.toJson().getBytes(StandardCharsets.UTF_8))));
-		return RunInfo.starting(training.experiment(), training.study(), training.seed(), Backend.current().title(), versions, hashes, totalSteps).with(status, message)
-				.estimated(estimates);
-	}
-
-	/** The networks that are trained and those that look on, by name; those of a phase by its name too. */
-	private Map<String, ComputationGraphConfiguration> networks() {
-		Map<String, ComputationGraphConfiguration> networks = new TreeMap<>();
-		for (Phase phase : training.phases()) {
-			String prefix = phase.name().isEmpty() ? "" : phase.name() + "/";
-			if (phase.generator() != null) {
-				networks.put(prefix + "generator", phase.generator().configuration());
-			}
-			if (phase.discriminator() != null) {
-				networks.put(prefix + "discriminator", phase.discriminator().configuration());
-			}
-		}
-		if (training.encoder() != null) {
-			networks.put("encoder", training.encoder().configuration());
-		}
-		if (training.segmenter() != null) {
-			networks.put("segmenter", training.segmenter().configuration());
-		}
-		if (training.perceptual() != null) {
-			networks.put("feature network", training.perceptual().network().configuration());
-		}
-		return networks;
-	}
-
-	/** Of a file, which may be larger than the heap. */
-	private static String sha256(Path file) throws IOException {
-		try (InputStream stream = Files.newInputStream(file)) {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			byte[] buffer = new byte[1 << 16];
-			for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-				digest.update(buffer, 0, read);
-			}
-			return HexFormat.of().formatHex(digest.digest());
-		} catch (NoSuchAlgorithmException e) {
-			throw new AssertionError("Every Java platform has SHA-256", e);
-		}
-	}
-
-	private static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		} catch (NoSuchAlgorithmException e) {
-			throw new AssertionError("Every Java platform has SHA-256", e);
-		}
+	private RunDescription description() {
+		return new RunDescription(training, studyFolder, estimates);
 	}
 
 	private static String reason(Throwable failure) {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Measures the generator of a run at one of its checkpoints, and adds the numbers to the run: a process of its own, in the place of a training. */
 public final class EvaluateRun {
@@ -76,7 +77,7 @@ public final class EvaluateRun {
 	private static Path checkpoint(EvaluationRequest request) throws UserException {
 		RunFolder run = RunFolder.at(request.subject());
 		String name = request.checkpoint();
-		Path file = name.matches("\\d{1,9}") ? run.checkpoints().resolve(String.format("step-%06d.npz", Integer.parseInt(name))) : run.checkpoints().resolve(name + ".npz");
+		Path file = name.matches("\\d{1,9}") ? run.checkpoints().resolve(String.format(Locale.ROOT, "step-%06d.npz", Integer.parseInt(name))) : run.checkpoints().resolve(name + ".npz");
 		if (!name.matches("[a-z0-9]+") || !Files.isRegularFile(file)) {
 			throw new UserException("There is no checkpoint \"" + name + "\" in " + run.checkpoints() + ": it is latest, best, or the step of one that was kept.");
 		}

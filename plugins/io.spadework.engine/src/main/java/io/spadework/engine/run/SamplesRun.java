@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes held-out samples of a training's data set as files: label maps with the images that belong to them. A process of its own, in the place of a training. */
 public final class SamplesRun {
@@ -72,7 +73,7 @@ public final class SamplesRun {
 		JsonArray samples = new JsonArray();
 		for (int i = first; i < Math.min(data.heldOut(), (long) first + count); i++) {
 			Sample sample = data.heldOut(i);
-			String file = String.format("%04d.png", i);
+			String file = String.format(Locale.ROOT, "%04d.png", i);
 			Path map = folder.resolve("maps").resolve(file);
 			Path image = folder.resolve("images").resolve(file);
 			SampleGrid.writeLabels(map, sample, data);

@@ -313,7 +313,7 @@ final class Session {
 		String message = finished ? "Finished after " + total + " steps." : "Stopped after step " + trainer.steps() + " of " + total + ", as asked.";
 		event("end", message);
 		writer.status(finished ? RunStatus.FINISHED : RunStatus.STOPPED, message);
-		say(message);
+		progress.say(message);
 	}
 
 	private void event(String kind, String message) throws IOException {

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Arguments of an engine process that makes images: options with values, some of which take several, and flags. */
 final class ModelArguments {
@@ -25,7 +27,7 @@ final class ModelArguments {
 			if (flags.contains(option)) {
 				values.put(option, List.of());
 			} else if (!known.contains(option)) {
-				throw new IllegalArgumentException("Unknown argument " + option + ".");
+				throw new IllegalArgumentException("Unknown argument " + option + "; there are " + Stream.concat(known.stream(), flags.stream()).sorted().collect(Collectors.joining(", ")) + ".");
 			} else if (++i == arguments.length) {
 				throw new IllegalArgumentException(option + " needs a value.");
 			} else {

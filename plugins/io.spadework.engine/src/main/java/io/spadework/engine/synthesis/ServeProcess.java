@@ -21,7 +21,6 @@ public final class ServeProcess {
 	private static final int DONE = 0;
 	private static final int FAILED = 1;
 	private static final int WRONG_USAGE = 2;
-	private static final String USAGE = "Usage: " + VERB + " --weights FILE [--name NAME] [--kernels auto|onednn|portable] [--executor graph|plan]";
 
 	private final Training training;
 	private final InputStream in;
@@ -48,7 +47,7 @@ public final class ServeProcess {
 			arguments = new ModelArguments(Set.of(), Set.of(), given);
 			arguments.path("--weights");
 		} catch (IllegalArgumentException e) {
-			err.println(e.getMessage() + "\n" + USAGE);
+			err.println(e.getMessage());
 			return WRONG_USAGE;
 		}
 		try {

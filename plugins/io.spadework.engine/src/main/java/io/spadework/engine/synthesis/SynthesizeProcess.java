@@ -33,8 +33,6 @@ public final class SynthesizeProcess {
 	private static final int FAILED = 1;
 	private static final int WRONG_USAGE = 2;
 	private static final int MOST_AT_ONCE = 64;
-	private static final String USAGE = "Usage: " + VERB + " --weights FILE --maps FOLDER|FILE... [--style IMAGE [--style IMAGE]] [--style-mix T] [--sample SEED] [--size WIDTHxHEIGHT] --out FOLDER "
-			+ "[--batch N] [--json] [--name NAME] [--kernels auto|onednn|portable] [--executor graph|plan]";
 
 	private final Training training;
 	private final PrintStream out;
@@ -61,13 +59,17 @@ public final class SynthesizeProcess {
 			if (size.length != 2) {
 				throw new IllegalArgumentException("--size is WIDTHxHEIGHT, such as 128x128.");
 			}
-			int batch = number("--batch", arguments.text("--batch", "1")).intValue();
+			int batch = Math.clamp(number("--batch", arguments.text("--batch", "1")), 0, Integer.MAX_VALUE);
 			if (batch < 1 || batch > MOST_AT_ONCE) {
 				throw new IllegalArgumentException("--batch goes from 1 to " + MOST_AT_ONCE + ".");
 			}
 			return new Wish(arguments, arguments.paths("--maps"),
 					new Style(images, mix(arguments.text("--style-mix", "0")), arguments.has("--sample") ? number("--sample", arguments.text("--sample", "")) : null),
-					number("--size", size[0]).intValue(), number("--size", size[1]).intValue(), arguments.path("--out"), batch);
+					side(size[0]), side(size[1]), arguments.path("--out"), batch);
+		}
+
+		private static int side(String text) {
+			return Math.clamp(number("--size", text), -1, Integer.MAX_VALUE);
 		}
 
 		private static double mix(String text) {
@@ -100,7 +102,7 @@ public final class SynthesizeProcess {
 		try {
 			wish = Wish.parse(given);
 		} catch (IllegalArgumentException e) {
-			err.println(e.getMessage() + "\n" + USAGE);
+			err.println(e.getMessage());
 			return WRONG_USAGE;
 		}
 		try {
@@ -203,6 +205,10 @@ public final class SynthesizeProcess {
 		return (dot > 0 ? name.substring(0, dot) : name) + ".png";
 	}
 
+	private static String counted(long count, String what) {
+		return count + " " + what + (count == 1 ? "" : "s");
+	}
+
 	private int report(boolean json) {
 		long failed = results.values().stream().filter(result -> result.error() != null).count();
 		if (json) {
@@ -220,7 +226,7 @@ public final class SynthesizeProcess {
 			document.add("images", images);
 			out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create().toJson(document));
 		} else {
-			out.println((results.size() - failed) + " images made" + (failed == 0 ? "." : "; " + failed + " label maps could not be used."));
+			out.println(counted(results.size() - failed, "image") + " made" + (failed == 0 ? "." : "; " + counted(failed, "label map") + " could not be used."));
 		}
 		return failed == 0 ? DONE : FAILED;
 	}

@@ -15,6 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Batch {
 
 	private static final int COLOURS = 3;
+	/** Of one array, in Java and as bytes behind it. */
+	private static final int MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
 
 	private final Dataset data;
 	private final int height;
@@ -34,21 +36,28 @@ public final class Batch {
 		this(data, data.height(), data.width(), size, type);
 	}
 
-	/** For so many samples with the labels of a data set, at a size of their own. */
+	/** For so many samples with the labels of a data set, at a size of their own; throws IllegalArgumentException where they are too many values. */
 	public Batch(Dataset data, int height, int width, int size, DataType type) {
 		this.data = data;
 		this.height = height;
 		this.width = width;
 		this.size = size;
-		int pixels = height * width;
+		long pixels = (long) height * width;
+		semantic = array(size * data.labelChannels() * pixels);
+		edges = array(size * pixels);
+		cares = array(size * pixels);
+		colours = array(size * COLOURS * pixels);
 		labelMap = Nd4j.create(type, new long[] { size, data.labelChannels(), height, width }, 'c');
 		edgeMap = Nd4j.create(type, new long[] { size, 1, height, width }, 'c');
 		labelled = Nd4j.create(type, new long[] { size, 1, height, width }, 'c');
 		image = Nd4j.create(type, new long[] { size, COLOURS, height, width }, 'c');
-		semantic = new float[size * data.labelChannels() * pixels];
-		edges = new float[size * pixels];
-		cares = new float[size * pixels];
-		colours = new float[size * COLOURS * pixels];
+	}
+
+	private static float[] array(long values) {
+		if (values > MOST_VALUES) {
+			throw new IllegalArgumentException("A batch of " + values + " values is more than one array holds, " + MOST_VALUES + ": a smaller batch or crop is needed.");
+		}
+		return new float[(int) values];
 	}
 
 	/** Takes over at most as many samples as the batch holds; missing ones are filled up with the last. */

@@ -13,7 +13,6 @@ import io.spadework.engine.networks.GeneratorGraph;
 import io.spadework.engine.networks.GraphInput;
 import io.spadework.engine.networks.Initialisation;
 import io.spadework.engine.networks.SegmenterGraph;
-import io.spadework.engine.run.EngineProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -230,11 +229,6 @@ public final class Training {
 	public Training blocksEvery(int steps) {
 		blocksEvery = steps;
 		return this;
-	}
-
-	/** Runs the experiment as this process's job, with the arguments of an engine process; returns the exit code. */
-	public int run(String... arguments) {
-		return new EngineProcess(this).run(arguments);
 	}
 
 	/** Throws IllegalArgumentException, naming what is missing, out of range or contradictory. */

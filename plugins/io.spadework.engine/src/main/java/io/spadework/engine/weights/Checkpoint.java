@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -66,16 +67,14 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 
 	/** Reads a file; throws an IOException that says what is wrong with one that can't be used. */
 	public static Checkpoint read(Path file) throws IOException {
-		try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+		return open(file, zip -> {
 			JsonObject header = header(zip, file);
 			Map<String, Integer> updates = new HashMap<>();
 			header.getAsJsonObject("updates").entrySet().forEach(made -> updates.put(made.getKey(), made.getValue().getAsInt()));
 			return new Checkpoint(header.get("experiment").getAsString(), header.get("seed").getAsLong(), header.get("dataSize").getAsInt(),
 					header.get("batch").getAsInt(), header.get("step").getAsInt(), header.get("phase").getAsString(), updates,
 					NumpyArchive.read(zip, file));
-		} catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException | NullPointerException e) {
-			throw new IOException(file + " is no checkpoint: its header is damaged or incomplete.", e);
-		}
+		});
 	}
 
 	/**
@@ -89,12 +88,26 @@ public record Checkpoint(String experiment, long seed, int dataSize, int batch, 
 
 	/** When a file's checkpoint was made, or null where the file is a zip but no checkpoint; throws an IOException that says what is wrong with one that can't be used. */
 	public static Moment moment(Path file) throws IOException {
-		try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+		return open(file, zip -> {
 			if (zip.getEntry(HEADER) == null) {
 				return null;
 			}
 			JsonObject header = header(zip, file);
 			return new Moment(header.get("step").getAsInt(), header.get("phase").getAsString());
+		});
+	}
+
+	/** What is read of an opened file. */
+	private interface Reading<T> {
+
+		T of(ZipFile zip) throws IOException;
+	}
+
+	private static <T> T open(Path file, Reading<T> reading) throws IOException {
+		try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+			return reading.of(zip);
+		} catch (ZipException e) {
+			throw new IOException(file + " is no checkpoint: it is cut short, damaged or of another kind (" + e.getMessage() + ").", e);
 		} catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException | NullPointerException e) {
 			throw new IOException(file + " is no checkpoint: its header is damaged or incomplete.", e);
 		}
