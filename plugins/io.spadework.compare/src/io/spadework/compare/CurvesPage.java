@@ -230,9 +230,10 @@ final class CurvesPage implements Page {
 			palette = wanted;
 		}
 		if (otherMeasures) {
+			boolean first = measures.getTable().getItemCount() == 0;
 			int top = measures.getTable().getTopIndex();
 			measures.setInput(shown.comparison().measures());
-			measures.getTable().setTopIndex(top);
+			measures.getTable().setTopIndex(first && !shown.measures().isEmpty() ? shown.comparison().measures().indexOf(shown.measures().get(0)) : top);
 		}
 		Set<Measure> chosen = shown.measures().stream().collect(Collectors.toSet());
 		shown.comparison().measures().forEach(measure -> measures.setChecked(measure, chosen.contains(measure)));

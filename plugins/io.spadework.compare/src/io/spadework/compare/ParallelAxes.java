@@ -55,10 +55,14 @@ final class ParallelAxes extends RunCanvas {
 	}
 
 	private static final int TOP = 38;
-	private static final int BOTTOM = 24;
+	private static final int BOTTOM = 42;
 	private static final int SIDE = 70;
 	private static final int NEAR = 8;
 	private static final int BRUSH = 9;
+	/** Between the names of axes that stand close. */
+	private static final int GAP = 8;
+	/** The room of a name, however close axes stand. */
+	private static final int LEAST_NAME = 40;
 	/** A shorter drag is a click. */
 	private static final int LEAST_DRAG = 4;
 
@@ -210,9 +214,11 @@ final class ParallelAxes extends RunCanvas {
 			graphics.setForegroundColor(palette().faint());
 			graphics.drawLine(x(i), TOP, x(i), area.height - BOTTOM);
 			graphics.setForegroundColor(palette().text());
-			centred(graphics, axis.name(), x(i), 2, area);
+			String name = fitting(axis.name(), Math.max(LEAST_NAME, x(1) - x(0) - GAP));
+			centred(graphics, name, x(i), 2, area);
 			if (i == chosen() && isFocusControl()) {
-				graphics.drawLine(x(i) - width(axis.name()) / 2, line() + 3, x(i) + width(axis.name()) / 2, line() + 3);
+				int middle = Math.min(x(i), area.right() - width(name) / 2 - 2);
+				graphics.drawLine(middle - width(name) / 2, line() + 3, middle + width(name) / 2, line() + 3);
 			}
 			centred(graphics, Values.text(axis.scale().high()), x(i), TOP - line(), area);
 			if (axis.scale().high() > axis.scale().low()) {
@@ -224,6 +230,15 @@ final class ParallelAxes extends RunCanvas {
 		}
 		graphics.setForegroundColor(palette().faint());
 		graphics.drawText(said, 8, area.height - line() - 2);
+	}
+
+	/** A name as far as there is room for it: without its middle where it is longer. */
+	private String fitting(String name, int room) {
+		String text = name;
+		for (int kept = name.length() - 2; width(text) > room && kept > 4; kept -= 2) {
+			text = name.substring(0, kept / 2) + "\u2026" + name.substring(name.length() - kept / 2);
+		}
+		return text;
 	}
 
 	private void brush(Graphics graphics, int x, Axis axis, Brush brush) {

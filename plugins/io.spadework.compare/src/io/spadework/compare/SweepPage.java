@@ -94,7 +94,8 @@ final class SweepPage implements Page {
 		shown = newShown;
 		Comparison comparison = shown.comparison();
 		measures = comparison.measures().stream().filter(each -> each.direction() != Direction.NONE || shown.measures().contains(each)).toList();
-		keep(measure, measures.stream().map(Measure::fullName).toList(), shown.measures().isEmpty() ? null : shown.measures().get(0).fullName());
+		Measure chief = shown.measures().stream().filter(each -> each.direction() != Direction.NONE).findFirst().orElse(measures.isEmpty() ? null : measures.get(0));
+		keep(measure, measures.stream().map(Measure::fullName).toList(), chief == null ? null : chief.fullName());
 		keep(against, shown.costs(), Cost.PARAMETERS);
 		draw();
 	}
@@ -109,7 +110,7 @@ final class SweepPage implements Page {
 		}
 	}
 
-	/** The differing settings that are numbers in some run. */
+	/** The differing settings that are numbers. */
 	private static List<SettingRow> numeric(Comparison comparison) {
 		return comparison.chiefDiffering().stream().filter(SettingRow::isNumeric).toList();
 	}

@@ -63,9 +63,9 @@ public record SettingRow(String name, List<String> values) {
 		return names.size() - outside.size() > MOST_INSIDE ? outside : names;
 	}
 
-	/** Whether some run has a number. */
+	/** Whether runs differ in a number, as an axis needs. */
 	public boolean isNumeric() {
-		return Arrays.stream(numbers()).anyMatch(Double::isFinite);
+		return Arrays.stream(numbers()).filter(Double::isFinite).distinct().count() > 1;
 	}
 
 	/** The values as numbers, NaN where one is none. */

@@ -178,7 +178,7 @@ final class RunTable extends SelectionSource {
 		case "started" -> 150;
 		case "folder", "problem", "notes" -> 220;
 		case "tag", "experiment", "study" -> 120;
-		default -> Math.clamp(30 + 8L * field.title().length(), 80, 320);
+		default -> Math.clamp(30 + 8L * field.title().length(), 80, 400);
 		};
 	}
 

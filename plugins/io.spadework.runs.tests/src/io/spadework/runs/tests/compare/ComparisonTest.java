@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,13 @@ class ComparisonTest {
 		assertNull(row.values().get(0));
 		assertEquals("Upsample", row.values().get(1));
 		assertEquals(1, compare("a", "b").differing().size());
+	}
+
+	@Test
+	void a_setting_is_an_axis_where_runs_differ_in_its_number() {
+		assertTrue(new SettingRow("ngf", Arrays.asList("8", "16", null)).isNumeric());
+		assertFalse(new SettingRow("hidden", Arrays.asList("128", null, "128")).isNumeric(), "only some have it");
+		assertFalse(new SettingRow("kind", List.of("hinge", "original")).isNumeric());
 	}
 
 	@Test
