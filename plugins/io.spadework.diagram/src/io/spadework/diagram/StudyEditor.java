@@ -270,6 +270,8 @@ public final class StudyEditor extends MultiPageEditorPart implements IGotoMarke
 		experiment = study.getExperiments().contains(experiment) ? experiment : study.getExperiments().stream().findFirst().orElse(null);
 		pages.showGraphs(StudyIds.graphs(study));
 		pages.changed();
+		// what was refused before is settled
+		say(null, false);
 		side.update();
 		history.update();
 		firePropertyChange(PROP_DIRTY);

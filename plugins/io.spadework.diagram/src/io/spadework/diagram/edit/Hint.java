@@ -42,8 +42,9 @@ public final class Hint {
 		Rectangle seen = new Rectangle(0, 0, control.getSize().x, control.getSize().y).shrink(BESIDE, BESIDE);
 		Point at = new Point(seen.x, seen.bottom() - needed.height);
 		if (seen.contains(pointer))
+			// above: what a node says of itself stands below
 			at = new Point(Math.min(pointer.x + BESIDE, seen.right() - needed.width),
-					pointer.y + BESIDE + needed.height <= seen.bottom() ? pointer.y + BESIDE : pointer.y - BESIDE - needed.height);
+					pointer.y - BESIDE - needed.height >= seen.y ? pointer.y - BESIDE - needed.height : pointer.y + BESIDE);
 		layer().translateToRelative(at);
 		shown.setBounds(new Rectangle(at, needed));
 		layer().add(shown);

@@ -13,7 +13,6 @@ import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.requests.DirectEditRequest;
 
-
 import io.spadework.diagram.edit.Desk;
 import io.spadework.diagram.figures.NodeFigure;
 import io.spadework.model.study.Edge;
