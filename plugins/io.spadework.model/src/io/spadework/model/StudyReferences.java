@@ -12,8 +12,11 @@ import org.eclipse.emf.ecore.EObject;
 import io.spadework.model.study.Study;
 import io.spadework.model.study.StudyPackage.Literals;
 
-/** The files and folders outside that a study refers to: data folders, and weights of feature networks. */
+/** The files and folders outside that a study refers to: data folders, weights of feature networks, segmenters of evaluations. */
 public final class StudyReferences {
+
+	private static final List<EAttribute> PLACES = List.of(Literals.STORED_DATASET__FOLDER, Literals.FEATURE_NETWORK__WEIGHTS, Literals.EVALUATION__SEGMENTER, Literals.EVALUATION__SEGMENTER_WEIGHTS,
+			Literals.EVALUATION__SEGMENTER_CLASSES);
 
 	/**
 	 * One of them.
@@ -41,7 +44,7 @@ public final class StudyReferences {
 	public static List<Reference> of(Study study, Path folder) {
 		List<Reference> references = new ArrayList<>();
 		study.eAllContents().forEachRemaining(element -> {
-			for (EAttribute attribute : List.of(Literals.STORED_DATASET__FOLDER, Literals.FEATURE_NETWORK__WEIGHTS)) {
+			for (EAttribute attribute : PLACES) {
 				if (attribute.getEContainingClass().isInstance(element) && element.eGet(attribute) instanceof String stated && !stated.isBlank()) {
 					try {
 						references.add(new Reference(element, attribute, stated, folder.resolve(stated).normalize()));

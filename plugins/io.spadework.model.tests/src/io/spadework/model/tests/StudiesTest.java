@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import io.spadework.model.Ids;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
+import io.spadework.model.StudyReferences;
 import io.spadework.model.study.Convolution;
+import io.spadework.model.study.Evaluation;
 import io.spadework.model.study.Interpolation;
 import io.spadework.model.study.Network;
 import io.spadework.model.study.Normalisation;
@@ -47,6 +49,21 @@ class StudiesTest {
 
 	@TempDir
 	Path folder;
+
+	@Test
+	void whatAStudyRefersToMeansTheSameFromAnotherFolder() {
+		Study study = Samples.landscapes("crop", "64");
+		Evaluation evaluation = StudyFactory.eINSTANCE.createEvaluation();
+		evaluation.setSegmenter("../runs/segmenter-1");
+		evaluation.setSegmenterClasses("voc.txt");
+		evaluation.setSegmenterWeights(folder.resolve("fcn.pth").toString());
+		study.getEvaluations().add(evaluation);
+		assertTrue(StudyReferences.move(study, folder.resolve("studies"), folder.resolve("other/place")));
+		assertEquals("../../runs/segmenter-1", evaluation.getSegmenter());
+		assertEquals("../../studies/voc.txt", evaluation.getSegmenterClasses());
+		assertEquals(folder.resolve("fcn.pth").toString(), evaluation.getSegmenterWeights());
+		assertEquals(3, StudyReferences.of(study, folder).stream().filter(reference -> !reference.isFound()).count());
+	}
 
 	@Test
 	void savingLoadingAndSavingAgainGivesTheSameBytes() throws Exception {
