@@ -56,7 +56,7 @@ public final class CodeGenerator {
 		Study study = studyOf(experiment);
 		requireComplete(experiment);
 		requireValid(study, experiment, null);
-		JavaNames parts = new JavaNames(List.of());
+		JavaNames parts = new JavaNames(List.of("java")); // no class loader takes classes of packages below it
 		String packageName = parts.packagePart(study.getName(), "study") + "." + new JavaNames(List.of()).packagePart(experiment.getName(), "experiment");
 		JavaNames types = new JavaNames(TAKEN);
 		types.type(MAIN, MAIN);

@@ -213,6 +213,8 @@ class ArbitraryNetworksTest {
 		other.setName("unfinished");
 		sketch.study.getExperiments().add(other);
 		assertEquals("landscapes.spade", CodeGenerator.generate(sketch.experiment, null).packageName());
+		sketch.study.setName("Java");
+		assertEquals("javastudy.spade", CodeGenerator.generate(sketch.experiment, null).packageName(), "no class loader takes classes below java");
 	}
 
 	private List<String> generator(Sketch sketch) throws Exception {
