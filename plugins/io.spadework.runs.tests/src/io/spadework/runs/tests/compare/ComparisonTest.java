@@ -293,7 +293,7 @@ class ComparisonTest {
 		assertEquals(List.of(), runs.get("good").problems());
 		for (String broken : List.of("empty", "headless", "damaged", "missing")) {
 			assertEquals("unreadable", runs.get(broken).status());
-			assertTrue(runs.get(broken).problems().get(0).contains("run.json"), runs.get(broken).problems().toString());
+			assertTrue(runs.get(broken).problems().get(0).contains(broken.equals("missing") ? "does not exist" : "run.json"), runs.get(broken).problems().toString());
 		}
 		Measure loss = comparison.measures("loss/G/total").get(0);
 		assertEquals(2, runs.get("headless").summary(loss).last(), "what can be read is shown");
