@@ -8,7 +8,9 @@ import io.spadework.runs.RunFolder;
 import io.spadework.runs.RunStatus;
 import io.spadework.runs.Series;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ final class Outcome {
 		LAYOUT_ACCURACIES.put("swapped", "layout_accuracy_swapped");
 	}
 	private static final String DISCRIMINATOR_ACCURACY = "accuracy/D";
-	private static final String ROW = "  %-28s %.4f";
+	private static final String ROW = "  %-36s %8.4f";
 
 	private final RunFolder run;
 	private final Metrics metrics;
@@ -71,17 +73,20 @@ final class Outcome {
 		String when = metrics.lastStep() > 0 ? " at step " + metrics.lastStep() : " before its first step";
 		out.println("Run " + status().word() + when + (message.isBlank() ? "" : " (" + message.replaceAll("\\.$", "") + ")") + ": " + run.path());
 		Map<String, String> shared = sharedProtocol();
+		List<String> notes = new ArrayList<>();
 		for (Evaluation evaluation : evaluations.values()) {
 			double[] interval = evaluation.interval();
-			String own = evaluation.protocol().entrySet().stream().filter(entry -> !entry.getValue().equals(shared.get(entry.getKey()))).map(Outcome::text).collect(Collectors.joining(", "));
-			out.printf(Locale.ROOT, ROW + "%s%s%n", evaluation.metric(), evaluation.value(),
-					interval == null ? "" : String.format(Locale.ROOT, "  %.4f to %.4f", interval[0], interval[1]), own.isEmpty() ? "" : "  (" + own + ")");
+			String range = interval == null ? "" : String.format(Locale.ROOT, "%.4f to %.4f", interval[0], interval[1]);
+			out.println(String.format(Locale.ROOT, ROW + "  %-22s%s", evaluation.metric(), evaluation.value(), range, numbers(evaluation, shared, notes)).stripTrailing());
 		}
 		if (Double.isFinite(discriminatorAccuracy())) {
-			out.printf(Locale.ROOT, ROW + "  (mean over the training steps after %d)%n", DISCRIMINATOR_ACCURACY, discriminatorAccuracy(), metrics.lastStep() / 2);
+			out.printf(Locale.ROOT, ROW + "  mean over the training steps after %d%n", DISCRIMINATOR_ACCURACY, discriminatorAccuracy(), metrics.lastStep() / 2);
 		}
 		if (!shared.isEmpty()) {
-			out.println("  Protocol: " + shared.entrySet().stream().map(Outcome::text).collect(Collectors.joining("; ")) + ".");
+			out.println("All of them: " + shared.entrySet().stream().map(Outcome::text).collect(Collectors.joining("; ")) + ". By number:");
+		}
+		for (int i = 0; i < notes.size(); i++) {
+			out.printf(Locale.ROOT, "%4d  %s%n", i + 1, notes.get(i));
 		}
 	}
 
@@ -89,8 +94,20 @@ final class Outcome {
 	private Map<String, String> sharedProtocol() {
 		Map<String, String> shared = new LinkedHashMap<>();
 		evaluations.values().stream().findFirst().ifPresent(first -> shared.putAll(first.protocol()));
-		evaluations.values().forEach(evaluation -> shared.entrySet().removeIf(entry -> !entry.getValue().equals(evaluation.protocol().get(entry.getKey()))));
+		evaluations.values().forEach(evaluation -> shared.entrySet().retainAll(evaluation.protocol().entrySet()));
 		return shared;
+	}
+
+	/** The numbers of the notes that say how something was measured, besides what is shared; notes that others don't have yet are added. */
+	private static String numbers(Evaluation evaluation, Map<String, String> shared, List<String> notes) {
+		List<Integer> numbers = new ArrayList<>();
+		evaluation.protocol().entrySet().stream().filter(entry -> !shared.entrySet().contains(entry)).map(Outcome::text).forEach(note -> {
+			if (!notes.contains(note)) {
+				notes.add(note);
+			}
+			numbers.add(notes.indexOf(note) + 1);
+		});
+		return numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
 	}
 
 	private static String text(Map.Entry<String, String> entry) {

@@ -13,6 +13,7 @@ import io.spadework.model.study.Sweep;
 import io.spadework.runs.EngineHome;
 import io.spadework.runs.RunException;
 import io.spadework.runs.RunFolder;
+import io.spadework.runs.RunStatus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -189,6 +190,9 @@ final class TrainCommand implements Callable<Integer> {
 	static Trained run(Spadework program, EngineHome home, PreparedRun prepared, EngineSettings engine, List<String> more, boolean json) throws Failure {
 		int code = EngineProcess.run(home, prepared, engine, more, json ? null : program.out(), program.err());
 		RunFolder run = RunFolder.at(prepared.folder());
+		if (code != 0 && run.status() == RunStatus.FINISHED) {
+			throw Failure.failed("the engine ended before it began; the run " + prepared.folder() + " is finished, as before");
+		}
 		if (code == 0) {
 			Report.write(run, run.report());
 		}

@@ -100,6 +100,11 @@ class TrainingTest {
 		assertEquals(1, again.code(), again.all());
 		assertFalse(again.err().contains("\tat "), again.err());
 		assertEquals(3, RunFolder.at(run).metrics().lastStep());
+
+		Files.writeString(run.resolve("classes/tiny/spade/Main.class"), "no class any more");
+		Program broken = spadework("resume", run.toString(), "--steps", "4");
+		assertEquals(1, broken.code(), broken.all());
+		assertTrue(broken.err().contains("the engine ended before it began") && !broken.out().contains("finished"), broken.all());
 	}
 
 	@Test
