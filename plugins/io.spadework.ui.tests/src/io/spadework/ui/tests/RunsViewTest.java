@@ -23,6 +23,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.actions.ActionFactory;
@@ -90,6 +91,15 @@ class RunsViewTest extends InProject {
 		undo(view, false);
 		Workbench.await("and back", () -> row(view, "annotated-3").entry().notes().starred());
 		assertEquals(2, table.getSelectionCount(), "the selection stays");
+
+		TableColumn name = Stream.of(table.getColumns()).filter(column -> column.getText().equals("Run")).findFirst().orElseThrow();
+		name.notifyListeners(SWT.Selection, new Event());
+		table.setFocus();
+		table.setSelection(table.getItemCount() - 1);
+		List<String> last = selected(view);
+		name.notifyListeners(SWT.Selection, new Event());
+		assertEquals(last, selected(view), "another order selects no other run");
+		assertEquals(0, table.getSelectionIndex());
 
 		view.select(List.of(RunFolder.at(runs.resolve("annotated-4"))));
 		perform(view, ActionFactory.RENAME.getId());

@@ -251,24 +251,24 @@ final class RunTable extends SelectionSource {
 		}
 	}
 
-	/** Selects the lines that were selected, and of a run that has gone to another group its line there. */
+	/** Selects the lines that were selected, of a run that has gone to another group its line there, and no others. */
 	private void select(List<RunRow> selected, Set<Object> selectedKeys) {
+		Set<Integer> wanted = new HashSet<>();
 		Set<RunFolder> missed = new HashSet<>();
 		selected.forEach(row -> missed.add(row.run()));
 		for (int i = 0; i < lines.size(); i++) {
 			if (lines.get(i) instanceof Item item && selectedKeys.contains(item.key())) {
-				selectToo(i);
+				wanted.add(i);
 				missed.remove(item.row().run());
 			}
 		}
-		missed.stream().mapToInt(this::lineOf).filter(i -> i >= 0).forEach(this::selectToo);
-	}
-
-	/** Unlike setSelection, this doesn't scroll. */
-	private void selectToo(int line) {
-		if (!table.isSelected(line)) {
-			table.select(line);
+		missed.stream().mapToInt(this::lineOf).filter(i -> i >= 0).forEach(wanted::add);
+		for (int line : table.getSelectionIndices()) {
+			if (!wanted.remove(line)) {
+				table.deselect(line);
+			}
 		}
+		wanted.forEach(table::select); // unlike setSelection, this doesn't scroll
 	}
 
 	/** The first line of a run, -1 for none. */
