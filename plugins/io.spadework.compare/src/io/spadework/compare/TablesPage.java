@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.runs.compare.Comparison;
 import io.spadework.runs.compare.Cost;
 import io.spadework.runs.export.ComparisonReport;
@@ -166,7 +167,7 @@ final class TablesPage implements Page {
 		dialog.setFileName("comparison." + export.extension);
 		dialog.setFilterExtensions(new String[] { "*." + export.extension });
 		dialog.setOverwrite(true);
-		String chosen = dialog.open();
+		String chosen = LastFolder.open(dialog);
 		if (chosen != null) {
 			Path file = Path.of(chosen);
 			Shown now = shown;

@@ -23,6 +23,7 @@ import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.paint.map.LabelMap;
 import io.spadework.runs.synthesis.ServedModel;
 import io.spadework.runs.synthesis.SynthesisAnswer;
@@ -154,14 +155,14 @@ final class AnswerPane extends Composite implements ModelSession.Listener {
 		DirectoryDialog dialog = new DirectoryDialog(getShell());
 		dialog.setText("Run or Model");
 		dialog.setMessage("The folder of a run with a checkpoint, or of a model with study.spade and weights.npz");
-		return dialog.open();
+		return LastFolder.open(dialog);
 	}
 
 	private String file() {
 		FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
 		dialog.setText("Model or Checkpoint");
 		dialog.setFilterExtensions(new String[] { ModelChoice.FILES, "*.*" });
-		return dialog.open();
+		return LastFolder.open(dialog);
 	}
 
 	/** Starts the model of a folder or file, and lists it. */

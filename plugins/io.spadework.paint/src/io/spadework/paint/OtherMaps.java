@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.paint.map.LabelMap;
 import io.spadework.paint.map.MapFile;
 import io.spadework.runs.synthesis.ServedModel;
@@ -111,7 +112,7 @@ final class OtherMaps {
 		FileDialog dialog = new FileDialog(shell, SWT.OPEN);
 		dialog.setText("Label Map");
 		dialog.setFilterExtensions(new String[] { "*.png", "*.*" });
-		String file = dialog.open();
+		String file = LastFolder.open(dialog);
 		if (file != null) {
 			open(Path.of(file));
 		}

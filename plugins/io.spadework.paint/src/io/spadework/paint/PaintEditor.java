@@ -45,6 +45,7 @@ import org.eclipse.ui.part.EditorPart;
 import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.paint.map.LabelMap;
 import io.spadework.paint.map.MapFile;
 import io.spadework.runs.labels.KnownLabels;
@@ -273,7 +274,7 @@ public final class PaintEditor extends EditorPart implements AnswerPane.Owner, O
 		FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
 		dialog.setFileName(what.file());
 		dialog.setOverwrite(true);
-		String file = dialog.open();
+		String file = LastFolder.open(dialog);
 		if (file != null) {
 			export(what, Path.of(file));
 		}

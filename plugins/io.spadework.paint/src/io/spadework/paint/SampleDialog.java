@@ -29,6 +29,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.paint.map.LabelMap;
 import io.spadework.paint.map.MapFile;
 import io.spadework.runs.RunFolder;
@@ -146,7 +147,7 @@ final class SampleDialog extends Dialog {
 		FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
 		dialog.setText("Study");
 		dialog.setFilterExtensions(new String[] { "*.spade", "*.*" });
-		String file = dialog.open();
+		String file = LastFolder.open(dialog);
 		if (file != null) {
 			List<DataSource> found = DataSource.of(Path.of(file));
 			if (found.isEmpty()) {

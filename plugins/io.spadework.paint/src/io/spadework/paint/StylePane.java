@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.paint.StyleShelf.Favourite;
 import io.spadework.runs.synthesis.ServedModel.StyleSource;
 import io.spadework.runs.synthesis.SynthesisRequest.Style;
@@ -173,7 +174,7 @@ final class StylePane {
 		FileDialog dialog = new FileDialog(group.getShell(), SWT.OPEN | SWT.MULTI);
 		dialog.setText("Pictures Whose Style to Take");
 		dialog.setFilterExtensions(new String[] { "*.png;*.jpg;*.jpeg", "*.*" });
-		if (dialog.open() == null) {
+		if (LastFolder.open(dialog) == null) {
 			return;
 		}
 		List<Path> files = new ArrayList<>();

@@ -21,6 +21,8 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.diagram.LastFolder;
+
 /**
  * Something that can be painted, as a file: pixels in PNG, or shapes that stay sharp in SVG and PDF. Needs the display's thread.
  *
@@ -42,7 +44,7 @@ public record Picture(String title, Rectangle area, Color canvas, Consumer<Graph
 		dialog.setFilterNames(new String[] {"PNG image (*.png)", "Scalable Vector Graphics (*.svg)", "PDF (*.pdf)"});
 		dialog.setFileName(fileName(title) + ".png");
 		dialog.setOverwrite(true);
-		String chosen = dialog.open();
+		String chosen = LastFolder.open(dialog);
 		return chosen == null ? null : Path.of(chosen);
 	}
 

@@ -24,6 +24,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.diagram.StudyEditor;
 import io.spadework.model.ExpressionException;
 import io.spadework.model.Range;
@@ -57,11 +58,11 @@ final class TextField extends Field {
 	}
 
 	private boolean isFolder() {
-		return feature == Literals.STORED_DATASET__FOLDER || feature.getEContainingClass() == Literals.FOLDER_DATASET && feature.getName().endsWith("Folder");
+		return feature == Literals.STORED_DATASET__FOLDER || feature == Literals.EVALUATION__SEGMENTER || feature.getEContainingClass() == Literals.FOLDER_DATASET && feature.getName().endsWith("Folder");
 	}
 
 	private boolean isFile() {
-		return feature == Literals.FEATURE_NETWORK__WEIGHTS || feature == Literals.ADE20K_OUTDOOR__LIST;
+		return feature == Literals.FEATURE_NETWORK__WEIGHTS || feature == Literals.ADE20K_OUTDOOR__LIST || feature == Literals.EVALUATION__SEGMENTER_WEIGHTS || feature == Literals.EVALUATION__SEGMENTER_CLASSES;
 	}
 
 	@Override
@@ -184,11 +185,11 @@ final class TextField extends Field {
 			DirectoryDialog dialog = new DirectoryDialog(text.getShell());
 			dialog.setMessage(Words.meaning(feature));
 			dialog.setFilterPath(from == null ? null : from.toString());
-			chosen = dialog.open();
+			chosen = LastFolder.open(dialog);
 		} else {
 			FileDialog dialog = new FileDialog(text.getShell(), SWT.OPEN);
 			dialog.setFilterPath(from == null ? null : from.toString());
-			chosen = dialog.open();
+			chosen = LastFolder.open(dialog);
 		}
 		if (chosen != null)
 			text.setText(relative(from, Path.of(chosen)));
@@ -197,9 +198,9 @@ final class TextField extends Field {
 	/** What the path is relative to: the study, or the folder of the data set. */
 	private Path base() {
 		Path study = editor.path() == null ? null : editor.path().toAbsolutePath().getParent();
-		if (study == null || feature == Literals.STORED_DATASET__FOLDER || feature == Literals.FEATURE_NETWORK__WEIGHTS)
+		if (study == null || feature == Literals.STORED_DATASET__FOLDER || !(element instanceof StoredDataset data))
 			return study;
-		return study.resolve(Objects.toString(((StoredDataset) element).getFolder(), "")).normalize();
+		return study.resolve(Objects.toString(data.getFolder(), "")).normalize();
 	}
 
 	/** A path as a study says it: relative where a neighbour or something inside is meant, with slashes, so that it means the same on other machines. */

@@ -28,6 +28,7 @@ import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 
 import io.spadework.codegen.EngineQuestion;
+import io.spadework.diagram.LastFolder;
 import io.spadework.launch.SavedCheckpoint;
 import io.spadework.model.Studies;
 import io.spadework.runs.RunFolder;
@@ -115,7 +116,7 @@ public final class EvaluateDialog extends TitleAreaDialog {
 		label(number, "0: all that are held out");
 		weights = place(page, "FID's network:", "pt_inception-2015-12-05-6726825d.pth; without it, landscape-features looks at the images", files(BROWSE, WEIGHTS));
 		segmenter = place(page, "Segmenter:", "a run that has trained one, or a study (.spade); without it, that of the built-in landscapes",
-				new Browse("Run\u2026", () -> new DirectoryDialog(getShell(), SWT.OPEN).open()), files("Study\u2026", "*." + Studies.EXTENSION));
+				new Browse("Run\u2026", () -> LastFolder.open(new DirectoryDialog(getShell(), SWT.OPEN))), files("Study\u2026", "*." + Studies.EXTENSION));
 		segmenterWeights = place(page, "Its weights:", "the file that the study's segmenter takes them from (.pth, .npz); a run has its own", files(BROWSE, WEIGHTS));
 		segmenterClasses = place(page, "Its classes:", "a file with lines as \u201c2 = sky\u201d; without it, its classes are the data set's labels", files(BROWSE, "*.txt"));
 		return area;
@@ -133,7 +134,7 @@ public final class EvaluateDialog extends TitleAreaDialog {
 		return new Browse(title, () -> {
 			FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
 			dialog.setFilterExtensions(new String[] { filter, "*" });
-			return dialog.open();
+			return LastFolder.open(dialog);
 		});
 	}
 

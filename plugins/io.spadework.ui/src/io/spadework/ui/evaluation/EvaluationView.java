@@ -46,6 +46,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
 import org.eclipse.ui.statushandlers.StatusManager;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.launch.SavedCheckpoint;
 import io.spadework.runs.ClassReport;
 import io.spadework.runs.Evaluation;
@@ -397,7 +398,7 @@ public final class EvaluationView extends ViewPart {
 		dialog.setFileName((shown.run() == null ? "evaluation" : shown.run().path().getFileName()) + "." + extension);
 		dialog.setFilterExtensions(new String[] { "*." + extension });
 		dialog.setOverwrite(true);
-		String chosenFile = dialog.open();
+		String chosenFile = LastFolder.open(dialog);
 		if (chosenFile != null) {
 			try {
 				writing.to(Path.of(chosenFile));

@@ -43,6 +43,7 @@ import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.operations.RedoActionHandler;
 import org.eclipse.ui.operations.UndoActionHandler;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.launch.RunQueue;
 import io.spadework.runs.RunNotes;
 import io.spadework.runs.catalogue.RunField;
@@ -453,7 +454,7 @@ final class RunsActions {
 		DirectoryDialog dialog = new DirectoryDialog(view.getSite().getShell());
 		dialog.setText("Add Folder");
 		dialog.setMessage("Runs in this folder, or up to six levels below it, are listed too.");
-		String chosen = dialog.open();
+		String chosen = LastFolder.open(dialog);
 		if (chosen != null) {
 			AddedFolders.add(Path.of(chosen));
 			view.lookAgain();

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
 import io.spadework.model.study.Experiment;
@@ -66,7 +67,7 @@ public final class WeightsFilePage extends WizardPage {
 		browse.addListener(SWT.Selection, event -> {
 			FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
 			dialog.setFilterExtensions(new String[] { extensions, "*" });
-			String chosen = dialog.open();
+			String chosen = LastFolder.open(dialog);
 			if (chosen != null) {
 				text.setText(chosen);
 			}

@@ -37,6 +37,8 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
+import io.spadework.diagram.LastFolder;
+
 /** The table of which tensor becomes which array, to be changed, saved and used again; the file to write; and what does not fit. */
 public final class WeightsTablePage extends WizardPage {
 
@@ -317,7 +319,7 @@ public final class WeightsTablePage extends WizardPage {
 		FileDialog dialog = new FileDialog(getShell(), style);
 		dialog.setFilterExtensions(extensions);
 		dialog.setOverwrite(true);
-		return dialog.open();
+		return LastFolder.open(dialog);
 	}
 
 	private void load() {

@@ -19,6 +19,7 @@ import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.diagram.data.DataPreview;
 import io.spadework.model.study.Dataset;
 import io.spadework.model.study.StoredDataset;
@@ -76,7 +77,7 @@ public final class DataPage extends WizardPage {
 		browse.setText("B&rowse...");
 		setButtonLayoutData(browse);
 		browse.addListener(SWT.Selection, event -> {
-			String path = new DirectoryDialog(getShell()).open();
+			String path = LastFolder.open(new DirectoryDialog(getShell()));
 			if (path != null) {
 				folderPath.setText(path);
 			}

@@ -31,6 +31,7 @@ import org.eclipse.ui.dialogs.ContainerSelectionDialog;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PlatformUI;
 
+import io.spadework.diagram.LastFolder;
 import io.spadework.diagram.Named;
 import io.spadework.model.Studies;
 import io.spadework.model.StudyException;
@@ -69,7 +70,7 @@ public final class StudyImportPage extends WizardPage {
 		browse.addListener(SWT.Selection, event -> {
 			FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
 			dialog.setFilterExtensions(new String[] { "*." + Studies.EXTENSION, "*" });
-			String chosen = dialog.open();
+			String chosen = LastFolder.open(dialog);
 			if (chosen != null) {
 				source.setText(chosen);
 			}
