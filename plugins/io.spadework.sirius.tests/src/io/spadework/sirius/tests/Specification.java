@@ -34,6 +34,8 @@ final class Specification {
 
 	/** Where the metamodels are; not set where they are not at hand. */
 	static final String METAMODELS = "spadework.siriusMetamodels";
+	/** Maven says "null" where a property has no value. */
+	static final String GIVEN = "(?!null$).+";
 
 	private static final String EXPRESSION = "InterpretedExpression";
 	private static final String VARIABLES = "http://www.eclipse.org/sirius/interpreted/expression/variables";
