@@ -39,10 +39,13 @@ import io.spadework.ui.runs.RunLines.Head;
 import io.spadework.ui.runs.RunLines.Item;
 import io.spadework.ui.runs.RunLines.Line;
 
-/** Runs as a table that makes only the rows one sees: sorted, grouped, and still while it is refreshed. Belongs to the UI thread. */
+/**
+ * Runs as a table: sorted, grouped, and still while it is refreshed. Its lines are all made, not only those one sees: a virtual table loses track of lines that go while GTK asks for
+ * others, and a change of the theme then crashes in GTK. Belongs to the UI thread.
+ */
 final class RunTable extends SelectionSource {
 
-	/** With more lines that come and go than this, the table is filled anew. */
+	/** With more lines that come and go than this, the table is drawn once they all have. */
 	private static final int MOST_PIECEMEAL = 200;
 	private static final String NAME = "name";
 
@@ -66,16 +69,10 @@ final class RunTable extends SelectionSource {
 
 	RunTable(Composite parent, RunsSettings settings) {
 		this.settings = settings;
-		table = new Table(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
+		table = new Table(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
 		table.setHeaderVisible(true);
 		images = new RunImages(table);
 		bold = JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT);
-		table.addListener(SWT.SetData, event -> {
-			// while lines go, GTK may still ask for them; an exception there would leave dead items behind
-			if (event.index >= 0 && event.index < lines.size()) {
-				fill((TableItem) event.item, lines.get(event.index));
-			}
-		});
 		table.addListener(SWT.Selection, event -> tell());
 		table.addListener(SWT.MouseMove, this::point);
 		table.addListener(SWT.MouseExit, event -> HoveredRun.set(null));
@@ -110,7 +107,7 @@ final class RunTable extends SelectionSource {
 			}
 			table.setColumnOrder(inOrder);
 			showSort();
-			table.clearAll();
+			fillAll();
 			table.select(selected); // a new column takes it away
 			if (top > 0) {
 				scrollTo(top);
@@ -296,36 +293,35 @@ final class RunTable extends SelectionSource {
 		}
 		int gone = oldKeys.size() - start - end;
 		int come = newKeys.size() - start - end;
-		if (oldKeys.isEmpty() || gone + come > MOST_PIECEMEAL) {
-			setCount(newKeys.size());
-			table.clearAll();
-			table.deselectAll();
-			int line = top == null ? -1 : newKeys.indexOf(top.key());
-			if (line > 0) {
-				scrollTo(line);
-			}
-			return;
+		boolean anew = gone + come > MOST_PIECEMEAL;
+		if (anew) {
+			table.setRedraw(false);
 		}
-		for (int i = 0; i < gone; i++) {
-			table.remove(start);
+		if (gone > 0) {
+			table.remove(start, start + gone - 1);
 		}
-		for (int i = 0; i < come; i++) {
-			new TableItem(table, SWT.NONE, start + i);
+		for (int i = start; i < start + come; i++) {
+			fill(new TableItem(table, SWT.NONE, i), lines.get(i));
 		}
 		for (int i = 0; i < start + end; i++) {
 			int old = i < start ? i : i + gone;
 			int now = i < start ? i : i + come;
 			if (!before.get(old).equals(lines.get(now))) {
-				table.clear(now);
+				fill(table.getItem(now), lines.get(now));
+			}
+		}
+		if (anew) {
+			table.setRedraw(true);
+			int line = top == null ? -1 : newKeys.indexOf(top.key());
+			if (line > 0) {
+				scrollTo(line);
 			}
 		}
 	}
 
-	/** Never empties the table as a whole: then GTK asks for lines that SWT has forgotten, and SWT makes items for them that nobody disposes. */
-	private void setCount(int count) {
-		table.setItemCount(Math.max(1, count));
-		if (count == 0) {
-			table.remove(0);
+	private void fillAll() {
+		for (int i = 0; i < lines.size(); i++) {
+			fill(table.getItem(i), lines.get(i));
 		}
 	}
 
@@ -360,7 +356,7 @@ final class RunTable extends SelectionSource {
 	/** The colours of runs, by folder. */
 	void setColours(Map<Path, Color> newColours) {
 		if (images.setColours(newColours)) {
-			table.clearAll();
+			fillAll();
 		}
 	}
 
@@ -370,7 +366,7 @@ final class RunTable extends SelectionSource {
 		standing = HoveredRun.get();
 		for (int i = 0; i < lines.size(); i++) {
 			if (lines.get(i) instanceof Item item && (item.row().run().equals(before) || item.row().run().equals(standing))) {
-				table.clear(i);
+				fill(table.getItem(i), lines.get(i));
 			}
 		}
 	}
@@ -427,7 +423,7 @@ final class RunTable extends SelectionSource {
 			closed.add(head.title());
 		}
 		arrange();
-		table.clear(index);
+		fill(table.getItem(index), lines.get(index));
 		table.setSelection(index);
 		return true;
 	}
