@@ -18,7 +18,6 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -44,6 +43,8 @@ final class TableSection {
 	private Table table;
 	private List<List<String>> rows = List.of();
 	private Map<String, Color> colours = Map.of();
+	/** The label of the run whose cells stand out. */
+	private String standing;
 	private int sorted = -1;
 	private boolean descending;
 
@@ -54,10 +55,9 @@ final class TableSection {
 		area.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
 		title = new Label(area, SWT.NONE);
 		title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-		grid = new org.eclipse.swt.widgets.Table(area, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI | SWT.BORDER);
+		grid = new org.eclipse.swt.widgets.Table(area, SWT.FULL_SELECTION | SWT.MULTI | SWT.BORDER);
 		grid.setHeaderVisible(true);
 		grid.setLayoutData(new GridData(SWT.LEFT, SWT.TOP, false, false));
-		grid.addListener(SWT.SetData, this::fill);
 		Named.name(grid, title::getText);
 		grid.addListener(SWT.MouseMove, event -> highlight.set(at(event.x, event.y)));
 		grid.addListener(SWT.MouseExit, event -> highlight.set(null));
@@ -87,8 +87,7 @@ final class TableSection {
 			makeColumns();
 		}
 		order();
-		grid.setItemCount(rows.size());
-		grid.clearAll();
+		fill();
 		if (!sameSize) {
 			pack();
 			((GridData) grid.getLayoutData()).heightHint = (Math.min(MOST_ROWS, Math.max(1, rows.size())) + 1) * grid.getItemHeight() + 12;
@@ -100,7 +99,7 @@ final class TableSection {
 	void colour(Map<String, Color> newColours) {
 		if (!colours.equals(newColours)) {
 			colours = newColours;
-			grid.clearAll();
+			fill();
 		}
 	}
 
@@ -128,7 +127,7 @@ final class TableSection {
 		grid.setSortColumn(grid.getColumn(column));
 		grid.setSortDirection(descending ? SWT.DOWN : SWT.UP);
 		order();
-		grid.clearAll();
+		fill();
 	}
 
 	private void order() {
@@ -150,14 +149,24 @@ final class TableSection {
 		}
 	}
 
-	private void fill(Event event) {
-		TableItem item = (TableItem) event.item;
-		List<String> row = rows.get(grid.indexOf(item));
-		for (int i = 0; i < row.size(); i++) {
-			item.setText(i, row.get(i));
-			item.setForeground(i, colours.get(row.get(i)));
-			item.setBackground(i, highlight.run() != null && highlight.run().equals(run(row, i)) ? Colours.around(grid).grid() : null);
+	private void fill() {
+		if (grid.getItemCount() > rows.size()) {
+			grid.remove(rows.size(), grid.getItemCount() - 1);
 		}
+		for (int line = 0; line < rows.size(); line++) {
+			TableItem item = line < grid.getItemCount() ? grid.getItem(line) : new TableItem(grid, SWT.NONE);
+			List<String> row = rows.get(line);
+			for (int i = 0; i < row.size(); i++) {
+				item.setText(i, row.get(i));
+				item.setForeground(i, colours.get(row.get(i)));
+				item.setBackground(i, stands(row, i, highlight.run()) ? Colours.around(grid).grid() : null);
+			}
+		}
+		standing = highlight.run();
+	}
+
+	private boolean stands(List<String> row, int column, String run) {
+		return run != null && run.equals(run(row, column));
 	}
 
 	/** The label of the run that a cell tells of: that of its row, else that of its column; null for none. */
@@ -174,10 +183,19 @@ final class TableSection {
 
 	/** Lets the run that stands out do so here. */
 	void emphasise() {
-		grid.clearAll();
+		for (int line = 0; line < rows.size(); line++) {
+			List<String> row = rows.get(line);
+			for (int i = 0; i < row.size(); i++) {
+				boolean stands = stands(row, i, highlight.run());
+				if (stands != stands(row, i, standing)) {
+					grid.getItem(line).setBackground(i, stands ? Colours.around(grid).grid() : null);
+				}
+			}
+		}
+		standing = highlight.run();
 	}
 
-	/** As wide as the texts: a virtual table can't tell, as it has not seen most of its rows. */
+	/** As wide as the texts, within reason. */
 	private void pack() {
 		GC gc = new GC(grid);
 		try {

@@ -19,7 +19,6 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.ColorDialog;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -69,7 +68,7 @@ final class DataSupplement implements Supplement {
 		preview.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
 		Composite place = section(toolkit, parent, "Labels");
 		((GridLayout) place.getLayout()).numColumns = 2;
-		table = toolkit.createTable(place, SWT.BORDER | SWT.FULL_SELECTION | SWT.VIRTUAL);
+		table = toolkit.createTable(place, SWT.BORDER | SWT.FULL_SELECTION);
 		table.setHeaderVisible(true);
 		Named.name(table, "Labels of the data set");
 		GridData tall = new GridData(SWT.FILL, SWT.TOP, true, false);
@@ -79,7 +78,6 @@ final class DataSupplement implements Supplement {
 		column("Name", 200);
 		column("Colour", 90);
 		column("Seen", 110);
-		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.DefaultSelection, e -> rename());
 		table.addListener(SWT.MouseDoubleClick, e -> {
 			TableItem item = table.getSelectionCount() == 0 ? null : table.getSelection()[0];
@@ -161,15 +159,16 @@ final class DataSupplement implements Supplement {
 		if (table.isDisposed())
 			return;
 		int top = table.getTopIndex();
-		table.setItemCount(labels());
-		table.clearAll();
+		int labels = labels();
+		if (table.getItemCount() > labels)
+			table.remove(labels, table.getItemCount() - 1);
+		for (int i = 0; i < labels; i++)
+			fill(i < table.getItemCount() ? table.getItem(i) : new TableItem(table, SWT.NONE), i);
 		table.setTopIndex(top);
 		updateButtons();
 	}
 
-	private void fill(Event event) {
-		TableItem item = (TableItem) event.item;
-		int index = event.index;
+	private void fill(TableItem item, int index) {
 		RGB colour = LabelLooks.colour(dataset, index);
 		item.setText(new String[] {String.valueOf(index + LabelLooks.first(dataset)), LabelLooks.name(dataset, index), LabelLooks.text(colour),
 				looked == 0 ? "" : seen.getOrDefault(index, 0) + " of " + looked});
