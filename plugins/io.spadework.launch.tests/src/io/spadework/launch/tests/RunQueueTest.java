@@ -93,7 +93,7 @@ class RunQueueTest {
 		RunControl.stop(second).join();
 		assertEquals(0, queue.place(second));
 		assertFalse(Files.exists(second.path()), "a run that never began leaves nothing behind");
-		assertEquals(RunStatus.RUNNING, status(first));
+		Trainings.await("the first runs, too", () -> status(first) == RunStatus.RUNNING);
 	}
 
 	@Test
