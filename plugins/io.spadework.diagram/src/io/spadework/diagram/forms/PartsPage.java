@@ -315,7 +315,8 @@ final class PartsPage implements StudyPage {
 
 	private void showNothing() {
 		EReference sort = sorts.size() == 1 ? sorts.get(0) : tree.getStructuredSelection().getFirstElement() instanceof EReference group ? group : null;
-		String what = sort == null ? title.toLowerCase(Locale.ROOT) : "a " + Names.kind(sort.getEReferenceType()).replace("dataset", "data set");
+		String kind = sort == null ? null : Names.kind(sort.getEReferenceType()).replace("dataset", "data set");
+		String what = kind == null ? title.toLowerCase(Locale.ROOT) : ("aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ") + kind;
 		boolean empty = sort == null || NewElement.list(editor.study(), sort).isEmpty();
 		toolkit.createLabel(details.getBody(), empty ? "There is nothing here yet. \"Add\" makes " + what + "." : "Choose one on the left.", SWT.WRAP);
 	}
