@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
@@ -158,11 +159,15 @@ class ComparisonEditorTest extends ComparedProject {
 		return !item(table, run).getBackground(0).equals(table.getBackground());
 	}
 
-	private static void point(Table table, TableItem item) {
+	/** Moves the mouse onto a line, once GTK has given it its place. */
+	private static void point(Table table, TableItem item) throws Exception {
 		Event event = new Event();
-		Rectangle bounds = item.getBounds(0);
-		event.x = bounds.x + 3;
-		event.y = bounds.y + bounds.height / 2;
+		Workbench.await("the line has its place", () -> {
+			Rectangle bounds = item.getBounds(0);
+			event.x = bounds.x + 3;
+			event.y = bounds.y + bounds.height / 2;
+			return table.getItem(new Point(event.x, event.y)) == item;
+		});
 		table.notifyListeners(SWT.MouseMove, event);
 	}
 }
